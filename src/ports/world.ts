@@ -1,0 +1,56 @@
+/** What stands between the program and the outside. Tests hand in their own. */
+export interface World {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly files: Files;
+  readonly stdin: Stdin;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly clock: Clock;
+  /** Aborted on SIGINT and SIGTERM; whoever runs long listens. */
+  readonly signal: AbortSignal;
+  /** Folder that holds the bundled `lessons` and `exercises`. */
+  readonly packageDir: string;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Milliseconds from an arbitrary start, never going back. */
+  monotonicMs(): number;
+}
+
+export interface Stdin {
+  readonly isTTY: boolean;
+  /** All of it. @throws UsageError beyond `limitBytes`. */
+  read(limitBytes: number): Promise<Uint8Array>;
+  /** Raw key presses, for the live screen; null without a terminal. */
+  readonly raw: NodeJS.ReadStream | null;
+}
+
+export interface Output {
+  readonly isTTY: boolean;
+  readonly columns: number;
+  readonly rows: number;
+  /** Resolves when the text is taken; a closed pipe ends the program quietly. */
+  write(text: string): Promise<void>;
+  readonly stream: NodeJS.WriteStream | null;
+}
+
+export interface FileInfo {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+}
+
+/** The file system; paths are the platform's own. Errors are Node's (`code: 'ENOENT'`). */
+export interface Files {
+  read(path: string, limitBytes?: number): Promise<Uint8Array>;
+  info(path: string): Promise<FileInfo | null>;
+  /** Names with kinds, unsorted. */
+  list(path: string): Promise<readonly { readonly name: string; readonly kind: FileInfo['kind'] }[]>;
+  /** Whole or not at all: draft beside it (`wx`, flushed), then renamed. */
+  writeWhole(path: string, data: string | Uint8Array): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}

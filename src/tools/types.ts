@@ -1,0 +1,98 @@
+import type { Span } from '../dockerfile/types.ts';
+import type { Act, ItemKind, Known } from '../plan/types.ts';
+import type { Size } from '../sizes/size.ts';
+
+/** A word of a command after quotes and variables. */
+export interface Word {
+  /** Unknown parts stay as written (`$VERSION`). Unquoted `*`, `?`, `[` stay as they are. */
+  readonly value: string;
+  /** False: holds a variable or substitution whose value nobody knows. */
+  readonly known: boolean;
+  /** Has unquoted wildcard characters. */
+  readonly glob: boolean;
+  readonly span: Span;
+}
+
+/** One simple command, wrappers (`sudo`, `env`, `exec`) peeled off. */
+export interface Command {
+  /** Base name of the first word: `apt-get`. */
+  readonly program: string;
+  /** Words behind the program. */
+  readonly args: readonly Word[];
+  readonly span: Span;
+  /** Text that a redirection or here-document writes to a file: `> path`. */
+  readonly writes: readonly Word[];
+  readonly pipedInto: string | null;
+  readonly pipedFrom: string | null;
+}
+
+/** What a tool may ask while it says what a command does. */
+export interface ToolState {
+  /** Absolute working directory. */
+  readonly cwd: string;
+  /** Variable of the shell or the image; undefined: not set; null: set to something nobody knows. */
+  env(name: string): string | null | undefined;
+  /** Is the path there now? Absolute. */
+  has(path: string): Known;
+  /** Text of a file that is a copy from the context, or was written literally; null: not known. */
+  textOf(path: string): string | null;
+  /** Relative file paths known below a folder (copies from a known context), up to a limit; null: not known. */
+  listOf(path: string): readonly string[] | null;
+  /** `alpine`, `debian`, `ubuntu`, `fedora` … of the base at the bottom, or null. */
+  readonly os: string | null;
+  /** The base brings this program or language along (`node` in node:22). */
+  baseHas(program: string): Known;
+  /** Docker's default home of the current user. */
+  readonly home: string;
+  /** Names of installed packages of an ecosystem so far. */
+  installed(ecosystem: string): readonly string[];
+}
+
+export interface NewItem {
+  readonly path: string;
+  readonly kind: ItemKind;
+  readonly shape?: 'file' | 'folder' | 'unknown';
+  readonly aliases?: readonly string[];
+  readonly size?: Size | null;
+  readonly contains?: readonly string[] | null;
+  readonly name?: string;
+  /** Belongs to a named group that one command removes (`apk add --virtual .build-deps`). */
+  readonly group?: string;
+  readonly sure?: boolean;
+  /** Literal text, where the command writes it (`echo … > file`). */
+  readonly text?: string;
+}
+
+export type Effect =
+  | { readonly do: 'add'; readonly item: NewItem }
+  /** `paths`: absolute, may hold `*`, `?`, `[…]`; a folder goes with all below it. */
+  | { readonly do: 'remove'; readonly paths: readonly string[] }
+  /** Remove items by package name or `--virtual` group: apt purge, apk del. `autoremove`: all build tools that nothing keeps. */
+  | { readonly do: 'uninstall'; readonly ecosystem: string; readonly names: readonly string[] }
+  | { readonly do: 'copy'; readonly from: readonly string[]; readonly to: string; readonly move: boolean }
+  | {
+      readonly do: 'rewrite';
+      readonly what: 'chown' | 'chmod';
+      readonly paths: readonly string[];
+      readonly recursive: boolean;
+    }
+  | { readonly do: 'mkdir'; readonly paths: readonly string[] }
+  | { readonly do: 'user'; readonly name: string; readonly uid: string | null }
+  | { readonly do: 'act'; readonly act: Act }
+  /** The command surely ends with an error, and with it the build. */
+  | { readonly do: 'fail'; readonly message: string }
+  /** Runs further commands, as if they stood here: npm scripts, `sh -c`. `text` is shell source. */
+  | { readonly do: 'shell'; readonly text: string; readonly cwd?: string }
+  /** Runs a command given as words: xargs, sudo, timeout. */
+  | { readonly do: 'exec'; readonly words: readonly Word[] }
+  | { readonly do: 'cd'; readonly path: string }
+  | { readonly do: 'set'; readonly name: string; readonly value: string | null }
+  /** Writes something nobody can foresee, below `path` where that much is known. */
+  | { readonly do: 'murk'; readonly path?: string };
+
+export interface Tool {
+  readonly programs: readonly string[];
+  /** Commands of one family belong into one layer when they stand next to each other; null: never. */
+  readonly family: string | null;
+  effects(command: Command, state: ToolState): readonly Effect[];
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/engine/**', 'node_modules/**', 'exercises/**'],
+    testTimeout: 20_000,
+  },
+});
