@@ -1,6 +1,6 @@
 import type { Context, ContextNode } from '../context/types.ts';
 import type { Dockerfile, Instruction, Span } from '../dockerfile/types.ts';
-import type { Size } from '../sizes/size.ts';
+import type { Size } from '../size.ts';
 
 /** Three-valued: what the plan can't know it never guesses. */
 export type Known = 'yes' | 'no' | 'unknown';

@@ -1,6 +1,6 @@
 import type { Span } from '../dockerfile/types.ts';
 import type { ImagePlan } from '../plan/types.ts';
-import type { Size } from '../sizes/size.ts';
+import type { Size } from '../size.ts';
 
 /** In the order in which they are taught and reported. */
 export const strategyIds = [

@@ -1,4 +1,4 @@
-import type { Basis, Size } from './size.ts';
+import type { Basis, Size } from '../size.ts';
 
 export interface LayerPrediction {
   readonly line: number;

@@ -1,6 +1,6 @@
 import type { Span } from '../dockerfile/types.ts';
 import type { Act, ItemKind, Known } from '../plan/types.ts';
-import type { Size } from '../sizes/size.ts';
+import type { Size } from '../size.ts';
 
 /** A word of a command after quotes and variables. */
 export interface Word {
