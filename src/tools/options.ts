@@ -1,0 +1,147 @@
+import type { Word } from './types.ts';
+
+/** How a program reads its command line. Names are written with their dashes: `--omit`, `-o`. */
+export interface OptionSpec {
+  /** Options that take the next word as their value unless it is joined (`--omit=dev`, `-odir`). */
+  readonly values?: readonly string[];
+  /** Long options may have one dash, so one-letter options are never bundled: go, java, terraform, find. */
+  readonly oneDash?: boolean;
+  /** The first operand ends the options (`env`, `docker`, `npx`): what follows are operands. */
+  readonly stopAtOperand?: boolean;
+  /** The first operand may be a bundle of options without a dash: `tar xzf`. */
+  readonly bareBundle?: boolean;
+}
+
+/** A command line taken apart. */
+export interface Options {
+  /** Words that are no options and no values, in order; with `stopAtOperand` all from the first one on. */
+  readonly operands: readonly Word[];
+  /** Words behind a lone `--`. They are not among `operands`. */
+  readonly rest: readonly Word[];
+  /** A word nobody knows stands where an option might: a switch that is not seen may still be set. */
+  readonly unsure: boolean;
+  /** Option names in order, as written, without values; repeated ones repeat. */
+  readonly names: readonly string[];
+  /** Is one of the names there, whatever its value? */
+  has(...names: readonly string[]): boolean;
+  /** Is the switch on: there, and its last value is not `false`, `0` or `no`? */
+  on(...names: readonly string[]): boolean;
+  /** Value of the last of these options; null: not there, or without a value. */
+  value(...names: readonly string[]): Word | null;
+  /** All values of these options, in order. */
+  values(...names: readonly string[]): readonly Word[];
+}
+
+interface Found {
+  readonly name: string;
+  readonly value: Word | null;
+}
+
+/**
+ * Split the words behind a program into options, values and operands, as getopt does.
+ * An option that `spec` does not list is a switch, unless `=` joins a value to it. Never fails.
+ */
+export function readOptions(args: readonly Word[], spec: OptionSpec = {}): Options {
+  const taking = new Set(spec.values);
+  const found: Found[] = [];
+  const operands: Word[] = [];
+  let rest: readonly Word[] = [];
+  let unsure = false;
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at] as Word;
+    const text = word.value;
+    if (text === '--') {
+      rest = args.slice(at + 1);
+      break;
+    }
+    const bundle = spec.bareBundle === true && at === 0 && /^[A-Za-z]+$/.test(text);
+    if (!bundle && (!text.startsWith('-') || text === '-')) {
+      if (!word.known && text.startsWith('$')) unsure = true;
+      operands.push(word);
+      if (!spec.stopAtOperand) continue;
+      operands.push(...args.slice(at + 1));
+      break;
+    }
+    const options = bundle ? oneLetterOptions(`-${text}`, word, taking) : optionsIn(word, taking, spec);
+    const last = options.at(-1);
+    const next = args[at + 1];
+    if (last && last.value === null && taking.has(last.name) && next) {
+      options[options.length - 1] = { name: last.name, value: next };
+      at++;
+    }
+    found.push(...options);
+  }
+  return lookUp(found, operands, rest, unsure);
+}
+
+function optionsIn(word: Word, taking: ReadonlySet<string>, spec: OptionSpec): Found[] {
+  const text = word.value;
+  const equals = text.indexOf('=');
+  const name = equals < 0 ? text : text.slice(0, equals);
+  if (text.startsWith('--') || spec.oneDash || taking.has(name))
+    return [{ name, value: equals < 0 ? null : part(word, text.slice(equals + 1)) }];
+  return oneLetterOptions(text, word, taking);
+}
+
+/** `-xzf` is `-x -z -f`; what follows a letter that takes a value is that value: `-ofile`. */
+function oneLetterOptions(text: string, word: Word, taking: ReadonlySet<string>): Found[] {
+  const found: Found[] = [];
+  for (let at = 1; at < text.length; at++) {
+    const name = `-${text[at]}`;
+    if (text[at] === '=') {
+      const last = found.pop();
+      if (last) found.push({ name: last.name, value: part(word, text.slice(at + 1)) });
+      return found;
+    }
+    if (taking.has(name)) {
+      const joined = text.slice(at + 1).replace(/^=/, '');
+      found.push({ name, value: joined === '' ? null : part(word, joined) });
+      return found;
+    }
+    found.push({ name, value: null });
+  }
+  return found;
+}
+
+function part(word: Word, value: string): Word {
+  return { ...word, value, known: word.known || !/[$`]/.test(value) };
+}
+
+function lookUp(
+  found: readonly Found[],
+  operands: readonly Word[],
+  rest: readonly Word[],
+  unsure: boolean,
+): Options {
+  const named = (names: readonly string[]) => found.filter(({ name }) => names.includes(name));
+  return {
+    operands,
+    rest,
+    unsure,
+    names: found.map(({ name }) => name),
+    has: (...names) => named(names).length > 0,
+    on: (...names) => {
+      const last = named(names).at(-1);
+      return last !== undefined && !['false', '0', 'no'].includes(last.value?.value ?? '');
+    },
+    value: (...names) => named(names).at(-1)?.value ?? null,
+    values: (...names) => named(names).flatMap(({ value }) => (value ? [value] : [])),
+  };
+}
+
+const noSpan = { line: 1, column: 1, endLine: 1, endColumn: 1 } as const;
+
+/** A word nobody wrote: for commands that a tool puts together itself. */
+export function plainWord(value: string, span: Word['span'] = noSpan): Word {
+  return { value, known: true, glob: false, span };
+}
+
+/** Absolute, normalised path (`/`, no `.` or `..`, no slash at the end) of a word as seen from a folder. */
+export function pathFrom(cwd: string, path: string): string {
+  const parts: string[] = [];
+  for (const name of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {
+    if (name === '..') parts.pop();
+    else if (name !== '' && name !== '.') parts.push(name);
+  }
+  return `/${parts.join('/')}`;
+}
