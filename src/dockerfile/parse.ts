@@ -1,0 +1,146 @@
+import { DockerfileParser } from 'dockerfile-ast';
+import { refuse } from './limits.ts';
+import { type FoundHeredoc, type Scan, scan } from './scan.ts';
+import { findProblem } from './syntax.ts';
+import type { Dockerfile, DockerfileProblem, Flag, Instruction, Span, Stage } from './types.ts';
+
+type AstInstruction = ReturnType<ReturnType<typeof DockerfileParser.parse>['getInstructions']>[number];
+type AstRange = ReturnType<AstInstruction['getRange']>;
+type SpanOf = (start: number, end: number) => Span;
+
+/**
+ * Read a Dockerfile the way BuildKit does.
+ * @param path as the person named it; kept, never opened.
+ * @returns the Dockerfile, or why Docker would not build it. Never throws.
+ */
+export function parseDockerfile(
+  text: string,
+  path: string,
+): { readonly dockerfile: Dockerfile } | { readonly problem: DockerfileProblem } {
+  const refused = refuse(text);
+  if (refused !== null) return { problem: refused };
+  const scanned = scan(text);
+  const spanOf = spansOver(scanned.lineStarts);
+  const instructions = readInstructions(text, scanned, spanOf);
+  const problem = findProblem(instructions, scanned.unterminated);
+  if (problem !== null) return { problem };
+  const { globals, stages } = groupStages(instructions);
+  const { escape: escapeChar, syntax, checkSkip, comments } = scanned;
+  const directives = { escape: escapeChar, syntax, checkSkip };
+  return { dockerfile: { path, text, directives, comments, globals, stages, spanOf } };
+}
+
+function spansOver(lineStarts: readonly number[]): SpanOf {
+  const place = (offset: number): [number, number] => {
+    let [low, high] = [0, lineStarts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((lineStarts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return [low + 1, offset - (lineStarts[low] ?? 0) + 1];
+  };
+  return (start, end) => {
+    const [line, column] = place(start);
+    const [endLine, endColumn] = place(end);
+    return { line, column, endLine, endColumn };
+  };
+}
+
+function readInstructions(text: string, scanned: Scan, spanOf: SpanOf): Instruction[] {
+  const heredocs = new Map<number, FoundHeredoc[]>();
+  for (const heredoc of scanned.heredocs) {
+    const list = heredocs.get(heredoc.owner);
+    if (list === undefined) heredocs.set(heredoc.owner, [heredoc]);
+    else list.push(heredoc);
+  }
+  const offsetOf = (point: AstRange['start']) => (scanned.lineStarts[point.line] ?? 0) + point.character;
+  return DockerfileParser.parse(scanned.masked)
+    .getInstructions()
+    .map((ast, index) => {
+      const range = ast.getRange();
+      const found = heredocs.get(range.start.line) ?? [];
+      const [start, end] = [offsetOf(range.start), offsetOf(range.end)];
+      const args = ast.getArgumentsRange();
+      const offset = args === null ? end : offsetOf(args.start);
+      const body = text.slice(offset, args === null ? end : offsetOf(args.end));
+      return {
+        keyword: ast.getKeyword(),
+        index,
+        span: spanOf(start, found.at(-1)?.endOffset ?? end),
+        flags: flagsOf(ast, offsetOf, spanOf),
+        text: body,
+        offset,
+        json: jsonForm(ast.getKeyword(), body, scanned.escape),
+        heredocs: found.map(({ name, expands, body: content, offset: at, endOffset }) => {
+          return { name, expands, body: content, offset: at, span: spanOf(at, endOffset) };
+        }),
+      };
+    });
+}
+
+interface WithFlags {
+  getFlags(): { getName(): string; getValue(): string | null; getRange(): AstRange }[];
+}
+
+function flagsOf(
+  ast: AstInstruction,
+  offsetOf: (point: AstRange['start']) => number,
+  spanOf: SpanOf,
+): Flag[] {
+  if (!('getFlags' in ast)) return [];
+  return (ast as unknown as WithFlags).getFlags().map((flag) => {
+    const range = flag.getRange();
+    const value = flag.getValue();
+    return {
+      name: flag.getName(),
+      value: value === null ? null : unquote(value),
+      span: spanOf(offsetOf(range.start), offsetOf(range.end)),
+    };
+  });
+}
+
+function unquote(value: string): string {
+  return value.replace(/"([^"]*)"|'([^']*)'/g, '$1$2');
+}
+
+const jsonKeywords = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'VOLUME', 'COPY', 'ADD', 'HEALTHCHECK']);
+
+/** The exec form's words; text that is no JSON array of strings is shell form, as Docker takes it. */
+function jsonForm(keyword: string, text: string, escapeChar: string): readonly string[] | null {
+  if (!jsonKeywords.has(keyword)) return null;
+  const body = keyword === 'HEALTHCHECK' ? text.replace(/^\s*CMD\s+/i, '') : text;
+  if (!body.trimStart().startsWith('[')) return null;
+  try {
+    const value: unknown = JSON.parse(joinLines(body, escapeChar));
+    return Array.isArray(value) && value.every((word) => typeof word === 'string') ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The logical line: continuations joined, comment and empty lines inside dropped. */
+export function joinLines(text: string, escapeChar: string): string {
+  if (!text.includes('\n')) return text;
+  const lines = text.split('\n');
+  return lines
+    .filter((line, at) => at === 0 || (line.trim() !== '' && !line.trimStart().startsWith('#')))
+    .map((line) => {
+      const trimmed = line.trimEnd();
+      return trimmed.endsWith(escapeChar) ? trimmed.slice(0, -1) : trimmed;
+    })
+    .join('');
+}
+
+function groupStages(instructions: readonly Instruction[]): { globals: Instruction[]; stages: Stage[] } {
+  const globals: Instruction[] = [];
+  const stages: { index: number; name: string | null; from: Instruction; instructions: Instruction[] }[] = [];
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'FROM') {
+      const name =
+        /\s+AS\s+(\S+)\s*$/i.exec(instruction.text.replace(/\\\r?\n/g, ' '))?.[1]?.toLowerCase() ?? null;
+      stages.push({ index: stages.length, name, from: instruction, instructions: [] });
+    } else (stages.at(-1)?.instructions ?? globals).push(instruction);
+  }
+  return { globals, stages };
+}
