@@ -28,3 +28,20 @@ export function sumOf(sizes: Iterable<Size>): Size {
   }
   return { bytes, low, high, basis };
 }
+
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/**
+ * Bytes for people, in decimal units as Docker prints them: `812 B`, `1.2 kB`, `34.6 MB`, `1,094 MB`, `12.5 GB`.
+ * At least two significant digits, never more than one decimal.
+ */
+export function formatBytes(bytes: number): string {
+  const sign = bytes < 0 ? '-' : '';
+  const size = Math.abs(bytes);
+  if (size < 999.5) return `${sign}${Math.round(size)} B`;
+  const [unit, scale] = size < 999_500 ? ['kB', 1e3] : size < 9_999_500_000 ? ['MB', 1e6] : ['GB', 1e9];
+  const scaled = size / scale;
+  return `${sign}${scaled < 99.95 ? scaled.toFixed(1).replace(/\.0$/, '') : grouped(Math.round(scaled))} ${unit}`;
+}

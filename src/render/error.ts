@@ -1,0 +1,71 @@
+import { type ExitCode, exitCode, UserError } from '../exit.ts';
+import type { Paint } from './paint.ts';
+import { visible, visibleLine } from './width.ts';
+
+export interface ErrorText {
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+/** What the machine may refuse anywhere, by Node's error code. */
+const machineProblems: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  ENOSPC: ['The disk is full', 'Free some space and run the same command again.'],
+  EDQUOT: ['The disk quota is used up', 'Free some space and run the same command again.'],
+  EROFS: ['The file system is read-only', 'Choose a folder that can be written.'],
+  EACCES: ['Permission denied', 'Check who owns it, or choose another place.'],
+  EPERM: ['The system does not permit it', 'Check who owns it, or choose another place.'],
+  EMFILE: ['Too many files are open', 'Raise the limit (`ulimit -n`) or run fewer programs at once.'],
+  ENFILE: ['Too many files are open on this machine', 'Run fewer programs at once.'],
+  ENOMEM: ['The machine is out of memory', 'Close other programs and run the same command again.'],
+  EIO: ['The disk reports a failure', 'Check the disk, then run the same command again.'],
+};
+
+function plainly(error: unknown): {
+  readonly message: string;
+  readonly hint: string;
+  readonly exitCode: ExitCode;
+} {
+  if (error instanceof UserError) return error;
+  if (error instanceof Error) {
+    if (error.name === 'AbortError' || error.name === 'ExitPromptError') {
+      return {
+        message: 'Interrupted.',
+        hint: 'Nothing was lost; run the same command again.',
+        exitCode: exitCode.interrupted,
+      };
+    }
+    const known = 'code' in error ? machineProblems[String(error.code)] : undefined;
+    if (known !== undefined) {
+      const where = 'path' in error && typeof error.path === 'string' ? `: ${error.path}` : '.';
+      return { message: known[0] + where, hint: known[1], exitCode: exitCode.environment };
+    }
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    message: `A defect of learn-image-opt, not of yours: ${what}`,
+    hint: 'Please send the output of the same command with --debug, the Dockerfile, and the output of `learn-image-opt doctor`.',
+    exitCode: exitCode.defect,
+  };
+}
+
+/** One line that says what is wrong, one that says what to do; with `debug` the stack and its causes. */
+export function renderError(error: unknown, { paint, debug }: { paint: Paint; debug: boolean }): ErrorText {
+  const { message, hint, exitCode: code } = plainly(error);
+  const lines = [`${paint('bad', 'error:')} ${visibleLine(message)}`, `  ${visibleLine(hint)}`];
+  const log =
+    error instanceof Error && 'log' in error && typeof error.log === 'string' ? error.log.trim() : '';
+  if (log !== '')
+    lines.unshift(
+      ...visible(log)
+        .split('\n')
+        .map((line) => `  | ${line}`),
+    );
+  for (let cause = error; debug && cause instanceof Error; cause = cause.cause) {
+    lines.push(
+      ...visible(cause.stack ?? String(cause))
+        .split('\n')
+        .map((line) => paint('faint', line)),
+    );
+  }
+  return { text: `${lines.join('\n')}\n`, exitCode: code };
+}
