@@ -21,6 +21,8 @@ export interface ImageFacts {
   readonly user: { readonly name: string; readonly root: Known };
   /** Accounts that exist besides root; null: not known. */
   readonly users: readonly string[] | null;
+  /** The image's own entry point starts as root and goes on as another user (gosu, su-exec). */
+  readonly dropsRoot: boolean;
   /** Support ended or ends; ISO date, with the source's name. */
   readonly endOfLife: { readonly date: string; readonly source: string } | null;
   /** Dated size on disk and over the network (amd64). */

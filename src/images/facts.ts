@@ -1,0 +1,170 @@
+import { accountsOf } from './accounts.ts';
+import { catalogueDate } from './catalogue.ts';
+import { type Family, familyOf } from './families.ts';
+import { type ImageName, readName } from './name.ts';
+import { officialNames } from './official.ts';
+import { type Product, products } from './products.ts';
+import { bringsProgram } from './programs.ts';
+import { endOfSupport, sizesOf } from './sizes.ts';
+import { nodeCodenames, promisesToMove, readTag, type Tag } from './tag.ts';
+import type { ImageFacts } from './types.ts';
+import { systemOf, variantOf } from './variants.ts';
+
+interface Reference {
+  readonly name: string;
+  readonly tag: string | null;
+  readonly digest: string | null;
+}
+
+/** When the figures and dates that `factsOf` gives were gathered. */
+export const factsDate = catalogueDate;
+
+/**
+ * What is publicly known of an image from its name and tag; nothing is looked up. Mirrors of Docker Hub
+ * (`public.ecr.aws/docker/library/node`, `registry.example/library/node`) count as the official image.
+ */
+export function factsOf(image: Reference): ImageFacts {
+  const name = readName(image.name);
+  const tag = readTag(image.tag);
+  if (name.key === 'scratch') return scratch;
+  const family = familyOf(name.key, tag);
+  if (family !== null) return ofFamily(family, tag, image.digest);
+  const product = products.get(name.key);
+  if (product !== undefined) return ofProduct(product, name, image, tag);
+  return unknownImage(name, tag, image.digest);
+}
+
+function existence(name: ImageName): ImageFacts['exists'] {
+  if (officialNames.has(name.key)) return 'yes';
+  return name.bare ? 'no' : 'unknown';
+}
+
+function ownVersion(key: string, product: Product, tag: Tag): string | null {
+  if (product.role === 'os' || key === 'buildpack-deps') {
+    const release = tag.parts.find((part) => /^(?:stream|centos)\d/.test(part));
+    const named = promisesToMove(tag) ? null : tag.codename;
+    return tag.version ?? release ?? named;
+  }
+  if (key === 'node' && tag.version === null)
+    return tag.parts.map((part) => nodeCodenames.get(part)).find((found) => found !== undefined) ?? null;
+  if (key === 'ghcr.io/astral-sh/uv')
+    return tag.version ?? tag.parts.find((part) => /^python\d/.test(part)) ?? null;
+  return tag.version;
+}
+
+function ofProduct(product: Product, name: ImageName, image: Reference, tag: Tag): ImageFacts {
+  const written = image.name.replace(/^(?:registry-1\.)?docker\.io\/(?:library\/)?/, '');
+  const variant = variantOf(name.key, written, product, tag);
+  const version = ownVersion(name.key, product, tag);
+  const sizes = sizesOf(name.key, tag);
+  const user = defaultUser(product, name.key, tag);
+  const end = product.ends !== undefined && version !== null ? endOfSupport(product.ends, version) : null;
+  return {
+    product: name.key,
+    role:
+      product.role === 'runtime' && variant.small === 'no' && product.plain === 'tool' ? 'sdk' : product.role,
+    os: variant.os,
+    small: variant.small,
+    smaller: variant.smaller,
+    version,
+    moving: image.digest !== null || version !== null ? 'no' : 'yes',
+    user,
+    users: accountsOf(systemOf(product, tag), tag.codename, `${product.users ?? ''} ${product.user ?? ''}`),
+    dropsRoot: product.drops ?? false,
+    endOfLife: end === null ? null : { date: end, source: 'endoflife.date, 2026-08-22' },
+    sizeOnDisk: sizes?.onDisk ?? null,
+    sizeCompressed: sizes?.compressed ?? null,
+    sizeSource: sizes?.source ?? null,
+    brings: (program) => bringsProgram(name.key, product, tag, variant.os, program),
+    exists: existence(name),
+  };
+}
+
+function defaultUser(product: Product, key: string, tag: Tag): ImageFacts['user'] {
+  if (product.user !== undefined) return { name: product.user, root: 'no' };
+  if (key.startsWith('mcr.microsoft.com/dotnet/') && tag.parts.includes('chiseled'))
+    return { name: 'app', root: 'no' };
+  if (key === 'docker' && tag.parts.some((part) => part === 'rootless'))
+    return { name: 'rootless', root: 'no' };
+  return { name: 'root', root: 'yes' };
+}
+
+function ofFamily(family: Family, tag: Tag, digest: string | null): ImageFacts {
+  const brings = new Set(family.brings);
+  const bare = family.shell === 'no';
+  return {
+    product: family.product,
+    role: family.role,
+    os: family.os,
+    small: family.small,
+    smaller: family.smaller,
+    version: family.version,
+    moving:
+      digest !== null || family.version !== null
+        ? 'no'
+        : tag.text === '' || promisesToMove(tag)
+          ? 'yes'
+          : 'yes',
+    user: family.user,
+    users: family.users,
+    dropsRoot: false,
+    endOfLife: null,
+    sizeOnDisk: null,
+    sizeCompressed: null,
+    sizeSource: null,
+    brings: (program) =>
+      brings.has(program)
+        ? 'yes'
+        : bare && /^(?:sh|bash|ash|apt-get|apk|cat|ls|curl|wget)$/.test(program)
+          ? 'no'
+          : 'unknown',
+    exists: 'unknown',
+  };
+}
+
+function unknownImage(name: ImageName, tag: Tag, digest: string | null): ImageFacts {
+  const moves = tag.text === '' || (promisesToMove(tag) && tag.version === null);
+  const known =
+    digest !== null || tag.version !== null
+      ? 'no'
+      : moves || /^(?:alpine|slim)$/.test(tag.text)
+        ? 'yes'
+        : 'unknown';
+  return {
+    product: null,
+    role: null,
+    os: null,
+    small: 'unknown',
+    smaller: null,
+    version: tag.version,
+    moving: known,
+    user: { name: '', root: 'unknown' },
+    users: null,
+    dropsRoot: false,
+    endOfLife: null,
+    sizeOnDisk: null,
+    sizeCompressed: null,
+    sizeSource: null,
+    brings: () => 'unknown',
+    exists: existence(name),
+  };
+}
+
+const scratch: ImageFacts = {
+  product: 'scratch',
+  role: 'empty',
+  os: null,
+  small: 'yes',
+  smaller: null,
+  version: null,
+  moving: 'no',
+  user: { name: 'root', root: 'yes' },
+  users: [],
+  dropsRoot: false,
+  endOfLife: null,
+  sizeOnDisk: { bytes: 0, low: 0, high: 0, basis: 'exact' },
+  sizeCompressed: { bytes: 0, low: 0, high: 0, basis: 'exact' },
+  sizeSource: 'an empty image',
+  brings: () => 'no',
+  exists: 'yes',
+};
