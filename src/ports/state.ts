@@ -1,0 +1,175 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { emptyProgress, type Progress } from '../course/progress.ts';
+import { mergeProgress } from '../course/progress-merge.ts';
+import { formatProgress, parseProgress } from '../course/progress-text.ts';
+import { realFiles } from './files.ts';
+import { locked } from './lock.ts';
+import type { World } from './world.ts';
+
+const fileName = 'progress.json';
+const sizeLimitBytes = 16 * 1024 * 1024;
+
+/** Where a learner's progress is kept. */
+export interface ProgressStore {
+  /** Absolute path of `progress.json`. */
+  readonly path: string;
+  /** The newest state, other processes' results included. Never fails: a damaged file is kept aside and said. */
+  load(): Promise<Progress>;
+  /**
+   * Change the newest state and keep it, whole or not at all. Two processes at once lose nothing of each other's.
+   * Never fails: without a place to write, the course goes on in memory and says so once.
+   * @returns the state after the change.
+   */
+  update(change: (progress: Progress) => Progress): Promise<Progress>;
+  /** What the learner ought to know and was not told yet: complete sentences, each given out once. */
+  takeNotices(): readonly string[];
+}
+
+/** The state folder: `$LEARN_IMAGE_OPT_HOME`, or the platform's own (XDG, Library, LOCALAPPDATA). */
+export function stateFolder(world: Pick<World, 'env' | 'platform' | 'cwd'>): string {
+  const { env, platform, cwd } = world;
+  if (env.LEARN_IMAGE_OPT_HOME) return resolve(cwd, env.LEARN_IMAGE_OPT_HOME);
+  const home = env.HOME || env.USERPROFILE || homedir();
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'learn-image-opt');
+  if (platform === 'win32') {
+    return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'learn-image-opt');
+  }
+  // The XDG specification: a relative path is invalid and to be ignored.
+  const xdg = env.XDG_STATE_HOME?.startsWith('/') ? env.XDG_STATE_HOME : join(home, '.local', 'state');
+  return join(xdg, 'learn-image-opt');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    const info = await stat(path);
+    if (!info.isFile() || info.size > sizeLimitBytes) return '';
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the file system is read-only',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'a part of the path is no folder',
+  EEXIST: 'a part of the path is no folder',
+  EISDIR: 'there is a folder of that name',
+};
+
+function reasonOf(error: unknown): string {
+  return reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** The previous state stays as `.bak`. */
+async function writeState(path: string, text: string, previous: string | null): Promise<void> {
+  if (previous !== null) await realFiles.writeWhole(`${path}.bak`, previous);
+  await realFiles.writeWhole(path, text);
+}
+
+/** Open the learner's progress; touches the disk only when asked to load or update. */
+export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'clock'>): ProgressStore {
+  const folder = stateFolder(world);
+  const path = join(folder, fileName);
+  const said = new Set<string>();
+  const pending: string[] = [];
+  let memory: Progress = emptyProgress;
+  let frozen = false;
+
+  function say(topic: string, notice: string): void {
+    if (said.has(topic)) return;
+    said.add(topic);
+    pending.push(notice);
+  }
+
+  async function keepAside(text: string, problems: readonly string[], saved: boolean): Promise<void> {
+    const stamp = world.clock.now().toISOString().replace(/[:.]/g, '-');
+    const aside = join(folder, `progress.damaged-${stamp}.json`);
+    const kept = await writeFile(aside, text, { flag: 'wx', flush: true, mode: 0o600 }).then(
+      () => true,
+      () => false,
+    );
+    const where = kept ? `It is kept as ${aside}.` : 'It could not be copied aside.';
+    const rest = saved
+      ? 'What was readable, and the copy before it, are back.'
+      : 'What was readable is back.';
+    say('damaged', `Your progress file was damaged (${problems.join('; ')}). ${where} ${rest}`);
+  }
+
+  /** The file's state and text; null: none that may be overwritten without a second thought. */
+  async function readState(): Promise<{ progress: Progress; sound: string | null }> {
+    let text: string | null;
+    try {
+      text = await textOf(path);
+    } catch (error) {
+      frozen = true;
+      say(
+        'unreadable',
+        `Your progress in ${path} can't be read (${reasonOf(error)}): this time nothing is saved.`,
+      );
+      return { progress: emptyProgress, sound: null };
+    }
+    if (text === null) return { progress: emptyProgress, sound: null };
+    const { progress, problems, newer } = parseProgress(text);
+    if (newer) {
+      frozen = true;
+      say('newer', `${path} was written by a newer release: it is read, and this time nothing is saved.`);
+    }
+    if (problems.length === 0 || newer) return { progress, sound: text };
+    const backup = await textOf(`${path}.bak`).catch(() => null);
+    await keepAside(text, problems, backup !== null);
+    const before = backup === null ? emptyProgress : parseProgress(backup).progress;
+    return { progress: mergeProgress(progress, before), sound: null };
+  }
+
+  async function change(transition: (progress: Progress) => Progress): Promise<Progress> {
+    const { progress, sound } = await readState();
+    const next = transition(mergeProgress(memory, progress));
+    memory = next;
+    const text = formatProgress(next);
+    if (!frozen && text !== sound) await writeState(path, text, sound);
+    return next;
+  }
+
+  async function update(transition: (progress: Progress) => Progress): Promise<Progress> {
+    let changed = false;
+    const once = (progress: Progress) => {
+      changed = true;
+      return transition(progress);
+    };
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      return await locked(path, () => change(once));
+    } catch (error) {
+      say(
+        'unsaved',
+        `Your progress can't be saved in ${folder} (${reasonOf(error)}); the course goes on without saving.`,
+      );
+      if (!changed) memory = transition(memory);
+      return memory;
+    }
+  }
+
+  return {
+    path,
+    load: async () => {
+      const { progress, sound } = await readState();
+      memory = mergeProgress(memory, progress);
+      // A damaged file is mended at once, or it would be kept aside and said again at the next run.
+      if (sound === null && said.has('damaged') && !frozen) return update((mended) => mended);
+      return memory;
+    },
+    update,
+    takeNotices: () => pending.splice(0),
+  };
+}

@@ -1,0 +1,137 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkedSave, exerciseOf, passedExercise, readPage } from '../../src/course/progress.ts';
+import { openProgress, stateFolder } from '../../src/ports/state.ts';
+
+const now = new Date('2026-11-24T10:00:00Z');
+const clock = { now: () => now, monotonicMs: () => 0 };
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'learn-state-'));
+});
+afterEach(async () => {
+  await chmod(folder, 0o700);
+  await rm(folder, { recursive: true });
+});
+
+const store = (home = folder) =>
+  openProgress({ env: { LEARN_IMAGE_OPT_HOME: home }, platform: 'linux', cwd: '/', clock });
+const kept = async () => (await readdir(folder)).sort();
+
+describe('the state folder', () => {
+  it.each([
+    ['linux', { HOME: '/home/ada' }, '/home/ada/.local/state/learn-image-opt'],
+    ['linux', { HOME: '/home/ada', XDG_STATE_HOME: '/s' }, '/s/learn-image-opt'],
+    ['linux', { HOME: '/home/ada', XDG_STATE_HOME: 'rel' }, '/home/ada/.local/state/learn-image-opt'],
+    ['darwin', { HOME: '/Users/ada' }, '/Users/ada/Library/Application Support/learn-image-opt'],
+    ['win32', { LOCALAPPDATA: '/C/Local' }, '/C/Local/learn-image-opt'],
+    ['win32', { USERPROFILE: '/C/ada' }, '/C/ada/AppData/Local/learn-image-opt'],
+    ['linux', { HOME: '/home/ada', LEARN_IMAGE_OPT_HOME: 'here' }, '/work/here'],
+  ] as const)('%s %o', (platform, env, expected) => {
+    expect(stateFolder({ env, platform, cwd: '/work' })).toBe(expected);
+  });
+});
+
+describe('progress on disk', () => {
+  it('starts empty, without touching the disk', async () => {
+    const opened = store(join(folder, 'new'));
+    expect((await opened.load()).lessons).toEqual({});
+    expect(await kept()).toEqual([]);
+    expect(opened.takeNotices()).toEqual([]);
+  });
+
+  it('keeps what was done and the state before it', async () => {
+    await store().update((one) => passedExercise(one, 'node-app', now));
+    await store().update((one) => readPage(one, '01-base-image', 2, false, now));
+    const progress = await store().load();
+    expect(exerciseOf(progress, 'node-app').passedAt).toBe(now.toISOString());
+    expect(progress.lessons['01-base-image']?.page).toBe(2);
+    expect(await kept()).toEqual(['progress.json', 'progress.json.bak']);
+  });
+
+  it('loses nothing when twenty updates of different stores run at once', async () => {
+    const saves = Array.from({ length: 20 }, (_, index) => `save-${index}`);
+    await Promise.all(
+      saves.map((save) => store().update((one) => checkedSave(one, 'node-app', save, 'start'))),
+    );
+    expect([...exerciseOf(await store().load(), 'node-app').saves].sort()).toEqual([...saves].sort());
+    expect(await kept()).not.toContain('progress.json.lock');
+  });
+
+  it('breaks a lock that a dead process left', async () => {
+    await writeFile(join(folder, 'progress.json.lock'), '');
+    await utimes(join(folder, 'progress.json.lock'), new Date(0), new Date(0));
+    await store().update((one) => passedExercise(one, 'node-app', now));
+    expect(await kept()).toEqual(['progress.json']);
+  });
+});
+
+describe('damage', () => {
+  it.each([
+    ['half a file', (text: string) => text.slice(0, text.length / 2)],
+    ['an empty file', () => ''],
+    ['binary', () => '\0\u0001\u0002'],
+    ['another JSON value', () => '[1, 2]'],
+    ['an entry of nonsense', (text: string) => text.replace('"page": 2', '"page": "two"')],
+  ])('%s is kept aside, said once and rebuilt from the copy', async (_what, damage) => {
+    await store().update((one) => readPage(one, '01-base-image', 2, false, now));
+    await store().update((one) => passedExercise(one, 'node-app', now));
+    const path = join(folder, 'progress.json');
+    const damaged = damage(await readFile(path, 'utf8'));
+    await writeFile(path, damaged);
+
+    const opened = store();
+    expect((await opened.load()).lessons['01-base-image']?.page).toBe(2);
+    expect(opened.takeNotices()).toEqual([expect.stringContaining('was damaged')]);
+    expect(opened.takeNotices()).toEqual([]);
+    const aside = (await kept()).find((name) => name.startsWith('progress.damaged-'));
+    expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(damaged);
+
+    const again = store();
+    expect((await again.load()).lessons['01-base-image']?.page).toBe(2);
+    expect(again.takeNotices()).toEqual([]);
+  });
+
+  it('keeps every entry that is still readable, without a copy too', async () => {
+    const text = JSON.stringify({
+      version: 1,
+      lessons: { '01-base-image': { page: 1, doneAt: null, at: now.toISOString() }, '02-multi-stage': 7 },
+      exercises: 'gone',
+    });
+    await writeFile(join(folder, 'progress.json'), text);
+    const opened = store();
+    expect(Object.keys((await opened.load()).lessons)).toEqual(['01-base-image']);
+    expect(opened.takeNotices()[0]).toContain('02-multi-stage');
+  });
+
+  it('never overwrites the file of a newer release', async () => {
+    const text = '{"version":2,"lessons":{}}';
+    await writeFile(join(folder, 'progress.json'), text);
+    const opened = store();
+    await opened.update((one) => passedExercise(one, 'node-app', now));
+    expect(await readFile(join(folder, 'progress.json'), 'utf8')).toBe(text);
+    expect(opened.takeNotices()).toEqual([expect.stringContaining('newer release')]);
+  });
+});
+
+describe('no place to write', () => {
+  it('goes on in memory and says so once, where the folder is a file', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const opened = store(join(folder, 'file', 'below'));
+    await opened.update((one) => passedExercise(one, 'node-app', now));
+    const progress = await opened.update((one) => readPage(one, '01-base-image', 1, true, now));
+    expect(exerciseOf(progress, 'node-app').passedAt).not.toBeNull();
+    expect(opened.takeNotices()).toEqual([expect.stringContaining('goes on without saving')]);
+  });
+
+  it('does not fail where progress.json is a folder', async () => {
+    await mkdir(join(folder, 'progress.json'));
+    const opened = store();
+    await opened.update((one) => passedExercise(one, 'node-app', now));
+    expect(exerciseOf(await opened.load(), 'node-app').passedAt).not.toBeNull();
+    expect(opened.takeNotices().join('\n')).toContain('without saving');
+  });
+});
