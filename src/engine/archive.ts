@@ -1,0 +1,175 @@
+import { Readable } from 'node:stream';
+import * as zlib from 'node:zlib';
+import { EnvironmentError } from '../exit.ts';
+import { compressionMeter } from './gzip.ts';
+import { type LayerContents, readLayer } from './layer.ts';
+import { isTarHeader, readTar, TarError } from './tar.ts';
+import type { LayerSize } from './types.ts';
+
+export interface MeasuredLayer extends LayerSize {
+  readonly contents: LayerContents;
+}
+
+/** Layers by their blob's path (`blobs/sha256/…`), which names the content: shared ones are measured once. */
+export type LayerCache = Map<string, MeasuredLayer>;
+
+const jsonLimitBytes = 8 * 1024 * 1024;
+
+/**
+ * The layers of an image, bottom first, out of the archive that `docker save` (docker and OCI layout) or `podman save` writes,
+ * read as it streams: layers raw, gzip or (Node 22.15 and later) zstd.
+ * @throws TarError when it is no image archive or breaks off; EnvironmentError for zstd on an older Node.
+ */
+export async function readImageArchive(
+  archive: AsyncIterable<Uint8Array>,
+  cache: LayerCache,
+): Promise<readonly MeasuredLayer[]> {
+  const layers = new Map<string, MeasuredLayer>();
+  const texts = new Map<string, string>();
+  const links = new Map<string, string>();
+  for await (const entry of readTar(archive)) {
+    if (entry.kind === 'link' || entry.kind === 'hard-link') {
+      links.set(entry.path, resolveLink(entry.path, entry.linkPath, entry.kind));
+      continue;
+    }
+    if (entry.kind !== 'file') continue;
+    const known = cache.get(entry.path);
+    if (known) {
+      layers.set(entry.path, known);
+      continue;
+    }
+    const { head, all } = await peek(entry.body);
+    if (head[0] === 0x7b || head[0] === 0x5b) {
+      if (entry.sizeBytes <= jsonLimitBytes) texts.set(entry.path, (await collect(all)).toString('utf8'));
+      continue;
+    }
+    const layer = await measureLayer(head, all, entry.sizeBytes);
+    if (layer === null) continue;
+    layers.set(entry.path, layer);
+    if (entry.path.startsWith('blobs/')) cache.set(entry.path, layer);
+  }
+  return layerPaths(texts).map((path) => {
+    const layer = layers.get(path) ?? layers.get(links.get(path) ?? '');
+    if (!layer) throw new TarError(`the archive lacks the layer ${path}`);
+    return layer;
+  });
+}
+
+/** Null: neither a tar nor a compressed one, so no layer. */
+async function measureLayer(
+  head: Uint8Array,
+  blob: AsyncIterable<Uint8Array>,
+  blobBytes: number,
+): Promise<MeasuredLayer | null> {
+  if (isTarHeader(head)) {
+    const meter = compressionMeter();
+    const contents = await readLayer(tee(blob, meter.write));
+    return { bytes: contents.bytes, compressedBytes: await meter.end(), contents };
+  }
+  const unpack = unpackerFor(head);
+  if (unpack === null) return null;
+  const source = Readable.from(blob);
+  // Without this a broken blob would surface as an unhandled error of the source.
+  source.once('error', (error) => unpack.destroy(error));
+  const contents = await readLayer(source.pipe(unpack));
+  return { bytes: contents.bytes, compressedBytes: blobBytes, contents };
+}
+
+function unpackerFor(head: Uint8Array) {
+  if (head[0] === 0x1f && head[1] === 0x8b) return zlib.createGunzip();
+  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) {
+    const create: unknown = Reflect.get(zlib, 'createZstdDecompress');
+    if (typeof create === 'function') return create() as ReturnType<typeof zlib.createGunzip>;
+    throw new EnvironmentError(
+      'This image’s layers are packed with zstd, which this Node cannot unpack.',
+      'Use Node 22.15 or later, or a builder that packs with gzip.',
+    );
+  }
+  return null;
+}
+
+/** Paths of the layers in the archive, bottom first. */
+function layerPaths(texts: ReadonlyMap<string, string>): readonly string[] {
+  const manifest = parsed(texts.get('manifest.json'));
+  const first: unknown = Array.isArray(manifest) ? manifest[0] : null;
+  const listed = property(first, 'Layers');
+  if (Array.isArray(listed)) return listed.map(String);
+  return ociLayers(texts, parsed(texts.get('index.json')), 0);
+}
+
+/** OCI layout: index → (index →) manifest → layers, each by its digest. */
+function ociLayers(texts: ReadonlyMap<string, string>, node: unknown, depth: number): readonly string[] {
+  const layers = property(node, 'layers');
+  if (Array.isArray(layers)) return layers.map((layer) => blobPath(property(layer, 'digest')));
+  const manifests = property(node, 'manifests');
+  if (!Array.isArray(manifests) || depth > 4) throw new TarError('this is no image archive');
+  for (const one of manifests) {
+    // Attestations travel beside the image as manifests of the platform unknown/unknown.
+    if (property(property(one, 'platform'), 'os') === 'unknown') continue;
+    const text = texts.get(blobPath(property(one, 'digest')));
+    if (text !== undefined) return ociLayers(texts, parsed(text), depth + 1);
+  }
+  throw new TarError('this is no image archive');
+}
+
+function blobPath(digest: unknown): string {
+  return `blobs/${String(digest).replace(':', '/')}`;
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Older clients store a layer that occurs twice as a link to the first (`../ID/layer.tar`). */
+function resolveLink(path: string, target: string, kind: 'link' | 'hard-link'): string {
+  if (kind === 'hard-link') return target;
+  const parts = path.split('/').slice(0, -1);
+  for (const part of target.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The first 512 bytes (or fewer), and all of them still to read. */
+async function peek(body: AsyncIterable<Uint8Array>) {
+  const iterator = body[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  while (bytes < 512) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    chunks.push(value);
+    bytes += value.length;
+  }
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield* chunks.splice(0);
+    for (;;) {
+      const { done, value } = await iterator.next();
+      if (done) return;
+      yield value;
+    }
+  }
+  return { head: Buffer.concat(chunks).subarray(0, 512), all: all() };
+}
+
+async function* tee(source: AsyncIterable<Uint8Array>, write: (chunk: Uint8Array) => Promise<void>) {
+  for await (const chunk of source) {
+    await write(chunk);
+    yield chunk;
+  }
+}
+
+async function collect(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of source) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,167 @@
+import type { Client } from './types.ts';
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Ends the program and all it started: SIGTERM, then SIGKILL after a grace. */
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** With a listener nothing of that stream is kept. */
+  readonly onStdout?: (chunk: Buffer) => void;
+  readonly onStderr?: (chunk: Buffer) => void;
+}
+
+export interface RunResult {
+  /** Null: never started, or ended by a signal. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Why it could not start: `ENOENT`, `EACCES`; null when it did. */
+  readonly startError: string | null;
+  readonly timedOut: boolean;
+  readonly aborted: boolean;
+}
+
+/** A client that neither ends nor hears SIGTERM is killed after this long. */
+const graceMs = 5_000;
+/** Kept of a stream; no answer that we read is longer. */
+const keptBytes = 8 * 1024 * 1024;
+
+/** Keeps the first `keptBytes` of what it is given. */
+function keeper(): { take(chunk: Buffer): void; text(): string } {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  return {
+    take(chunk) {
+      if (bytes < keptBytes) chunks.push(chunk);
+      bytes += chunk.length;
+    },
+    text: () => Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+/** A docker client runs buildx as a child of its own: a signal must reach the group, or that child would go on building. */
+function signalGroup(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, name);
+  } catch {
+    // It has ended in the meantime.
+  }
+}
+
+/** A signal now, SIGKILL when it is still there after the grace. */
+function endGroup(pid: number): NodeJS.Timeout {
+  signalGroup(pid, 'SIGTERM');
+  return setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
+}
+
+/**
+ * Run an engine's client to its end. Never throws for what the program does: the caller reads the result.
+ * An abort or a time limit ends the whole process group, and this resolves only once it is gone.
+ */
+export async function runClient(
+  client: Client,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const { result } = await openClient(client, args, options, null);
+  return result;
+}
+
+/**
+ * Run a client whose standard output is read as it comes, at the reader's pace.
+ * @param read gets the output; what it throws ends the client and is thrown on.
+ */
+export async function streamClient<T>(
+  client: Client,
+  args: readonly string[],
+  options: RunOptions,
+  read: (stdout: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<{ readonly result: RunResult; readonly value: T | null }> {
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  let value: T | null = null;
+  let failure: unknown = null;
+  const { result } = await openClient(client, args, { ...options, signal }, async (stdout) => {
+    try {
+      value = await read(stdout);
+    } catch (error) {
+      failure = error;
+      stop.abort();
+    }
+  });
+  const good = result.exitCode === 0 && !result.timedOut && !options.signal?.aborted;
+  if (failure !== null && (good || stop.signal.aborted)) {
+    // An archive that breaks off because the client failed is the client's failure, which the result tells.
+    if (result.stderr.trim() === '' && !options.signal?.aborted && !result.timedOut) throw failure;
+    return { result: { ...result, aborted: options.signal?.aborted ?? false }, value: null };
+  }
+  return { result, value };
+}
+
+async function openClient(
+  client: Client,
+  args: readonly string[],
+  options: RunOptions,
+  reader: ((stdout: AsyncIterable<Uint8Array>) => Promise<void>) | null,
+): Promise<{ result: RunResult }> {
+  const { execa } = await import('execa');
+  if (options.signal?.aborted) return { result: neverStarted(null, true) };
+  const [stdout, stderr] = [keeper(), keeper()];
+  const subprocess = execa(client.program, [...client.globals, ...args], {
+    env: { ...client.env, ...options.env },
+    extendEnv: false,
+    reject: false,
+    buffer: false,
+    stdin: 'ignore',
+    encoding: 'buffer',
+    detached: process.platform !== 'win32',
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+  });
+  if (reader === null) subprocess.stdout.on('data', options.onStdout ?? stdout.take);
+  subprocess.stderr.on('data', options.onStderr ?? stderr.take);
+  const reading = reader?.(subprocess.stdout);
+  const guard = guardProcess(subprocess.pid, options);
+  try {
+    const [ended] = await Promise.all([subprocess, reading]);
+    const startError = subprocess.pid === undefined ? (ended.code ?? 'ENOENT') : null;
+    return {
+      result: {
+        exitCode: ended.exitCode ?? null,
+        stdout: stdout.text(),
+        stderr: stderr.text(),
+        startError,
+        ...guard.why(),
+      },
+    };
+  } finally {
+    guard.lift();
+  }
+}
+
+function neverStarted(startError: string | null, aborted: boolean): RunResult {
+  return { exitCode: null, stdout: '', stderr: '', startError, timedOut: false, aborted };
+}
+
+/** Ends the process group on an abort or at the time limit. */
+function guardProcess(pid: number | undefined, { signal, timeoutMs }: RunOptions) {
+  let why = { timedOut: false, aborted: false };
+  let killTimer: NodeJS.Timeout | null = null;
+  const end = (reason: typeof why) => {
+    if (killTimer !== null || pid === undefined) return;
+    why = reason;
+    killTimer = endGroup(pid);
+  };
+  const onAbort = () => end({ timedOut: false, aborted: true });
+  signal?.addEventListener('abort', onAbort);
+  const timer =
+    timeoutMs === undefined ? null : setTimeout(() => end({ timedOut: true, aborted: false }), timeoutMs);
+  return {
+    why: () => why,
+    lift() {
+      signal?.removeEventListener('abort', onAbort);
+      if (timer) clearTimeout(timer);
+      if (killTimer) clearTimeout(killTimer);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** An engine that answers, and how its client is called. */
+export interface Engine {
+  readonly name: 'docker' | 'podman';
+  /** Of the daemon. */
+  readonly version: string;
+  readonly builder: 'buildkit' | 'classic' | 'podman';
+  /** How progress is read: `--progress=rawjson`, `--progress=plain`, or the classic builder's lines. */
+  readonly progress: 'rawjson' | 'plain' | 'lines';
+  /** The builder named with `--builder`, or null. */
+  readonly builderName: string | null;
+  readonly client: Client;
+}
+
+/** A program with the arguments that stand before every call's own. */
+export interface Client {
+  readonly program: string;
+  readonly globals: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Which engine the person wants; null: the first that answers. */
+export interface EngineChoice {
+  /** A docker context (`--docker-context`). */
+  readonly dockerContext: string | null;
+  /** A buildx builder (`--builder`). */
+  readonly builder: string | null;
+}
+
+/** One step of a build as the builder reports it. Steps run in parallel and do not add up to the wall time. */
+export interface BuildStep {
+  /** The builder's own id; the same step is reported as it starts and as it ends. */
+  readonly id: string;
+  /** Stage name, or null for a nameless or only one. */
+  readonly stage: string | null;
+  /** 1-based, within its stage (BuildKit) or the whole build (classic). */
+  readonly index: number;
+  readonly count: number;
+  /** The instruction as the builder shows it. */
+  readonly text: string;
+  readonly state: 'started' | 'done' | 'cached' | 'failed';
+  /** Null while it runs, and where the builder doesn't say. */
+  readonly seconds: number | null;
+}
+
+/** A built image of ours in the engine. */
+export interface BuiltImage {
+  readonly tag: string;
+  readonly seconds: number;
+}
+
+/** One layer as shipped. */
+export interface LayerSize {
+  /** File contents once unpacked: hard links once, no tar padding; what `inspect .Size` adds up under overlay2. */
+  readonly bytes: number;
+  /** What a pull transfers: gzip. */
+  readonly compressedBytes: number;
+}
+
+export interface ImageMeasure {
+  readonly bytes: number;
+  readonly compressedBytes: number;
+  readonly layers: readonly LayerSize[];
+  /** Installed packages in the final file system; null where no package database is there. */
+  readonly packages: { readonly os: number | null; readonly npm: number };
+  readonly runsAsRoot: boolean;
+  /** The real image that a stand-in stands in for (label `standin.of`), or null. */
+  readonly standInOf: string | null;
+  /** The engine's own figure, for a check of ours; its meaning differs between image stores. */
+  readonly engineBytes: number;
+}
+
+/** One image of a comparison, in the contract's names. */
+export interface ComparedImage {
+  readonly label: string;
+  readonly bytes: number;
+  readonly compressedBytes: number;
+  readonly layers: number;
+  readonly contextBytes: number;
+  readonly contextFiles: number;
+  readonly build: { readonly coldSeconds: number; readonly rebuildSeconds: number | null };
+  /** Which file was touched before the rebuild; null: the build copies none. */
+  readonly touched: string | null;
+  readonly pull: { readonly seconds: number; readonly assumedMbps: number };
+  readonly start: { readonly seconds: number } | null;
+  readonly packages: { readonly os: number | null; readonly npm: number };
+  readonly runsAsRoot: boolean;
+  readonly standInOf: string | null;
+  readonly vulnerabilities: null;
+}
+
+/** The last image against the first, in percent of the first (−84.2: 84.2 % less); null where the first has none. */
+export interface Change {
+  readonly bytesPercent: number | null;
+  readonly compressedBytesPercent: number | null;
+  readonly layersPercent: number | null;
+  readonly contextBytesPercent: number | null;
+  readonly coldSecondsPercent: number | null;
+  readonly rebuildSecondsPercent: number | null;
+  readonly pullSecondsPercent: number | null;
+}
+
+export interface Comparison {
+  readonly engine: { readonly name: string; readonly version: string; readonly builder: Engine['builder'] };
+  readonly images: readonly ComparedImage[];
+  readonly change: Change;
+}
+
+/** What a comparison is doing right now. */
+export interface CompareProgress {
+  readonly label: string;
+  /** 1-based, of `total` images. */
+  readonly image: number;
+  readonly total: number;
+  readonly phase: 'cold' | 'warm' | 'rebuild' | 'measure';
+  readonly step: BuildStep | null;
+}
