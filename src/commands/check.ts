@@ -1,0 +1,125 @@
+import { resolve } from 'node:path';
+import { type ExitCode, exitCode, UsageError } from '../exit.ts';
+import type { World } from '../ports/world.ts';
+import { renderError } from '../render/error.ts';
+import { colourPaint, type Paint } from '../render/paint.ts';
+import { countsOf, type FileReport } from '../render/report.ts';
+import { nearest } from '../render/suggest.ts';
+import { rules } from '../rules/index.ts';
+import { indexRules } from '../rules/lookup.ts';
+import { type Checked, type CheckOptions, checkTarget } from './checking.ts';
+import { flag, text } from './options.ts';
+import { findTargets } from './targets.ts';
+import type { CommandArgs, CommandModule } from './types.ts';
+import { programVersion } from './version.ts';
+
+const failOnChoices = ['error', 'warning', 'info', 'never'];
+const ruleIndex = indexRules(rules);
+
+function fails(files: readonly FileReport[], threshold: string): boolean {
+  const { errors, warnings, infos } = countsOf(files);
+  if (threshold === 'never') return false;
+  return errors + (threshold === 'error' ? 0 : warnings) + (threshold === 'info' ? infos : 0) > 0;
+}
+
+async function contextOption({ values }: CommandArgs, { cwd, files }: World): Promise<string | null> {
+  const given = text(values, 'context');
+  if (given === null) return null;
+  const root = resolve(cwd, given);
+  const isFolder = await files.list(root).then(
+    () => true,
+    () => false,
+  );
+  if (!isFolder) {
+    throw new UsageError(
+      `--context ${given} is no folder that can be read.`,
+      'Name the build context’s folder.',
+    );
+  }
+  return root;
+}
+
+async function checkAll(paths: readonly string[], options: CheckOptions, world: World): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  for (const argument of paths) {
+    const found = await findTargets(argument, world);
+    if ('error' in found) checked.push({ report: { path: found.shown, error: found.error }, unknown: [] });
+    else for (const target of found.targets) checked.push(await checkTarget(target, options, world));
+  }
+  return checked;
+}
+
+/** Problems go to standard error, each as two lines; the rest of the report stands. */
+async function reportProblems(checked: readonly Checked[], paint: Paint, { stderr }: World): Promise<void> {
+  for (const { report, unknown } of checked) {
+    if (report.error !== null) {
+      const { line, message, hint } = report.error;
+      const at = line === null ? report.path : `${report.path}:${line}`;
+      await stderr.write(
+        renderError(new UsageError(`${at}: ${message}`, hint), { paint, debug: false }).text,
+      );
+    }
+    for (const { line, name } of unknown) {
+      const meant = nearest(name, ruleIndex.names);
+      const hint = meant === null ? '`learn-image-opt rules` lists them.' : `Did you mean ${meant}?`;
+      await stderr.write(
+        `${paint('warn', 'warning:')} ${report.path}:${line}: no rule is called ${name}. ${hint}\n`,
+      );
+    }
+  }
+}
+
+async function render(files: readonly FileReport[], args: CommandArgs, world: World): Promise<string> {
+  const { globals, screen } = args;
+  const format = globals.format ?? (world.stdout.isTTY ? 'pretty' : 'text');
+  if (format === 'json') {
+    const { checkJson } = await import('../render/json.ts');
+    return checkJson(files, await programVersion(world));
+  }
+  const { renderPretty, renderText } = await import('../render/findings.ts');
+  if (format === 'text') return renderText(files);
+  return renderPretty(files, ruleIndex.byId, { ...screen, quiet: globals.quiet });
+}
+
+async function run(args: CommandArgs, world: World): Promise<ExitCode> {
+  const { positionals, values, globals } = args;
+  const options: CheckOptions = {
+    contextDir: await contextOption(args, world),
+    contextShown: text(values, 'context'),
+    measureIgnored: globals.format === 'json',
+    knows: ruleIndex.knows,
+  };
+  const checked = await checkAll(positionals.length === 0 ? ['.'] : positionals, options, world);
+  const files = checked.map(({ report }) => report);
+  await world.stdout.write(await render(files, args, world));
+  const noColor = flag(values, 'no-color');
+  await reportProblems(checked, colourPaint({ env: world.env, isTTY: world.stderr.isTTY, noColor }), world);
+  if (files.some(({ error }) => error !== null)) return exitCode.usage;
+  return fails(files, text(values, 'fail-on') ?? 'warning') ? exitCode.no : exitCode.done;
+}
+
+export const command: CommandModule = {
+  name: 'check',
+  summary: 'Check Dockerfiles: what makes the image large, slow to build or unsafe',
+  usage: 'check [PATH...] [--context DIR] [--fail-on SEVERITY] [--format FORMAT]',
+  options: {
+    context: {
+      type: 'string',
+      value: 'DIR',
+      help: 'the build context (default: the Dockerfile’s folder; for `-`: none)',
+    },
+    'fail-on': {
+      type: 'string',
+      value: 'SEVERITY',
+      choices: failOnChoices,
+      help: 'exit with 1 from this severity on (default warning)',
+    },
+  },
+  formats: ['pretty', 'text', 'json'],
+  examples: [
+    { line: 'learn-image-opt check', does: 'the Dockerfiles in this folder' },
+    { line: 'learn-image-opt check api/ web/Dockerfile', does: 'several; one bad file never stops the rest' },
+    { line: 'learn-image-opt check - < Dockerfile', does: 'standard input, without a context' },
+  ],
+  run,
+};

@@ -1,0 +1,53 @@
+import type { Severity, StrategyResult, StrategyStatus } from '../rules/types.ts';
+import type { Paint, Style } from './paint.ts';
+import { displayWidth } from './width.ts';
+
+interface Mark {
+  readonly glyph: string;
+  readonly ascii: string;
+  readonly word: string;
+  readonly style: Style;
+}
+
+/** Glyphs carry the meaning; colour only repeats it. */
+const statusMarks: Readonly<Record<StrategyStatus, Mark>> = {
+  passed: { glyph: '✔', ascii: '+', word: 'passed', style: 'good' },
+  failed: { glyph: '✘', ascii: 'x', word: 'failed', style: 'bad' },
+  'not-applicable': { glyph: '·', ascii: '-', word: 'nothing to judge', style: 'faint' },
+};
+
+const severityStyles: Readonly<Record<Severity, Style>> = { error: 'bad', warning: 'warn', info: 'note' };
+
+export interface MarkLook {
+  readonly width: number;
+  readonly paint: Paint;
+  readonly unicode: boolean;
+  readonly plain: boolean;
+}
+
+export function statusMark(status: StrategyStatus, { paint, unicode, plain }: MarkLook): string {
+  const { glyph, ascii, word, style } = statusMarks[status];
+  return paint(style, plain ? word : unicode ? glyph : ascii);
+}
+
+export function severityWord(severity: Severity, paint: Paint): string {
+  return paint(severityStyles[severity], severity);
+}
+
+/** The nine strategies as a row of marks, wrapped between marks; `--plain` gives a list with words. */
+export function strategyMarks(strategies: readonly StrategyResult[], look: MarkLook): string[] {
+  const { paint, width, plain } = look;
+  if (plain) return strategies.map(({ id, status }) => `  ${id}: ${statusMarks[status].word}`);
+  const lines: string[] = [];
+  let current = '';
+  for (const { id, status } of strategies) {
+    const label = status === 'not-applicable' ? paint('faint', id) : id;
+    const part = `${statusMark(status, look)} ${label}`;
+    const next = current === '' ? `  ${part}` : `${current}  ${part}`;
+    if (current !== '' && displayWidth(next) > width) {
+      lines.push(current);
+      current = `  ${part}`;
+    } else current = next;
+  }
+  return [...lines, current];
+}
