@@ -1,0 +1,111 @@
+import { contextOf } from '../context/virtual.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import type { DockerfileProblem } from '../dockerfile/types.ts';
+import { planImage } from '../plan/plan.ts';
+import type { ImagePlan } from '../plan/types.ts';
+import { checkPlan } from '../rules/check.ts';
+import type { CheckResult, StrategyId } from '../rules/types.ts';
+import type { Exercise } from './exercise.ts';
+import { generatedFiles, type TreeFile } from './generate.ts';
+import { judgeRequirements, type RequirementResult } from './requirements.ts';
+
+/** An answer's two files; null: there is no .dockerignore. */
+export interface Submission {
+  readonly dockerfileText: string;
+  readonly dockerignoreText: string | null;
+}
+
+export interface Judgement {
+  /** Null when the text is no Dockerfile (`problem` says why). */
+  readonly check: CheckResult | null;
+  readonly problem: DockerfileProblem | null;
+  readonly plan: ImagePlan | null;
+  readonly requirements: readonly RequirementResult[];
+  /** Required strategies with nothing to judge in this answer. */
+  readonly missing: readonly StrategyId[];
+  /** Lines of comments that ask to ignore a rule; in an exercise they don't count. */
+  readonly disregarded: readonly number[];
+  readonly passed: boolean;
+}
+
+/**
+ * Judge an answer as the exercise's own start tree with these two files laid over it. Pure; the same answer always
+ * gets the same judgement.
+ */
+export function judge(exercise: Exercise, submission: Submission): Judgement {
+  const parsed = parseDockerfile(submission.dockerfileText, 'Dockerfile');
+  if ('problem' in parsed) return refused(exercise, parsed.problem);
+  const plan = planImage(parsed.dockerfile, contextOf(treeWith(exercise, submission)));
+  const check = checkPlan(plan);
+  const requirements = judgeRequirements(plan, exercise.requirements);
+  const statusOf = new Map(check.strategies.map(({ id, status }) => [id, status]));
+  const missing = exercise.requires.filter((id) => statusOf.get(id) === 'not-applicable');
+  const disregarded = parsed.dockerfile.comments
+    .filter(
+      ({ text }) => /^(learn-image-opt|hadolint)\s+ignore=/i.test(text) || /^check\s*=\s*skip/i.test(text),
+    )
+    .map(({ line }) => line);
+  const passed =
+    check.strategies.every(({ status }) => status !== 'failed') &&
+    missing.length === 0 &&
+    requirements.every(({ status }) => status !== 'unmet');
+  return { check, problem: null, plan, requirements, missing, disregarded, passed };
+}
+
+function refused(exercise: Exercise, problem: DockerfileProblem): Judgement {
+  const requirements = exercise.requirements.map(({ id, title }) => ({
+    id: `requirement/${id}`,
+    title,
+    status: 'unmet' as const,
+    why: `The Dockerfile can't be read: ${problem.message}`,
+  }));
+  return { check: null, problem, plan: null, requirements, missing: [], disregarded: [], passed: false };
+}
+
+/** Files of the learner's folder as `start` writes it, by path: the plain ones, then what is generated. */
+export function startTree(exercise: Exercise): readonly TreeFile[] {
+  const generated = generatedFiles(exercise.generate, exercise.start);
+  const made = new Set(generated.map(({ path }) => path));
+  const plain = [...exercise.start]
+    .filter(([path]) => !made.has(path))
+    .map(([path, text]) => ({ path, bytes: Buffer.byteLength(text), content: text }));
+  return [...plain, ...generated].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const surroundings = new WeakMap<Exercise, Readonly<Record<string, string | number>>>();
+
+/** Small texts stay readable for the plan; what is bulk is only its number of bytes. */
+function treeWith(exercise: Exercise, submission: Submission): Record<string, string | number> {
+  let around = surroundings.get(exercise);
+  if (around === undefined) {
+    const entries = startTree(exercise).map(
+      ({ path, bytes, content }) => [path, typeof content === 'string' ? content : bytes] as const,
+    );
+    around = Object.fromEntries(entries);
+    surroundings.set(exercise, around);
+  }
+  const { '.dockerignore': _ignore, Dockerfile: _file, ...rest } = around;
+  const ignore = submission.dockerignoreText === null ? {} : { '.dockerignore': submission.dockerignoreText };
+  return { ...rest, Dockerfile: submission.dockerfileText, ...ignore };
+}
+
+/** What to mend first: what saves most and what others build on comes first. */
+export const mendingOrder: readonly StrategyId[] = [
+  'base-image',
+  'multi-stage',
+  'order',
+  'dockerignore',
+  'only-needed',
+  'clean-up',
+  'layers',
+  'pin-versions',
+  'security',
+];
+
+/** The strategy to look at next: the first failed one in the order to optimise in, then the first missing one. */
+export function nextStrategy(judgement: Judgement): StrategyId | null {
+  const failed =
+    judgement.check?.strategies.filter(({ status }) => status === 'failed').map(({ id }) => id) ?? [];
+  const open = (id: StrategyId) => failed.includes(id);
+  return mendingOrder.find(open) ?? mendingOrder.find((id) => judgement.missing.includes(id)) ?? null;
+}

@@ -1,0 +1,68 @@
+import { UsageError } from '../exit.ts';
+import { type Exercise, exerciseFrom } from './exercise.ts';
+
+/** As much of the file system as reading an exercise takes. Paths are joined with `/`, which every platform takes. */
+export interface ReadsFiles {
+  read(path: string, limitBytes?: number): Promise<Uint8Array>;
+  list(path: string): Promise<readonly { readonly name: string; readonly kind: string }[]>;
+}
+
+const fileLimitBytes = 2_000_000;
+
+/** Ids of the exercises below a folder, sorted; the strategies' by number, then the others. */
+export async function exerciseIds(files: ReadsFiles, folder: string): Promise<readonly string[]> {
+  const entries = await files.list(folder).catch(() => []);
+  return entries
+    .filter(({ kind, name }) => kind === 'folder' && !name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/**
+ * Read one exercise.
+ * @param folder holds the exercises, one folder each.
+ * @throws UsageError for an unknown exercise, or one that breaks the schema (file, key and remedy).
+ */
+export async function readExercise(files: ReadsFiles, folder: string, id: string): Promise<Exercise> {
+  const ids = await exerciseIds(files, folder);
+  if (!ids.includes(id))
+    throw new UsageError(
+      `There is no exercise ${JSON.stringify(id)}.`,
+      ids.length > 0 ? `Exercises: ${ids.join(', ')}.` : `No exercise lies in ${folder}.`,
+    );
+  const file = `${folder}/${id}/exercise.yaml`;
+  const { parse, YAMLParseError } = await import('yaml');
+  let yaml: unknown;
+  try {
+    yaml = parse(await textOf(files, file), { maxAliasCount: 0 });
+  } catch (error) {
+    if (error instanceof YAMLParseError)
+      throw new UsageError(`${file}: ${error.message.split('\n')[0]}`, 'Mend the YAML at that place.');
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new UsageError(
+        `${file} is missing.`,
+        'Every exercise begins with that file; see docs on adding one.',
+      );
+    throw error;
+  }
+  return exerciseFrom(id, file, yaml, await textsBelow(files, `${folder}/${id}/start`));
+}
+
+/** Every file below a folder as text, by relative path. */
+export async function textsBelow(files: ReadsFiles, folder: string): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const visit = async (below: string): Promise<void> => {
+    const entries = await files.list(below === '' ? folder : `${folder}/${below}`).catch(() => []);
+    for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = below === '' ? name : `${below}/${name}`;
+      if (kind === 'folder') await visit(path);
+      else if (kind === 'file') texts.set(path, await textOf(files, `${folder}/${path}`));
+    }
+  };
+  await visit('');
+  return texts;
+}
+
+async function textOf(files: ReadsFiles, path: string): Promise<string> {
+  return new TextDecoder().decode(await files.read(path, fileLimitBytes));
+}

@@ -1,0 +1,170 @@
+import { factsOf } from '../images/facts.ts';
+import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
+import type { ImagePlan, Known, StagePlan, StartCommand } from '../plan/types.ts';
+
+/** The process that a container of the image begins with, behind shells, init programs and npm scripts. */
+export interface Started {
+  /** Absolute, or a bare name that PATH finds. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}
+
+/** Why it can't be said what is started: surely nothing, or nobody knows. */
+export interface NotStarted {
+  readonly known: 'nothing' | 'unknown';
+  readonly why: string;
+}
+
+/** What a container of the final image starts. A folder that a command changes to is followed. */
+export function startedBy(plan: ImagePlan): Started | NotStarted {
+  const { final } = plan;
+  const words = startWords(final);
+  if ('known' in words) return words;
+  return unwrap(plan, { words: words.words, cwd: final.workdir }, 0);
+}
+
+/** The file that an interpreter is told to run, absolute; null: the command names none. */
+export function scriptOf({ program, args, cwd }: Started): string | null {
+  const flagsWithValue = valueFlags[interpreterOf(program) ?? ''] ?? [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (/^(-e|-p|--eval|--print|-c)$/.test(arg)) return null;
+    if (flagsWithValue.includes(arg)) i++;
+    else if (!arg.startsWith('-')) return resolvePath(cwd, arg);
+  }
+  return null;
+}
+
+/** `node` for `/usr/bin/nodejs`, `python` for `python3.12`; null for a program that runs no script. */
+export function interpreterOf(program: string): string | null {
+  const name = baseName(program);
+  if (/^node(js)?(\d+)?$/.test(name)) return 'node';
+  if (/^python(\d+(\.\d+)?)?$/.test(name)) return 'python';
+  return ['bun', 'deno', 'ruby', 'php', 'perl'].includes(name) ? name : null;
+}
+
+const valueFlags: Readonly<Record<string, readonly string[]>> = {
+  node: ['-r', '--require', '--import', '--loader', '--experimental-loader', '-C', '--conditions', '--title'],
+  python: ['-W', '-X', '-Q'],
+};
+
+type Words = { readonly words: readonly string[] };
+
+function startWords(final: StagePlan): Words | NotStarted {
+  const { entrypoint, cmd } = final;
+  if (entrypoint === null && cmd === null) return nothingNamed(final);
+  if ([entrypoint, cmd].some((part) => part !== null && part.words === null))
+    return { known: 'unknown', why: 'The start command holds something that only a run can tell.' };
+  // An ENTRYPOINT in shell form does not see the CMD.
+  const alone = entrypoint !== null && isShellForm(entrypoint);
+  const words = [...(entrypoint?.words ?? []), ...(alone ? [] : (cmd?.words ?? []))];
+  const baseRunsNode = entrypoint === null && /(^|\/)distroless\/nodejs/.test(final.image?.name ?? '');
+  if (baseRunsNode) return { words: ['node', ...words] };
+  return words.length > 0 ? { words } : { known: 'nothing', why: 'CMD and ENTRYPOINT are empty.' };
+}
+
+function isShellForm(command: StartCommand): boolean {
+  return command.instruction !== null && command.instruction.json === null;
+}
+
+function nothingNamed(final: StagePlan): NotStarted {
+  const known = final.image === null || factsOf(final.image).product !== null;
+  return {
+    known: known ? 'nothing' : 'unknown',
+    why: known
+      ? 'No CMD or ENTRYPOINT says what to start.'
+      : 'No CMD or ENTRYPOINT stands there, and nobody knows what the base image starts.',
+  };
+}
+
+interface Frame {
+  readonly words: readonly string[];
+  readonly cwd: string;
+}
+
+function unwrap(plan: ImagePlan, frame: Frame, depth: number): Started | NotStarted {
+  const words = withoutAssignments(frame.words);
+  const [first, ...rest] = words;
+  if (first === undefined) return { known: 'nothing', why: 'The start command is empty.' };
+  if (depth > 12) return { known: 'unknown', why: 'The start command calls itself over and over.' };
+  const again = (next: readonly string[]) => unwrap(plan, { ...frame, words: next }, depth + 1);
+  const name = baseName(first);
+  if (name === 'exec' || name === 'docker-entrypoint.sh' || name === 'nohup') return again(rest);
+  if (name === 'tini' || name === 'dumb-init' || name === 'catatonit')
+    return again(afterOptions(rest, ['-p', '-e']));
+  if (name === 'env') return again(afterOptions(rest, ['-u']));
+  if (name === 'su-exec' || name === 'gosu') return again(rest.slice(1));
+  const dashC = ['sh', 'bash', 'ash', 'dash'].includes(name)
+    ? rest.findIndex((word) => /^-[a-z]*c$/.test(word))
+    : -1;
+  if (dashC >= 0) return fromShell(plan, rest[dashC + 1] ?? '', frame.cwd, depth);
+  const script = scriptName(name, rest);
+  if (script !== null) return fromPackageScript(plan, script, frame.cwd, depth);
+  return { program: first.includes('/') ? resolvePath(frame.cwd, first) : first, args: rest, cwd: frame.cwd };
+}
+
+function withoutAssignments(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
+  return start < 0 ? [] : words.slice(start);
+}
+
+function afterOptions(words: readonly string[], withValue: readonly string[]): readonly string[] {
+  let i = 0;
+  while (i < words.length && words[i]?.startsWith('-')) {
+    if (words[i] === '--') return words.slice(i + 1);
+    i += withValue.includes(words[i] ?? '') ? 2 : 1;
+  }
+  return words.slice(i);
+}
+
+/** The last command of a plain chain counts: `cd dist && exec node server.js`. */
+function fromShell(plan: ImagePlan, source: string, cwd: string, depth: number): Started | NotStarted {
+  if (/[`|<>()]|\$\(/.test(source))
+    return { known: 'unknown', why: `Only a run can tell what the shell makes of "${source}".` };
+  const commands = source
+    .split(/&&|;|\n/)
+    .map(splitWords)
+    .filter((words) => words.length > 0);
+  let folder = cwd;
+  for (const words of commands.slice(0, -1))
+    if (words[0] === 'cd') folder = resolvePath(folder, words[1] ?? '/');
+  return unwrap(plan, { words: commands.at(-1) ?? [], cwd: folder }, depth + 1);
+}
+
+function splitWords(source: string): readonly string[] {
+  const found = source.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+  return found.map((word) => word.replace(/["']/g, ''));
+}
+
+/** Name of the package script that `npm start`, `yarn run serve` or `node --run start` runs. */
+function scriptName(program: string, args: readonly string[]): string | null {
+  if (interpreterOf(program) === 'node') {
+    const at = args.indexOf('--run');
+    return at < 0 ? null : (args[at + 1] ?? null);
+  }
+  if (!['npm', 'yarn', 'pnpm', 'bun'].includes(program)) return null;
+  const words = args.filter((word) => !word.startsWith('-'));
+  if (words[0] === 'run' || words[0] === 'run-script') return words[1] ?? null;
+  return words[0] === 'start' || program === 'yarn' || program === 'pnpm' ? (words[0] ?? 'start') : null;
+}
+
+function fromPackageScript(plan: ImagePlan, name: string, cwd: string, depth: number): Started | NotStarted {
+  const manifest = resolvePath(cwd, 'package.json');
+  const there: Known = plan.final.has(manifest);
+  if (there === 'no')
+    return { known: 'nothing', why: `It runs the package script ${name}, but ${manifest} is not there.` };
+  const script = scriptsIn(plan.context?.textOf('package.json') ?? null)?.[name];
+  if (typeof script !== 'string')
+    return { known: 'unknown', why: `It is not known what the package script ${name} runs.` };
+  return fromShell(plan, script, parentOf(manifest), depth);
+}
+
+function scriptsIn(text: string | null): Readonly<Record<string, unknown>> | null {
+  try {
+    const manifest = JSON.parse(text ?? 'null') as { scripts?: Record<string, unknown> } | null;
+    return manifest?.scripts ?? null;
+  } catch {
+    return null;
+  }
+}
