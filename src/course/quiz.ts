@@ -1,0 +1,70 @@
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { checkPlan } from '../rules/check.ts';
+import { type ChoiceQuestion, type GapQuestion, gapMark } from './question.ts';
+import { planOfShown } from './shown.ts';
+
+/** What is said of an answer; `because` is Markdown. */
+export interface Verdict {
+  readonly right: boolean;
+  readonly because: string;
+}
+
+/** @param index of the chosen option, from 0. @throws RangeError where there is none. */
+export function judgeChoice(question: ChoiceQuestion, index: number): Verdict {
+  const option = question.options[index];
+  if (option === undefined) throw new RangeError(`no option ${index}`);
+  return { right: option.right, because: option.because };
+}
+
+/** Letter of an option as the screen and the reader name it: `a`, `b` … */
+export const letterOf = (index: number): string => String.fromCharCode(97 + index);
+
+/** The right option's letter, text and reason. */
+export function rightOption(question: ChoiceQuestion): { letter: string; text: string; because: string } {
+  const index = question.options.findIndex(({ right }) => right);
+  const { text = '', because = '' } = question.options[index] ?? {};
+  return { letter: letterOf(index), text, because };
+}
+
+/** The gap filled in; what is typed stands for the gap as it is, spaces around it apart. */
+export function filled(question: GapQuestion, answer: string): Pick<GapQuestion, 'dockerfile' | 'files'> {
+  const fill = (text: string) => text.split(gapMark).join(answer.trim());
+  const files = Object.entries(question.files).map(([name, content]): [string, string | number] => [
+    name,
+    typeof content === 'string' ? fill(content) : content,
+  ]);
+  return { dockerfile: fill(question.dockerfile), files: Object.fromEntries(files) };
+}
+
+function misconceptionOf(question: GapQuestion, answer: string): string | null {
+  const found = question.misconceptions.find((one) => new RegExp(`^(?:${one.answer})$`, 'i').test(answer));
+  return found?.because ?? null;
+}
+
+/** Why the rules refuse what is filled in, in their own words; null: they pass it. */
+function refusalOf(question: GapQuestion, answer: string): string | null {
+  const shown = filled(question, answer);
+  const parsed = parseDockerfile(shown.dockerfile, 'Dockerfile');
+  if ('problem' in parsed) return `${parsed.problem.message} ${parsed.problem.hint}`;
+  const plan = planOfShown(shown);
+  if (plan === null) return 'This is no Dockerfile any more.';
+  for (const stage of plan.feeding)
+    for (const failure of stage.failures) return `It would not build: ${failure.message}`;
+  const { strategies, findings } = checkPlan(plan);
+  for (const id of question.strategies) {
+    const status = strategies.find((strategy) => strategy.id === id)?.status;
+    if (status === 'passed') continue;
+    const finding = findings.find((one) => one.strategy === id && one.severity !== 'info');
+    return finding?.message ?? 'With this nothing is left to judge: the step that the gap is about is gone.';
+  }
+  return null;
+}
+
+/** Judge what was typed into a gap: by the rules, so that every right answer passes, however it is spelled. */
+export function judgeGap(question: GapQuestion, answer: string): Verdict {
+  const typed = answer.trim();
+  if (typed === '') return { right: false, because: question.hint };
+  const refusal = refusalOf(question, typed);
+  if (refusal === null) return { right: true, because: question.because };
+  return { right: false, because: misconceptionOf(question, typed) ?? refusal };
+}
