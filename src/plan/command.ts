@@ -1,0 +1,281 @@
+import { parseShell } from '../dockerfile/shell.ts';
+import type { Span } from '../dockerfile/types.ts';
+import { toolFor } from '../tools/index.ts';
+import type { Command, Effect, Word } from '../tools/types.ts';
+import { addItem, applyToFiles, type Doing } from './apply.ts';
+import { baseName, resolvePath } from './paths.ts';
+import { runNode, sourceOf } from './shell-run.ts';
+import { type Frame, fork, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
+import { stepLimit } from './state.ts';
+import { evaluateTest } from './test-command.ts';
+import { toolStateOf } from './tool-state.ts';
+import type { Act } from './types.ts';
+import { expandToOne } from './words.ts';
+
+/** Run one simple command, its words expanded: builtins here, all else through the tools. */
+export function runCommand(words: readonly Word[], site: Site, shell: Shell, frame: Frame): Outcome {
+  const { planning } = shell.stage;
+  planning.steps += 1;
+  if (planning.steps > stepLimit) {
+    shell.stage.plan.murky = true;
+    return 'unknown';
+  }
+  const [first, ...args] = words as [Word, ...Word[]];
+  const builtin = runBuiltin(first.value, args, shell, frame);
+  if (builtin !== null) return builtin;
+  const body = shell.functions.get(first.value);
+  if (body !== undefined) return runFunction(body, args, shell, frame);
+  return runTool(first, args, site, shell, frame);
+}
+
+function runBuiltin(program: string, args: readonly Word[], shell: Shell, frame: Frame): Outcome | null {
+  switch (program) {
+    case 'true':
+    case ':':
+      return 'succeeds';
+    case 'false':
+      return 'fails';
+    case 'exit':
+    case 'return':
+      return runExit(args[0], shell, frame);
+    case 'set':
+      setFlags(args, shell, frame);
+      return 'succeeds';
+    case 'test':
+    case '[': {
+      const inner = program === '[' ? args.slice(0, -1) : args;
+      const result = evaluateTest(inner, toolStateOf(shell));
+      if (result === 'unknown') return 'unknown';
+      return result === 'yes' ? 'succeeds' : 'fails';
+    }
+    default:
+      return null;
+  }
+}
+
+function runExit(code: Word | undefined, shell: Shell, frame: Frame): Outcome {
+  if (!frame.maybe) shell.ended = true;
+  const failed = code !== undefined && code.value !== '0';
+  return failed ? 'fails' : 'succeeds';
+}
+
+function setFlags(args: readonly Word[], shell: Shell, frame: Frame): void {
+  args.forEach(({ value }, at) => {
+    if (/^-[a-zA-Z]*e/.test(value) && !frame.maybe) shell.errexit = true;
+    if (/^\+[a-zA-Z]*e/.test(value)) shell.errexit = false;
+    const option = /^[-+][a-zA-Z]*o$/.test(value) ? args[at + 1]?.value : undefined;
+    if (option === 'errexit') shell.errexit = value.startsWith('-');
+    if (option === 'pipefail') shell.pipefail = value.startsWith('-');
+  });
+}
+
+function runFunction(
+  body: Parameters<typeof runNode>[0],
+  args: readonly Word[],
+  shell: Shell,
+  frame: Frame,
+): Outcome {
+  const inner: Shell = { ...shell, depth: shell.depth + 1, variables: new Map(shell.variables) };
+  args.forEach((arg, at) => {
+    inner.variables.set(String(at + 1), arg.known ? arg.value : null);
+  });
+  inner.variables.set('@', args.every((arg) => arg.known) ? args.map((arg) => arg.value).join(' ') : null);
+  inner.variables.set('#', String(args.length));
+  const outcome = runNode(body, inner, frame);
+  shell.cwd = inner.cwd;
+  shell.errexit = inner.errexit;
+  return outcome;
+}
+
+function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, frame: Frame): Outcome {
+  const program = baseName(first.value);
+  const tool = first.known ? toolFor(program) : null;
+  if (tool === null) return runUnknown(first, args, site, shell, frame);
+  const source = sourceOf(shell, frame);
+  const targets = site.redirects
+    .filter(({ operator, target }) => ['>', '>>', '>|', '&>', '&>>'].includes(operator) && target !== null)
+    .map(({ target }) => {
+      const { value, known } = expandToOne(target as NonNullable<typeof target>, source);
+      return { value, known, glob: false, span: (target as NonNullable<typeof target>).span };
+    })
+    .filter(({ value }) => !value.startsWith('/dev/') && !/^&?\d+$/.test(value));
+  const command: Command = {
+    program,
+    args,
+    span: site.span,
+    writes: targets,
+    pipedInto: frame.pipedInto,
+    pipedFrom: frame.pipedFrom,
+  };
+  const doing = doingOf(
+    tool.programs[0] === undefined ? program : program,
+    tool.family,
+    site.span,
+    shell,
+    frame,
+  );
+  const effects = tool.effects(command, toolStateOf(shell));
+  const acts: Act[] = [];
+  const at = shell.layer.commands.length;
+  const outcome = play(effects, acts, doing, { site, shell, frame });
+  writeRedirects(targets, effects, site, program, doing, shell);
+  const unknown = effects.some((effect) => effect.do === 'murk');
+  const words = [program, ...args.map((arg) => arg.value)];
+  shell.layer.commands.splice(at, 0, {
+    program,
+    words,
+    family: tool.family,
+    acts,
+    unknown,
+    sure: !frame.maybe,
+    span: site.span,
+  });
+  return outcome;
+}
+
+function doingOf(tool: string, family: string | null, span: Span, shell: Shell, frame: Frame): Doing {
+  return { stage: shell.stage, layer: shell.layer, tool, family, span, sure: !frame.maybe };
+}
+
+/** `> file`: what the tool did not say itself. A here-document's text is known. */
+function writeRedirects(
+  targets: readonly Word[],
+  effects: readonly Effect[],
+  site: Site,
+  program: string,
+  doing: Doing,
+  shell: Shell,
+): void {
+  for (const target of targets) {
+    if (!target.known) continue;
+    const path = resolvePath(shell.cwd, target.value);
+    if (effects.some((effect) => effect.do === 'add' && effect.item.path === path)) continue;
+    const heredoc = site.redirects.find(({ operator }) => operator === '<<');
+    const text = program === 'cat' ? (heredoc?.text ?? null) : null;
+    addItem({ path, kind: 'file', shape: 'file', ...(text === null ? {} : { text }) }, doing);
+  }
+}
+
+/** A program no tool knows: a script whose text is known is played, all else leaves the file system murky. */
+function runUnknown(first: Word, args: readonly Word[], site: Site, shell: Shell, frame: Frame): Outcome {
+  const state = toolStateOf(shell);
+  const words = [first.value, ...args.map((arg) => arg.value)];
+  const record = {
+    program: baseName(first.value),
+    words,
+    family: null,
+    acts: [],
+    sure: !frame.maybe,
+    span: site.span,
+  };
+  const path = first.known && first.value.includes('/') ? resolvePath(shell.cwd, first.value) : null;
+  const text = path === null ? null : state.textOf(path);
+  if (text !== null && /^(#!.*\b(sh|bash|ash|dash)\b|(?!#!))/.test(text) && shell.depth < 8) {
+    shell.layer.commands.push({ ...record, unknown: false });
+    return runText(text, args, site.span, shell, frame);
+  }
+  shell.layer.commands.push({ ...record, unknown: true });
+  shell.stage.plan.murky = true;
+  if (path !== null && state.has(path) === 'no' && !frame.maybe && !frame.tolerant && isOwnFolder(path)) {
+    fail(`${first.value} is not there`, site.span, shell);
+    return 'fails';
+  }
+  return 'likely';
+}
+
+/** Folders in which the base image surely holds nothing of its own. */
+function isOwnFolder(path: string): boolean {
+  return !/^\/(bin|sbin|lib|lib64|usr|etc|opt|var|root|home|tmp|run|proc|sys|dev)\//.test(path);
+}
+
+function runText(text: string, args: readonly Word[], span: Span, shell: Shell, frame: Frame): Outcome {
+  const node = parseShell(text, () => span);
+  if (node === null) {
+    shell.stage.plan.murky = true;
+    return 'unknown';
+  }
+  const inner = { ...fork(shell), errexit: /^#!.*\s-[a-z]*e/.test(text) };
+  args.forEach((arg, at) => {
+    inner.variables.set(String(at + 1), arg.known ? arg.value : null);
+  });
+  return runNode(node, inner, { ...plainFrame, maybe: frame.maybe, tolerant: frame.tolerant });
+}
+
+interface Playing {
+  readonly site: Site;
+  readonly shell: Shell;
+  readonly frame: Frame;
+}
+
+function play(
+  effects: readonly Effect[],
+  acts: Act[],
+  doing: Doing,
+  { site, shell, frame }: Playing,
+): Outcome {
+  let outcome: Outcome = 'likely';
+  for (const effect of effects) {
+    switch (effect.do) {
+      case 'act':
+        acts.push(effect.act);
+        if (effect.act.kind === 'install')
+          rememberInstalled(effect.act.ecosystem, effect.act.packages, shell);
+        break;
+      case 'fail':
+        if (!frame.maybe && !frame.tolerant) fail(effect.message, site.span, shell);
+        return 'fails';
+      case 'shell':
+        outcome = runShellText(effect, site, shell, frame);
+        if (outcome === 'fails') return outcome;
+        break;
+      case 'exec':
+        if (effect.words.length > 0 && shell.depth < 24) {
+          outcome = runCommand(effect.words, site, { ...shell, depth: shell.depth + 1 }, frame);
+        }
+        break;
+      case 'cd':
+        if (!frame.maybe) shell.cwd = resolvePath(shell.cwd, effect.path);
+        break;
+      case 'set':
+        shell.variables.set(effect.name, frame.maybe ? null : effect.value);
+        break;
+      case 'user':
+        shell.stage.users.add(effect.name);
+        if (effect.uid !== null) shell.stage.users.add(effect.uid);
+        break;
+      case 'murk':
+        if (effect.path === undefined) shell.stage.plan.murky = true;
+        else addItem({ path: effect.path, kind: 'artefact', shape: 'folder', sure: false }, doing);
+        break;
+      default:
+        applyToFiles(effect, doing);
+    }
+  }
+  return outcome;
+}
+
+function runShellText(
+  effect: Extract<Effect, { do: 'shell' }>,
+  site: Site,
+  shell: Shell,
+  frame: Frame,
+): Outcome {
+  const node = parseShell(effect.text, () => site.span);
+  if (node === null) return 'unknown';
+  const inner = { ...fork(shell), cwd: effect.cwd ?? shell.cwd, errexit: false };
+  return runNode(node, inner, { ...plainFrame, maybe: frame.maybe, tolerant: frame.tolerant });
+}
+
+function rememberInstalled(
+  ecosystem: string,
+  packages: readonly { readonly name: string }[],
+  shell: Shell,
+): void {
+  const list = shell.stage.installed.get(ecosystem) ?? [];
+  list.push(...packages.map(({ name }) => name));
+  shell.stage.installed.set(ecosystem, list);
+}
+
+function fail(message: string, span: Span, shell: Shell): void {
+  shell.stage.failures.push({ message, span });
+}

@@ -1,0 +1,182 @@
+import type { ContextNode } from '../context/types.ts';
+import { exactly } from '../size.ts';
+import { addEntry, addItem, type Doing, partsUnder } from './apply.ts';
+import { nodesMatching } from './files.ts';
+import { classifyPath } from './kinds.ts';
+import { baseName, hasGlob, resolvePath } from './paths.ts';
+import type { StageState } from './state.ts';
+import { hasPath } from './tool-state.ts';
+import type { Item } from './types.ts';
+
+export interface CopyOptions {
+  /** The destination is a folder: files keep their names in it. */
+  readonly asFolder: boolean;
+  readonly mounted: boolean;
+}
+
+/** A stage by name (case ignored) or number, or null. */
+export function stageCalled(name: string, stages: readonly StageState[]): StageState | null {
+  const wanted = name.toLowerCase();
+  const named = stages.find((stage) => stage.plan.name === wanted);
+  return named ?? (/^\d+$/.test(name) ? (stages[Number(name)] ?? null) : null);
+}
+
+/**
+ * Put what a context path names below `to`.
+ * @returns the relative paths that match in a known context; null when the context is not known.
+ */
+export function readFromContext(
+  source: string,
+  to: string,
+  doing: Doing,
+  options: CopyOptions,
+): readonly string[] | null {
+  const { context } = doing.stage.planning;
+  const pattern = resolvePath('/', source).slice(1);
+  if (context === null) {
+    putUnknown(pattern, to, doing, options);
+    return null;
+  }
+  const found = nodesMatching(context.root, pattern).filter(
+    ({ path, node }) => path === '' || node.files > 0 || node.kind === 'folder',
+  );
+  for (const { path, node } of found) putNode(path, node, to, doing, options);
+  return found.map(({ path }) => (path === '' ? '.' : path));
+}
+
+function putNode(
+  path: string,
+  node: ContextNode,
+  to: string,
+  doing: Doing,
+  { asFolder, mounted }: CopyOptions,
+): void {
+  const folder = node.kind === 'folder';
+  const place = !folder && asFolder ? resolvePath(to, baseName(path)) : to;
+  addSource(
+    place,
+    folder ? 'folder' : 'file',
+    { path: path === '' ? '.' : path, node },
+    null,
+    mounted,
+    doing,
+  );
+}
+
+function putUnknown(pattern: string, to: string, doing: Doing, { asFolder, mounted }: CopyOptions): void {
+  const name = baseName(pattern);
+  if (hasGlob(pattern)) {
+    addSource(to, 'unknown', { path: pattern, node: null }, name, mounted, doing);
+    return;
+  }
+  const file =
+    /[^.]\.[^./]+$|^\.[a-z]+(rc|ignore|env)|^\.env|^(dockerfile|makefile|gemfile|pipfile|procfile|gradlew|mvnw|go\.(mod|sum))$/i.test(
+      name,
+    );
+  const place = file && asFolder ? resolvePath(to, name) : to;
+  addSource(
+    place,
+    pattern === '' ? 'folder' : file ? 'file' : 'unknown',
+    { path: pattern || '.', node: null },
+    null,
+    mounted,
+    doing,
+  );
+}
+
+function addSource(
+  path: string,
+  shape: Item['shape'],
+  source: NonNullable<Item['source']>,
+  pattern: string | null,
+  mounted: boolean,
+  doing: Doing,
+): void {
+  const { planning } = doing.stage;
+  planning.nextItemId += 1;
+  const item: Item = {
+    id: planning.nextItemId,
+    path,
+    kind: classifyPath(source.path, shape),
+    shape,
+    origin: { span: doing.span, tool: doing.tool },
+    aliases: [],
+    size: source.node === null ? null : exactly(source.node.bytes),
+    source,
+    contains: null,
+    name: null,
+    sure: doing.sure,
+    without: [],
+  };
+  addEntry(
+    { item, layer: doing.layer.plan, holes: [], pattern, text: null, group: null, family: null, mounted },
+    doing,
+  );
+}
+
+/** Put what a path of another stage holds below `to`. @returns false when surely nothing is there. */
+export function readFromStage(
+  from: StageState,
+  source: string,
+  to: string,
+  doing: Doing,
+  options: CopyOptions,
+): boolean {
+  const contents = source.endsWith('/') || source.endsWith('/.');
+  const pattern = resolvePath('/', source);
+  let found = false;
+  for (const entry of from.files.entries.values()) {
+    for (const { item, rest } of partsUnder(entry, pattern === '/' ? '/**' : pattern)) {
+      found = true;
+      const place = placeOf(
+        item,
+        pattern === '/' ? item.path.slice(1) : rest,
+        to,
+        contents,
+        options.asFolder,
+      );
+      doing.stage.planning.nextItemId += 1;
+      const copy = {
+        ...item,
+        id: doing.stage.planning.nextItemId,
+        path: place,
+        sure: item.sure && doing.sure,
+      };
+      addEntry(
+        {
+          ...entry,
+          item: copy,
+          layer: doing.layer.plan,
+          holes: [],
+          pattern: rest === '' ? entry.pattern : null,
+          group: null,
+          mounted: options.mounted,
+        },
+        doing,
+      );
+    }
+  }
+  if (found) return true;
+  const there = hasGlob(pattern) ? 'unknown' : hasPath(from, pattern);
+  if (there === 'no') return false;
+  const shape = options.asFolder ? 'unknown' : 'file';
+  addItem(
+    {
+      path: options.asFolder ? resolvePath(to, hasGlob(pattern) ? '.' : baseName(pattern)) : to,
+      kind: 'file',
+      shape,
+      sure: there === 'yes',
+    },
+    doing,
+  );
+  return true;
+}
+
+/** A folder's contents go into the destination; a file keeps its name when that is a folder. */
+function placeOf(item: Item, rest: string, to: string, contents: boolean, asFolder: boolean): string {
+  if (rest !== '') return resolvePath(to, rest);
+  const file =
+    item.shape === 'file' ||
+    (item.shape === 'unknown' && !contents && /\.[a-z0-9]+$/i.test(baseName(item.path)));
+  return file && asFolder ? resolvePath(to, baseName(item.path)) : to;
+}

@@ -1,0 +1,153 @@
+import { joinLines } from '../dockerfile/parse.ts';
+import { rawWords } from '../dockerfile/scan.ts';
+import type { Instruction } from '../dockerfile/types.ts';
+import { expandWord } from '../dockerfile/variables.ts';
+import { factsOf } from '../images/facts.ts';
+import { addItem, type Doing } from './apply.ts';
+import { readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
+import { isFolder, makeFolder } from './files.ts';
+import { imageRef } from './image-ref.ts';
+import { baseName, hasGlob, resolvePath } from './paths.ts';
+import type { LayerState, StageState } from './state.ts';
+import type { Known, Read } from './types.ts';
+
+/** Play a COPY or ADD: what it reads, and where that lands. */
+export function playCopy(instruction: Instruction, stage: StageState, layer: LayerState): void {
+  const words = wordsOf(instruction, stage);
+  const to = words.at(-1);
+  if (to === undefined || words.length < 2) return;
+  const doing: Doing = {
+    stage,
+    layer,
+    tool: instruction.keyword,
+    family: null,
+    span: instruction.span,
+    sure: true,
+  };
+  const sources = words.slice(0, -1);
+  const inline = instruction.heredocs.map(({ name }) => name);
+  const target = resolvePath(stage.plan.workdir, to);
+  const asFolder =
+    sources.length > 1 || sources.some(hasGlob) || /(^|\/)\.?$/.test(to) || isFolder(stage.files, target);
+  const from = fromOf(instruction, stage);
+  for (const source of sources) {
+    const heredoc = inline.find((name) =>
+      new RegExp(`^\\d*<<-?['"]?${name.replace(/[^\w]/g, '\\$&')}['"]?$`).test(source),
+    );
+    if (heredoc !== undefined) readInline(instruction, heredoc, target, asFolder, doing);
+    else if (from !== null) readFrom(from, source, target, asFolder, doing);
+    else if (isUrl(source)) readUrl(instruction, source, target, asFolder, doing);
+    else readContext(instruction, source, target, asFolder, doing);
+  }
+  if (asFolder) makeFolder(stage.files, target);
+}
+
+function wordsOf(instruction: Instruction, stage: StageState): string[] {
+  const { escape: escapeChar } = stage.planning.directives;
+  const raw = instruction.json ?? rawWords(joinLines(instruction.text, escapeChar), escapeChar);
+  const lookup = (name: string) => stage.variables.get(name);
+  return raw.map((word) => (word.startsWith('<<') ? word : expandWord(word, lookup, escapeChar).value));
+}
+
+function isUrl(source: string): boolean {
+  return /^(https?|ftp|git|ssh):\/\/|^git@/.test(source);
+}
+
+type From = { readonly stage: StageState } | { readonly image: string };
+
+function fromOf(instruction: Instruction, stage: StageState): From | null {
+  const flag = instruction.flags.find(({ name }) => name === 'from');
+  if (flag?.value == null) return null;
+  // BuildKit expands variables in --from; stages before this one only.
+  const name = expandWord(
+    flag.value,
+    (variable) => stage.variables.get(variable) ?? stage.planning.globals.get(variable),
+  ).value;
+  const called = stageCalled(name, stage.planning.stages);
+  return called === null ? { image: name } : { stage: called };
+}
+
+function pushRead(doing: Doing, read: Omit<Read, 'mounted' | 'span'>): void {
+  (doing.layer.plan.reads as Read[]).push({ ...read, mounted: false, span: doing.span });
+}
+
+function readInline(
+  instruction: Instruction,
+  name: string,
+  to: string,
+  asFolder: boolean,
+  doing: Doing,
+): void {
+  const heredoc = instruction.heredocs.find((candidate) => candidate.name === name);
+  const path = asFolder ? resolvePath(to, name) : to;
+  pushRead(doing, { from: 'inline', stage: null, path: name, to: path, matches: null });
+  const text =
+    heredoc === undefined || (heredoc.expands && heredoc.body.includes('$')) ? {} : { text: heredoc.body };
+  addItem({ path, kind: 'source', shape: 'file', ...text }, doing);
+}
+
+function readFrom(from: From, source: string, to: string, asFolder: boolean, doing: Doing): void {
+  const path = resolvePath('/', source);
+  if ('image' in from) {
+    pushRead(doing, { from: 'image', stage: null, path: from.image, to, matches: null });
+    const facts = factsOf(imageRef(from.image, doing.span, () => undefined, null));
+    if (facts.exists === 'no') fail(`no stage and no public image is called “${from.image}”`, doing);
+    addItem(
+      {
+        path: asFolder ? resolvePath(to, baseName(path)) : to,
+        kind: 'file',
+        shape: asFolder ? 'unknown' : 'file',
+      },
+      doing,
+    );
+    return;
+  }
+  pushRead(doing, { from: 'stage', stage: from.stage.plan, path, to, matches: null });
+  const found = readFromStage(from.stage, source, to, doing, { asFolder, mounted: false });
+  if (!found) fail(`${path} is not in ${from.stage.plan.name ?? `stage ${from.stage.plan.index}`}`, doing);
+}
+
+function readUrl(instruction: Instruction, url: string, to: string, asFolder: boolean, doing: Doing): void {
+  pushRead(doing, { from: 'url', stage: null, path: url, to, matches: null });
+  const name = baseName(url.replace(/[?#].*$/, ''));
+  const checksum = instruction.flags.some((flag) => flag.name === 'checksum');
+  const pinned: Known = checksum || /\d+\.\d+|[0-9a-f]{40}/.test(url) ? 'yes' : 'unknown';
+  doing.layer.acts.push({ kind: 'download', url, pinned, span: doing.span });
+  const git = /^git|\.git(#|$)/.test(url);
+  const archive = /\.(tar(\.\w+)?|tgz|zip|deb|rpm|gz|xz|bz2)$/i.test(name);
+  const path = asFolder && !git ? resolvePath(to, name) : to;
+  addItem(
+    { path, kind: git ? 'source' : archive ? 'archive' : 'file', shape: git ? 'folder' : 'file' },
+    doing,
+  );
+}
+
+function readContext(
+  instruction: Instruction,
+  source: string,
+  to: string,
+  asFolder: boolean,
+  doing: Doing,
+): void {
+  const unpacked = instruction.keyword === 'ADD' && /\.(tar(\.\w+)?|tgz|tbz2?|txz)$/i.test(source);
+  const path = resolvePath('/', source).slice(1) || '.';
+  if (unpacked) {
+    pushRead(doing, { from: 'context', stage: null, path, to, matches: null });
+    addItem({ path: to, kind: 'file', shape: 'folder' }, doing);
+    return;
+  }
+  const matches = readFromContext(source, to, doing, { asFolder, mounted: false });
+  pushRead(doing, { from: 'context', stage: null, path, to, matches });
+  if (matches !== null && matches.length === 0) fail(whyMissing(path, doing), doing);
+}
+
+function whyMissing(path: string, doing: Doing): string {
+  const pattern = doing.stage.planning.context?.ignore?.decidedBy(path) ?? null;
+  if (pattern !== null && !pattern.brings)
+    return `${path} is left out by .dockerignore (line ${pattern.line}: ${pattern.text})`;
+  return `${path} is not in the build context`;
+}
+
+function fail(message: string, doing: Doing): void {
+  doing.stage.failures.push({ message, span: doing.span });
+}

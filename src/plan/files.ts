@@ -1,0 +1,253 @@
+import type { Context, ContextNode } from '../context/types.ts';
+import { exactly, type Size } from '../size.ts';
+import { hasGlob, isWithin, matchesBelow, overlap, relativeTo, segmentMatches } from './paths.ts';
+import type { Item, Known, LayerPlan } from './types.ts';
+
+/** An item as the file system of a stage holds it, with what only the interpreter needs. */
+export interface Entry {
+  readonly item: Item;
+  readonly layer: LayerPlan;
+  /** Below `item.path`: hidden by later layers. Relative, may hold wildcards. */
+  readonly holes: readonly string[];
+  /** The context is not known: only names that match this lie below `item.path`. */
+  readonly pattern: string | null;
+  readonly text: string | null;
+  /** Named set that one command removes together. */
+  readonly group: string | null;
+  /** Ecosystem (or tool family) that put it there. */
+  readonly family: string | null;
+  /** There only while one RUN runs. */
+  readonly mounted: boolean;
+}
+
+/** The symbolic file system of a stage: what instructions put on top of the base image. Copied on first write. */
+export interface FileState {
+  entries: Map<number, Entry>;
+  borrowed: boolean;
+  folders: Set<string>;
+  readonly below: FileState | null;
+}
+
+export function emptyFiles(below: FileState | null = null): FileState {
+  return { entries: below?.entries ?? new Map(), borrowed: below !== null, folders: new Set(), below };
+}
+
+export function put(files: FileState, entry: Entry): void {
+  own(files);
+  files.entries.set(entry.item.id, entry);
+}
+
+export function drop(files: FileState, id: number): void {
+  own(files);
+  files.entries.delete(id);
+}
+
+function own(files: FileState): void {
+  if (!files.borrowed) return;
+  files.entries = new Map(files.entries);
+  files.borrowed = false;
+}
+
+export function makeFolder(files: FileState, path: string): void {
+  files.folders.add(path);
+}
+
+export function isFolder(files: FileState, path: string): boolean {
+  for (let at: FileState | null = files; at !== null; at = at.below) if (at.folders.has(path)) return true;
+  for (const { item } of files.entries.values()) {
+    if (item.path !== path && isWithin(item.path, path)) return true;
+    if (item.path === path && item.shape === 'folder') return true;
+    if (item.source?.node !== null && item.source !== null && isWithin(path, item.path)) {
+      if (nodeAt(item.source.node, relativeTo(path, item.path))?.kind === 'folder') return true;
+    }
+  }
+  return false;
+}
+
+/** Is the path among the entries? What the base image holds is for the caller to add. */
+export function hasEntry(files: FileState, path: string): Known {
+  let answer: Known = 'no';
+  for (const entry of files.entries.values()) {
+    const found = entryHas(entry, path);
+    if (found === 'yes') return 'yes';
+    if (found === 'unknown') answer = 'unknown';
+  }
+  return answer;
+}
+
+function entryHas(entry: Entry, path: string): Known {
+  const { item } = entry;
+  const yes: Known = item.sure ? 'yes' : 'unknown';
+  if (isWithin(item.path, path)) return item.path === path && entry.pattern !== null ? 'unknown' : yes;
+  if (!isWithin(path, item.path)) return 'no';
+  const rest = relativeTo(path, item.path);
+  if ([...entry.holes, ...item.without].some((hole) => matchesBelow(hole, rest))) return 'no';
+  if (entry.pattern !== null)
+    return segmentMatches(entry.pattern, rest.split('/')[0] ?? '') ? 'unknown' : 'no';
+  if (item.source !== null) {
+    if (item.source.node === null) return item.shape === 'file' ? 'no' : 'unknown';
+    return nodeAt(item.source.node, rest) === null ? 'no' : yes;
+  }
+  if (item.contains !== null) {
+    const within = item.contains.some((name) => name === rest || name.startsWith(`${rest}/`));
+    if (within) return yes;
+    return item.contains.some((name) => rest.startsWith(`${name}/`)) ? 'unknown' : 'no';
+  }
+  return item.shape === 'file' || item.kind === 'cache' || item.kind === 'index' ? 'no' : 'unknown';
+}
+
+export function nodeAt(root: ContextNode | null, path: string): ContextNode | null {
+  let node: ContextNode | null = root;
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    node = node?.children.get(part) ?? null;
+  }
+  return node;
+}
+
+/** Nodes that a relative path with wildcards names, with their relative paths. */
+export function nodesMatching(root: ContextNode, pattern: string): { path: string; node: ContextNode }[] {
+  let found: { path: string; node: ContextNode }[] = [{ path: '', node: root }];
+  for (const part of pattern.split('/')) {
+    if (part === '' || part === '.') continue;
+    found = found.flatMap(({ path, node }) => {
+      const join = (name: string) => (path === '' ? name : `${path}/${name}`);
+      if (!hasGlob(part)) {
+        const child = node.children.get(part);
+        return child === undefined ? [] : [{ path: join(part), node: child }];
+      }
+      return [...node.children]
+        .filter(([name]) => segmentMatches(part, name))
+        .map(([name, child]) => ({ path: join(name), node: child }));
+    });
+  }
+  return found;
+}
+
+/** Text of a file that is a copy from the context or was written literally. */
+export function textAt(files: FileState, path: string, context: Context | null): string | null {
+  let text: string | null = null;
+  for (const entry of files.entries.values()) {
+    if (entryHas(entry, path) !== 'yes') continue;
+    const { item } = entry;
+    if (item.path === path && entry.text !== null) text = entry.text;
+    else if (item.source?.node != null && isWithin(path, item.path)) {
+      const rest = relativeTo(path, item.path);
+      text =
+        context?.textOf([item.source.path, rest].filter((part) => part !== '' && part !== '.').join('/')) ??
+        null;
+    } else if (item.path === path) text = null;
+  }
+  return text;
+}
+
+const listLimit = 5_000;
+
+/** Relative paths of files known below a folder; null when something there is not known. */
+export function listBelow(files: FileState, folder: string): readonly string[] | null {
+  const found = new Set<string>();
+  for (const { item, holes } of files.entries.values()) {
+    if (!isWithin(item.path, folder) && !isWithin(folder, item.path)) continue;
+    if (item.source?.node == null) continue;
+    const inside = isWithin(folder, item.path) ? relativeTo(folder, item.path) : '';
+    const prefix = isWithin(folder, item.path) ? '' : relativeTo(item.path, folder);
+    const start = nodeAt(item.source.node, inside);
+    if (start === null) continue;
+    const hidden = (path: string) => [...holes, ...item.without].some((hole) => matchesBelow(hole, path));
+    const walk = (node: ContextNode, path: string): boolean => {
+      if (found.size > listLimit) return false;
+      const below = inside === '' ? path : [inside, path].filter((part) => part !== '').join('/');
+      if (below !== '' && hidden(below)) return true;
+      if (node.kind !== 'folder') found.add([prefix, path].filter((part) => part !== '').join('/') || '');
+      for (const [name, child] of node.children)
+        if (!walk(child, path === '' ? name : `${path}/${name}`)) return false;
+      return true;
+    };
+    if (!walk(start, '')) return null;
+  }
+  return [...found];
+}
+
+/** A piece of an entry, cut out by a relative path with or without wildcards. */
+export interface Piece {
+  /** Relative to the entry. */
+  readonly path: string;
+  readonly change: Partial<
+    Pick<Item, 'shape' | 'source' | 'contains' | 'size' | 'sure' | 'without' | 'kind'>
+  >;
+}
+
+/** What of an entry a path below it names; empty when surely nothing. */
+export function cutOut(entry: Entry, rest: string): readonly Piece[] {
+  const { item } = entry;
+  const hidden = [...entry.holes, ...item.without];
+  if (hidden.some((hole) => matchesBelow(hole, rest))) return [];
+  if (entry.pattern !== null)
+    return segmentMatches(entry.pattern, rest) ? [{ path: rest, change: { sure: false } }] : [];
+  const { source } = item;
+  if (source?.node != null) {
+    return nodesMatching(source.node, rest).map(({ path, node }) => {
+      const without = hidden
+        .filter((hole) => hole.startsWith(`${path}/`))
+        .map((hole) => hole.slice(path.length + 1));
+      const from = source.path === '.' ? path : `${source.path}/${path}`;
+      const shape = node.kind === 'folder' ? ('folder' as const) : ('file' as const);
+      const size = without.length === 0 ? exactly(node.bytes) : exactly(bytesWithout(node, without));
+      return { path, change: { source: { path: from, node }, shape, size, without } };
+    });
+  }
+  if (source !== null) {
+    if (item.shape === 'file') return [];
+    const from = source.path === '.' ? rest : `${source.path}/${rest}`;
+    return [{ path: rest, change: { source: { path: from, node: null }, shape: 'unknown', size: null } }];
+  }
+  return item.contains === null ? cutUnknown(item, rest) : cutContained(item.contains, rest);
+}
+
+function cutUnknown(item: Item, rest: string): readonly Piece[] {
+  if (item.shape === 'file' || item.kind === 'cache' || item.kind === 'index') return [];
+  return [{ path: rest, change: { sure: false, shape: 'unknown', size: null } }];
+}
+
+function cutContained(contains: readonly string[], rest: string): readonly Piece[] {
+  const pieces = new Map<string, string[]>();
+  for (const name of contains) {
+    const found = overlap(rest, name);
+    if (found.kind === 'inside')
+      return [{ path: rest, change: { contains: null, size: null, shape: 'unknown' } }];
+    if (found.kind === 'none') continue;
+    const path = name.split('/').slice(0, found.depth).join('/');
+    const below = name.slice(path.length + 1);
+    const list = pieces.get(path) ?? [];
+    if (below !== '') list.push(below);
+    pieces.set(path, list);
+  }
+  return [...pieces].map(([path, below]) => {
+    const folder = below.length > 0;
+    return {
+      path,
+      change: { contains: folder ? below : null, size: null, shape: folder ? 'folder' : 'file' },
+    };
+  });
+}
+
+/** Bytes of a context node less what relative wildcard paths hide. */
+export function bytesWithout(node: ContextNode, hidden: readonly string[]): number {
+  let bytes = node.bytes;
+  const seen = new Set<string>();
+  for (const hole of hidden) {
+    for (const { path, node: gone } of nodesMatching(node, hole.replace(/\/\*\*$/, ''))) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      bytes -= gone.bytes;
+    }
+  }
+  return Math.max(0, bytes);
+}
+
+export function withoutPart(item: Item, rest: string): Item {
+  const without = [...item.without, rest];
+  const node = item.source?.node ?? null;
+  const size: Size | null = node === null ? item.size : exactly(bytesWithout(node, without));
+  return { ...item, without, size };
+}

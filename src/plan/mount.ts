@@ -1,0 +1,46 @@
+import { addEntry, addItem, type Doing } from './apply.ts';
+import { readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
+import type { Mount } from './run.ts';
+import type { LayerState, StageState } from './state.ts';
+import type { Read } from './types.ts';
+
+/** Make a mount's content visible while one RUN runs. Caches and tmpfs begin empty. */
+export function mountInto(mount: Mount, stage: StageState, layer: LayerState): void {
+  const doing: Doing = { stage, layer, tool: 'mount', family: null, span: mount.span, sure: true };
+  if (mount.type === 'secret') {
+    addItem({ path: mount.target, kind: 'secret', shape: 'file' }, doing);
+    markMounted(stage, layer);
+    return;
+  }
+  if (mount.type !== 'bind') return;
+  const from = mount.from === null ? null : stageCalled(mount.from, stage.planning.stages);
+  const read = {
+    path: mount.source.replace(/^\/+/, '') || '.',
+    to: mount.target,
+    mounted: true,
+    span: mount.span,
+  };
+  const reads = layer.plan.reads as Read[];
+  if (mount.from === null) {
+    const found = readFromContext(mount.source, mount.target, doing, { asFolder: false, mounted: true });
+    reads.push({ ...read, from: 'context', stage: null, matches: found });
+  } else if (from !== null) {
+    reads.push({ ...read, from: 'stage', stage: from.plan, matches: null });
+    readFromStage(from, mount.source, mount.target, doing, { asFolder: false, mounted: true });
+  } else {
+    reads.push({ ...read, from: 'image', stage: null, matches: null });
+    addItem({ path: mount.target, kind: 'file' }, doing);
+  }
+  markMounted(stage, layer);
+}
+
+function markMounted(stage: StageState, layer: LayerState): void {
+  for (const id of layer.written) {
+    const entry = stage.files.entries.get(id);
+    if (entry === undefined || entry.mounted) continue;
+    addEntry(
+      { ...entry, mounted: true },
+      { stage, layer, tool: 'mount', family: null, span: entry.item.origin.span, sure: true },
+    );
+  }
+}

@@ -1,0 +1,104 @@
+/** Join and normalise an absolute image path; `..` never leaves the root. */
+export function resolvePath(cwd: string, path: string): string {
+  const parts: string[] = [];
+  const joined = path.startsWith('/') ? path : `${cwd}/${path}`;
+  for (const part of joined.replaceAll('\\', '/').split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** Is `path` the folder itself or something below it? Both absolute and normalised. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || folder === '/' || (path.startsWith(folder) && path[folder.length] === '/');
+}
+
+/** `path` seen from `folder`; empty for the folder itself. */
+export function relativeTo(path: string, folder: string): string {
+  return path === folder ? '' : path.slice(folder === '/' ? 1 : folder.length + 1);
+}
+
+export function hasGlob(path: string): boolean {
+  return /[*?[]/.test(path);
+}
+
+/** Does one path segment match a shell or Go wildcard segment? Linear for each star; classes by hand. */
+export function segmentMatches(pattern: string, name: string): boolean {
+  if (!hasGlob(pattern) && !pattern.includes('\\')) return pattern === name;
+  let [at, p, star, mark] = [0, 0, -1, 0];
+  while (at < name.length) {
+    const step = p < pattern.length && pattern[p] !== '*' ? matchOne(pattern, p, name[at] as string) : 0;
+    if (step > 0) {
+      p += step;
+      at += 1;
+    } else if (pattern[p] === '*') {
+      star = p++;
+      mark = at;
+    } else if (star >= 0) {
+      p = star + 1;
+      at = ++mark;
+    } else return false;
+  }
+  while (pattern[p] === '*') p += 1;
+  return p === pattern.length;
+}
+
+/** How many pattern characters one name character uses up; 0: no match. */
+function matchOne(pattern: string, p: number, char: string): number {
+  const head = pattern[p] as string;
+  if (head === '?') return 1;
+  if (head === '\\') return pattern[p + 1] === char ? 2 : 0;
+  if (head !== '[') return head === char ? 1 : 0;
+  const end = pattern.indexOf(']', p + 2);
+  if (end < 0) return head === char ? 1 : 0;
+  const body = pattern.slice(p + 1, end);
+  const negated = body.startsWith('^') || body.startsWith('!');
+  const set = negated ? body.slice(1) : body;
+  let hit = false;
+  for (let at = 0; at < set.length; at += 1) {
+    const low = set[at] as string;
+    const high = set[at + 1] === '-' && at + 2 < set.length ? (set[at + 2] as string) : low;
+    if (char >= low && char <= high) hit = true;
+    if (high !== low) at += 2;
+  }
+  return hit === negated ? 0 : end - p + 1;
+}
+
+/**
+ * How a removed or copied path (may hold wildcards) relates to a subtree at `root`.
+ * `covers`: all of the subtree is meant; `inside`: only something below `root`, at `rest`; `none`.
+ */
+export type Overlap =
+  | { readonly kind: 'covers'; readonly depth: number }
+  | { readonly kind: 'inside'; readonly rest: string }
+  | { readonly kind: 'none' };
+
+export function overlap(pattern: string, root: string): Overlap {
+  const wanted = pattern.split('/').filter((part) => part !== '');
+  const parts = root.split('/').filter((part) => part !== '');
+  const shared = Math.min(wanted.length, parts.length);
+  for (let at = 0; at < shared; at += 1) {
+    if (wanted[at] === '**') return { kind: 'covers', depth: at };
+    if (!segmentMatches(wanted[at] as string, parts[at] as string)) return { kind: 'none' };
+  }
+  if (wanted.length <= parts.length) return { kind: 'covers', depth: wanted.length };
+  const rest = wanted.slice(parts.length);
+  const all = rest.every((part) => part === '*' || part === '**' || part === '.[!.]*' || part === '..?*');
+  return all ? { kind: 'covers', depth: parts.length } : { kind: 'inside', rest: rest.join('/') };
+}
+
+/** Does a relative wildcard path match a relative path or a parent of it? */
+export function matchesBelow(pattern: string, path: string): boolean {
+  return overlap(pattern, path).kind === 'covers';
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function parentOf(path: string): string {
+  const at = path.lastIndexOf('/');
+  return at <= 0 ? '/' : path.slice(0, at);
+}

@@ -1,0 +1,184 @@
+import type { Context } from '../context/types.ts';
+import { joinLines } from '../dockerfile/parse.ts';
+import { rawWords } from '../dockerfile/scan.ts';
+import type { Dockerfile, Stage } from '../dockerfile/types.ts';
+import { expandWord } from '../dockerfile/variables.ts';
+import { factsOf } from '../images/facts.ts';
+import { stageCalled } from './copy-sources.ts';
+import type { Entry } from './files.ts';
+import { imageRef } from './image-ref.ts';
+import { playInstruction } from './stage.ts';
+import { type Mutable, newFiles, type Planning, type StageState } from './state.ts';
+import { hasPath } from './tool-state.ts';
+import type { Base, ImagePlan, ImageRef, Item, LayerPlan, StagePlan, UserState } from './types.ts';
+
+/**
+ * Play a Dockerfile on a build context and say what each instruction does to the image.
+ * @param context null when it is not known (standard input): then nothing is concluded from what is in it.
+ * @returns never throws; what can't be known is `unknown` in the plan.
+ */
+export function planImage(dockerfile: Dockerfile, context: Context | null): ImagePlan {
+  const globals = globalArguments(dockerfile);
+  const planning: Planning = {
+    context,
+    directives: dockerfile.directives,
+    spanOf: dockerfile.spanOf,
+    globals,
+    stages: [],
+    nextItemId: 0,
+    steps: 0,
+  };
+  for (const stage of dockerfile.stages) {
+    const state = openStage(stage, planning);
+    for (const instruction of stage.instructions) playInstruction(instruction, state);
+    finish(state);
+    planning.stages.push(state);
+  }
+  const stages = planning.stages.map(({ plan }) => plan);
+  const final = stages.at(-1) as StagePlan;
+  return { dockerfile, context, stages, final, feeding: feedingStages(final) };
+}
+
+/** Set by BuildKit itself; their values depend on the machine. */
+const platformArguments = [
+  'TARGETPLATFORM',
+  'TARGETOS',
+  'TARGETARCH',
+  'TARGETVARIANT',
+  'BUILDPLATFORM',
+  'BUILDOS',
+  'BUILDARCH',
+  'BUILDVARIANT',
+];
+
+function globalArguments(dockerfile: Dockerfile): Map<string, string | null> {
+  const globals = new Map<string, string | null>(platformArguments.map((name) => [name, null]));
+  const { escape: escapeChar } = dockerfile.directives;
+  for (const instruction of dockerfile.globals) {
+    for (const word of rawWords(joinLines(instruction.text, escapeChar), escapeChar)) {
+      const at = word.indexOf('=');
+      const value = at < 0 ? null : expandWord(word.slice(at + 1), (name) => globals.get(name), escapeChar);
+      globals.set(at < 0 ? word : word.slice(0, at), value?.known === true ? value.value : null);
+    }
+  }
+  return globals;
+}
+
+function openStage(stage: Stage, planning: Planning): StageState {
+  const { base, below } = baseOf(stage, planning);
+  const image = base.kind === 'image' ? base.image : (below?.plan.image ?? null);
+  const facts =
+    below?.facts ?? (base.kind === 'image' && !base.image.unresolved ? factsOf(base.image) : null);
+  const user: UserState =
+    below?.plan.user ??
+    (base.kind === 'scratch'
+      ? { name: 'root', root: 'yes', exists: 'yes', span: null }
+      : { name: facts?.user.name ?? '', root: facts?.user.root ?? 'unknown', exists: 'yes', span: null });
+  const plan: Mutable<StagePlan> = {
+    index: stage.index,
+    name: stage.name,
+    instruction: stage.from,
+    base,
+    image,
+    layers: [],
+    shippedLayers: [],
+    items: [],
+    workdir: below?.plan.workdir ?? '/',
+    env: new Map(),
+    user: { ...user, span: null },
+    entrypoint: below?.plan.entrypoint ?? null,
+    cmd: below?.plan.cmd ?? null,
+    healthcheck: below?.plan.healthcheck ?? null,
+    exposes: below?.plan.exposes ?? [],
+    murky: below?.plan.murky ?? false,
+    failures: [],
+    has: () => 'unknown',
+  };
+  const env = new Map(below?.env);
+  const state: StageState = {
+    plan,
+    planning,
+    facts,
+    below,
+    files: newFiles(below),
+    variables: new Map(env),
+    env,
+    variableNames: [...env.keys()],
+    users: new Set(),
+    failures: [],
+    installed: new Map([...(below?.installed ?? [])].map(([family, names]) => [family, [...names]])),
+    posix: below?.posix ?? true,
+    cmdIsOwn: false,
+  };
+  if (base.kind === 'image' && facts?.exists === 'no') {
+    const message = `no stage and no public image is called “${base.image.text}”`;
+    state.failures.push({ message, span: stage.from.span });
+  }
+  return state;
+}
+
+function baseOf(stage: Stage, planning: Planning): { base: Base; below: StageState | null } {
+  const { from } = stage;
+  const word = joinLines(from.text, planning.directives.escape).trim().split(/\s+/)[0] ?? '';
+  const lookup = (name: string) => planning.globals.get(name);
+  const platform = from.flags.find(({ name }) => name === 'platform')?.value ?? null;
+  const image: ImageRef = imageRef(word, from.span, lookup, platform);
+  const below = image.unresolved || /[:/@]/.test(image.text) ? null : stageCalledBefore(image.text, planning);
+  if (below !== null) return { base: { kind: 'stage', stage: below.plan, span: from.span }, below };
+  if (image.text === 'scratch') return { base: { kind: 'scratch', span: from.span }, below: null };
+  return { base: { kind: 'image', image }, below: null };
+}
+
+/** FROM takes names only, never numbers. */
+function stageCalledBefore(name: string, planning: Planning): StageState | null {
+  return /^\d+$/.test(name) ? null : stageCalled(name, planning.stages);
+}
+
+function finish(state: StageState): void {
+  const { plan } = state;
+  plan.env = state.env;
+  plan.failures = state.failures;
+  plan.has = (path) => hasPath(state, path);
+  // Computed on demand: a chain of thousands of stages must not copy its items thousands of times.
+  lazily(plan, 'items', () => [...state.files.entries.values()].map(visible));
+  lazily(plan, 'shippedLayers', () => layersOfChain(state));
+}
+
+function visible({ item, holes }: Entry): Item {
+  return holes.length === 0 ? item : { ...item, without: [...item.without, ...holes] };
+}
+
+function layersOfChain(state: StageState): readonly LayerPlan[] {
+  const chain: (readonly LayerPlan[])[] = [];
+  for (let at: StageState | null = state; at !== null; at = at.below) chain.push(at.plan.layers);
+  return chain.reverse().flat();
+}
+
+function lazily<K extends 'items' | 'shippedLayers'>(
+  plan: StagePlan,
+  key: K,
+  compute: () => StagePlan[K],
+): void {
+  let value: StagePlan[K] | null = null;
+  Object.defineProperty(plan, key, {
+    enumerable: true,
+    get: () => {
+      value ??= compute();
+      return value;
+    },
+  });
+}
+
+function feedingStages(final: StagePlan): ReadonlySet<StagePlan> {
+  const feeding = new Set<StagePlan>();
+  const open = [final];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (feeding.has(stage)) continue;
+    feeding.add(stage);
+    if (stage.base.kind === 'stage') open.push(stage.base.stage);
+    for (const layer of stage.layers) {
+      for (const read of layer.reads) if (read.stage !== null) open.push(read.stage);
+    }
+  }
+  return feeding;
+}

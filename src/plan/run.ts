@@ -1,0 +1,138 @@
+import { parseShell, shellSource } from '../dockerfile/shell.ts';
+import type { ShellNode } from '../dockerfile/shell-types.ts';
+import type { Instruction, Span } from '../dockerfile/types.ts';
+import { expandWord } from '../dockerfile/variables.ts';
+import type { Word } from '../tools/types.ts';
+import { unmount } from './apply.ts';
+import { runCommand } from './command.ts';
+import { mountInto } from './mount.ts';
+import { resolvePath } from './paths.ts';
+import { runNode } from './shell-run.ts';
+import { plainFrame, type Shell } from './shell-state.ts';
+import type { LayerState, StageState } from './state.ts';
+import { hasPath } from './tool-state.ts';
+
+/** Play a RUN on a stage: mounts in, commands, mounts out. */
+export function playRun(instruction: Instruction, stage: StageState, layer: LayerState): void {
+  const mounts = mountsOf(instruction, stage);
+  layer.plan.mounts = mounts;
+  for (const mount of mounts) mountInto(mount, stage, layer);
+  const shell: Shell = {
+    stage,
+    layer,
+    functions: new Map(),
+    variables: new Map(),
+    cwd: stage.plan.workdir,
+    depth: 0,
+    runCommand,
+    errexit: false,
+    pipefail: false,
+    ended: false,
+  };
+  runBody(instruction, stage, shell);
+  for (const mount of mounts) unmount(mount.target, stage, layer);
+}
+
+function runBody(instruction: Instruction, stage: StageState, shell: Shell): void {
+  if (instruction.json !== null) {
+    const words = instruction.json.map(
+      (value): Word => ({ value, known: true, glob: false, span: instruction.span }),
+    );
+    if (words.length > 0) runCommand(words, { span: instruction.span, redirects: [] }, shell, plainFrame);
+    return;
+  }
+  const node = readBody(instruction, stage);
+  if (node === null || !stage.posix) {
+    stage.plan.murky = true;
+    return;
+  }
+  if (lacksShell(stage)) {
+    stage.failures.push({
+      message: 'RUN needs a shell, and this base image has none',
+      span: instruction.span,
+    });
+    return;
+  }
+  runNode(node, shell, plainFrame);
+}
+
+function lacksShell(stage: StageState): boolean {
+  const none = stage.plan.image === null || stage.facts?.brings('sh') === 'no';
+  return none && hasPath(stage, '/bin/sh') === 'no' && !stage.plan.murky;
+}
+
+/** The shell source of RUN: its text, or the here-document alone when the text is nothing else. */
+function readBody(instruction: Instruction, stage: StageState): ShellNode | null {
+  const { spanOf, directives } = stage.planning;
+  const { offset, text, heredocs } = instruction;
+  const shift =
+    (start: number): ((from: number, to: number) => Span) =>
+    (from, to) =>
+      spanOf(start + from, start + to);
+  const script = heredocs[0];
+  if (script === undefined) return parseShell(shellSource(text, directives.escape), shift(offset));
+  const alone = /^\d*<<-?(['"]?)[A-Za-z0-9_.]+\1$/.test(text.trim());
+  if (alone) {
+    if (/^#!/.test(script.body) && !/^#!.*\b(sh|bash|ash|dash)\b/.test(script.body)) return null;
+    const exact = !text.includes('<<-');
+    const node = parseShell(script.body, exact ? shift(script.offset) : () => script.span);
+    return node === null || !/^#!.*\s-[a-z]*e/.test(script.body) ? node : withErrexit(node);
+  }
+  // The shell reads the here-documents itself: give it the text with their bodies behind.
+  const bodies = heredocs.map((heredoc) => `\n${heredoc.body}${heredoc.name}`).join('');
+  return parseShell(`${shellSource(text, directives.escape)}${bodies}\n`, shift(offset));
+}
+
+function withErrexit(node: ShellNode): ShellNode {
+  const span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const word = (text: string) => ({ parts: [{ kind: 'text' as const, text, quoted: false }], span });
+  const set: ShellNode = {
+    kind: 'command',
+    words: [word('set'), word('-e')],
+    assigns: [],
+    redirects: [],
+    span,
+  };
+  return { kind: 'sequence', nodes: [set, node] };
+}
+
+/** One `--mount` of a RUN, its variables expanded. */
+export interface Mount {
+  readonly type: string;
+  /** Absolute in the image. */
+  readonly target: string;
+  readonly source: string;
+  readonly from: string | null;
+  readonly span: Span;
+}
+
+function mountsOf(instruction: Instruction, stage: StageState): Mount[] {
+  return instruction.flags
+    .filter((flag) => flag.name === 'mount' && flag.value !== null)
+    .map((flag) => {
+      const options = new Map<string, string>();
+      for (const part of (flag.value as string).split(',')) {
+        const at = part.indexOf('=');
+        const value = at < 0 ? 'true' : part.slice(at + 1);
+        options.set(
+          (at < 0 ? part : part.slice(0, at)).trim().toLowerCase(),
+          expandWord(value, (name) => stage.variables.get(name)).value,
+        );
+      }
+      const type = options.get('type') ?? 'bind';
+      const source = options.get('source') ?? options.get('src') ?? '.';
+      const secret = `/run/secrets/${options.get('id') ?? source}`;
+      const target =
+        options.get('target') ??
+        options.get('dst') ??
+        options.get('destination') ??
+        (type === 'secret' ? secret : '.');
+      return {
+        type,
+        target: resolvePath(stage.plan.workdir, target),
+        source,
+        from: options.get('from') ?? null,
+        span: flag.span,
+      };
+    });
+}

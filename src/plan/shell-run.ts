@@ -1,0 +1,192 @@
+import type { ShellCommand, ShellNode, ShellPart } from '../dockerfile/shell-types.ts';
+import { segmentMatches } from './paths.ts';
+import { type Frame, fork, lookup, type Outcome, type Shell } from './shell-state.ts';
+import { expandShellWord, expandToOne, type WordSource } from './words.ts';
+
+const depthLimit = 24;
+
+/** Play shell source; every effect lands in the shell's layer. */
+export function runNode(node: ShellNode, shell: Shell, frame: Frame): Outcome {
+  if (shell.ended || shell.depth > depthLimit) return 'unknown';
+  switch (node.kind) {
+    case 'command':
+      return runSimple(node, shell, frame);
+    case 'sequence':
+      return runSequence(node.nodes, shell, frame);
+    case 'and-or':
+      return runAndOr(node, shell, frame);
+    case 'pipeline':
+      return runPipeline(node, shell, frame);
+    case 'if':
+      return runIf(node, shell, frame);
+    case 'for':
+      return runFor(node, shell, frame);
+    case 'while':
+      runNode(node.test, shell, { ...frame, tolerant: true });
+      return runNode(node.body, shell, { ...frame, maybe: true });
+    case 'case':
+      return runCase(node, shell, frame);
+    case 'subshell':
+      return runNode(node.body, fork(shell), frame);
+    case 'background':
+      return runNode(node.body, fork(shell), { ...frame, tolerant: true });
+    case 'redirected':
+      return runNode(node.body, shell, { ...frame, redirects: [...node.redirects, ...frame.redirects] });
+    case 'function':
+      shell.functions.set(node.name, node.body);
+      return 'succeeds';
+    default:
+      return 'unknown';
+  }
+}
+
+function runSequence(nodes: readonly ShellNode[], shell: Shell, frame: Frame): Outcome {
+  let outcome: Outcome = 'succeeds';
+  nodes.forEach((node, at) => {
+    const last = at === nodes.length - 1;
+    outcome = runNode(node, shell, last ? frame : { ...frame, tolerant: frame.tolerant || !shell.errexit });
+  });
+  return outcome;
+}
+
+function runAndOr(node: Extract<ShellNode, { kind: 'and-or' }>, shell: Shell, frame: Frame): Outcome {
+  const guarded = (at: number) => node.rest.slice(at).some(({ operator }) => operator === '||');
+  let outcome = runNode(node.first, shell, { ...frame, tolerant: frame.tolerant || guarded(0) });
+  let { maybe } = frame;
+  node.rest.forEach(({ operator, node: next }, at) => {
+    const skipped = operator === '&&' ? outcome === 'fails' : outcome === 'succeeds';
+    if (skipped) return;
+    const branch = operator === '&&' ? outcome === 'unknown' : outcome !== 'fails';
+    const tolerant = frame.tolerant || guarded(at + 1);
+    const result = runNode(next, shell, { ...frame, maybe: maybe || branch, tolerant });
+    if (operator === '&&') {
+      maybe ||= branch;
+      outcome = outcome === 'unknown' && result !== 'fails' ? 'unknown' : result;
+    } else outcome = branch ? 'likely' : result;
+  });
+  return outcome;
+}
+
+function runPipeline(node: Extract<ShellNode, { kind: 'pipeline' }>, shell: Shell, frame: Frame): Outcome {
+  const names = node.nodes.map(nameOf);
+  let outcome = 'likely' as Outcome;
+  node.nodes.forEach((part, at) => {
+    const last = at === node.nodes.length - 1;
+    const inside: Frame = {
+      ...frame,
+      tolerant: frame.tolerant || node.negated || (!last && !shell.pipefail),
+      pipedFrom: at === 0 ? frame.pipedFrom : (names[at - 1] ?? null),
+      pipedInto: last ? frame.pipedInto : (names[at + 1] ?? null),
+    };
+    outcome = runNode(part, node.nodes.length === 1 ? shell : fork(shell), inside);
+  });
+  if (!node.negated) return outcome;
+  if (outcome === 'succeeds') return 'fails';
+  return outcome === 'fails' ? 'succeeds' : 'unknown';
+}
+
+function nameOf(node: ShellNode): string | null {
+  if (node.kind !== 'command') return null;
+  const first = node.words[0]?.parts[0];
+  return first?.kind === 'text' ? first.text : null;
+}
+
+function runIf(node: Extract<ShellNode, { kind: 'if' }>, shell: Shell, frame: Frame): Outcome {
+  let { maybe } = frame;
+  for (const { test, body } of node.branches) {
+    const outcome = runNode(test, shell, { ...frame, maybe, tolerant: true });
+    if (outcome === 'fails') continue;
+    if (outcome === 'succeeds') return runNode(body, shell, { ...frame, maybe });
+    maybe = true;
+    runNode(body, shell, { ...frame, maybe });
+  }
+  if (node.otherwise !== null) runNode(node.otherwise, shell, { ...frame, maybe });
+  return 'likely';
+}
+
+const roundLimit = 100;
+
+function runFor(node: Extract<ShellNode, { kind: 'for' }>, shell: Shell, frame: Frame): Outcome {
+  const words = node.words?.flatMap((word) => expandShellWord(word, sourceOf(shell, frame))) ?? [];
+  const exact =
+    words.length > 0 && words.length <= roundLimit && words.every((word) => word.known && !word.glob);
+  if (!exact) {
+    shell.variables.set(node.variable, null);
+    runNode(node.body, shell, { ...frame, maybe: true });
+    return 'likely';
+  }
+  for (const word of words) {
+    shell.variables.set(node.variable, word.value);
+    runNode(node.body, shell, frame);
+  }
+  return 'likely';
+}
+
+function runCase(node: Extract<ShellNode, { kind: 'case' }>, shell: Shell, frame: Frame): Outcome {
+  const source = sourceOf(shell, frame);
+  const subject = expandToOne(node.word, source);
+  let { maybe } = frame;
+  for (const { patterns, body } of node.branches) {
+    const values = patterns.map((pattern) => expandToOne(pattern, source));
+    if (subject.known && values.every(({ known }) => known)) {
+      const hit = values.some(({ value }) =>
+        segmentMatches(value.replaceAll('/', '\u0001'), subject.value.replaceAll('/', '\u0001')),
+      );
+      if (!hit) continue;
+      return runNode(body, shell, { ...frame, maybe });
+    }
+    maybe = true;
+    runNode(body, shell, { ...frame, maybe });
+  }
+  return 'likely';
+}
+
+function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
+  const source = sourceOf(shell, frame);
+  const assigned = new Map<string, string | null>();
+  for (const { name, value, append } of node.assigns) {
+    const result = value === null ? { value: '', known: false } : expandToOne(value, source);
+    const before = append ? (lookup(shell, name) ?? '') : '';
+    assigned.set(name, result.known ? before + result.value : null);
+  }
+  const words = node.words.flatMap((word) => expandShellWord(word, source));
+  if (words.length === 0) {
+    for (const [name, value] of assigned) shell.variables.set(name, value);
+    return 'succeeds';
+  }
+  const restore = new Map([...assigned.keys()].map((name) => [name, shell.variables.get(name)]));
+  for (const [name, value] of assigned) shell.variables.set(name, value);
+  const redirects = [...node.redirects, ...frame.redirects];
+  const outcome = shell.runCommand(words, { span: node.span, redirects }, shell, frame);
+  for (const [name, value] of restore) {
+    if (value === undefined) shell.variables.delete(name);
+    else shell.variables.set(name, value);
+  }
+  return outcome;
+}
+
+export function sourceOf(shell: Shell, frame: Frame): WordSource {
+  return {
+    lookup: (name) => lookup(shell, name),
+    substitute: (part) => substitute(part, shell, frame),
+  };
+}
+
+/** Run `$(…)` for its effects; its output is known only for the simplest commands. */
+function substitute(
+  part: Extract<ShellPart, { kind: 'substitution' }>,
+  shell: Shell,
+  frame: Frame,
+): string | null {
+  if (shell.depth > depthLimit) return null;
+  const inner = fork(shell);
+  runNode(part.body, inner, { ...frame, tolerant: true, redirects: [] });
+  if (part.body.kind !== 'command') return null;
+  const words = part.body.words.flatMap((word) =>
+    expandShellWord(word, { lookup: (name) => lookup(shell, name), substitute: () => null }),
+  );
+  if (!words.every((word) => word.known)) return null;
+  const [program, ...args] = words.map((word) => word.value);
+  if (program === 'pwd') return shell.cwd;
+  return program === 'echo' && args.every((arg) => !/^-|[*?[\\]/.test(arg)) ? args.join(' ') : null;
+}

@@ -1,0 +1,61 @@
+import type { ShellNode, ShellRedirect } from '../dockerfile/shell-types.ts';
+import type { Span } from '../dockerfile/types.ts';
+import type { Word } from '../tools/types.ts';
+import type { LayerState, StageState } from './state.ts';
+
+/** How a command ended. `likely`: a build goes on only if it succeeds. */
+export type Outcome = 'succeeds' | 'likely' | 'fails' | 'unknown';
+
+/** A running shell: what its commands share and change. */
+export interface Shell {
+  readonly stage: StageState;
+  readonly layer: LayerState;
+  readonly functions: Map<string, ShellNode>;
+  readonly variables: Map<string, string | null>;
+  cwd: string;
+  readonly depth: number;
+  readonly runCommand: CommandRunner;
+  errexit: boolean;
+  pipefail: boolean;
+  ended: boolean;
+}
+
+/** The conditions under which a piece of shell source runs. */
+export interface Frame {
+  /** It may not run at all. */
+  readonly maybe: boolean;
+  /** An error here does not end the build. */
+  readonly tolerant: boolean;
+  readonly pipedFrom: string | null;
+  readonly pipedInto: string | null;
+  readonly redirects: readonly ShellRedirect[];
+}
+
+export const plainFrame: Frame = {
+  maybe: false,
+  tolerant: false,
+  pipedFrom: null,
+  pipedInto: null,
+  redirects: [],
+};
+
+/** Where a command stands and what it reads and writes. */
+export interface Site {
+  readonly span: Span;
+  readonly redirects: readonly ShellRedirect[];
+}
+
+export type CommandRunner = (words: readonly Word[], site: Site, shell: Shell, frame: Frame) => Outcome;
+
+/** A shell of its own for what runs in parentheses, behind a pipe or as another process. */
+export function fork(shell: Shell): Shell {
+  const variables = new Map(shell.variables);
+  return { ...shell, variables, functions: new Map(shell.functions), depth: shell.depth + 1, ended: false };
+}
+
+export function lookup(shell: Shell, name: string): string | null | undefined {
+  if (/^[0-9@*#?!$-]$/.test(name)) return shell.variables.get(name) ?? null;
+  if (shell.variables.has(name)) return shell.variables.get(name);
+  if (name === 'PWD') return shell.cwd;
+  return shell.stage.variables.get(name);
+}

@@ -1,0 +1,209 @@
+import { joinLines } from '../dockerfile/parse.ts';
+import { rawWords } from '../dockerfile/scan.ts';
+import type { Instruction } from '../dockerfile/types.ts';
+import { expandWord } from '../dockerfile/variables.ts';
+import { playCopy } from './copy.ts';
+import { makeFolder } from './files.ts';
+import { resolvePath } from './paths.ts';
+import { playRun } from './run.ts';
+import { startCommand } from './start.ts';
+import type { LayerState, StageState } from './state.ts';
+import type { CommandRun, Known, LayerPlan, UserState } from './types.ts';
+
+/** Play one instruction behind FROM; all but ARG become a layer of the stage. */
+export function playInstruction(instruction: Instruction, stage: StageState): void {
+  if (instruction.keyword === 'ARG') {
+    declareArguments(instruction, stage);
+    return;
+  }
+  const layer = openLayer(instruction, stage);
+  switch (instruction.keyword) {
+    case 'RUN':
+      playRun(instruction, stage, layer);
+      break;
+    case 'COPY':
+    case 'ADD':
+      playCopy(instruction, stage, layer);
+      break;
+    case 'WORKDIR':
+      stage.plan.workdir = resolvePath(stage.plan.workdir, expandText(instruction, stage));
+      makeFolder(stage.files, stage.plan.workdir);
+      break;
+    default:
+      playConfiguration(instruction, stage);
+  }
+  closeLayer(layer, stage);
+}
+
+const layerKinds: Readonly<Record<string, LayerPlan['kind']>> = {
+  RUN: 'run',
+  COPY: 'copy',
+  ADD: 'add',
+  WORKDIR: 'workdir',
+};
+
+function openLayer(instruction: Instruction, stage: StageState): LayerState {
+  const commands: CommandRun[] = [];
+  const rewrites: LayerState['rewrites'] = [];
+  const lateRemovals: LayerState['lateRemovals'] = [];
+  const transient: LayerState['transient'] = [];
+  const kind = layerKinds[instruction.keyword] ?? 'metadata';
+  const common = {
+    instruction,
+    stage: stage.plan,
+    kind,
+    adds: [],
+    transient,
+    lateRemovals,
+    rewrites,
+    reads: [],
+    commands,
+    mounts: [],
+  };
+  const plan = { ...common, variables: stage.variableNames };
+  return {
+    plan,
+    commands,
+    rewrites,
+    lateRemovals,
+    transient,
+    written: new Set(),
+    mounted: new Set(),
+    acts: [],
+  };
+}
+
+function closeLayer(layer: LayerState, stage: StageState): void {
+  const { plan, acts } = layer;
+  plan.adds = [...layer.written].flatMap((id) => stage.files.entries.get(id)?.item ?? []);
+  if (acts.length > 0) {
+    const { keyword, span } = plan.instruction;
+    layer.commands.push({
+      program: keyword,
+      words: [],
+      family: null,
+      acts,
+      unknown: false,
+      sure: true,
+      span,
+    });
+  }
+  (stage.plan.layers as LayerPlan[]).push(plan);
+}
+
+function declareArguments(instruction: Instruction, stage: StageState): void {
+  for (const word of wordsOf(instruction, stage)) {
+    const at = word.indexOf('=');
+    const name = at < 0 ? word : word.slice(0, at);
+    if (stage.env.has(name)) continue;
+    const given = at < 0 ? stage.planning.globals.get(name) : expand(word.slice(at + 1), stage);
+    // Without a default it is empty unless the builder is told otherwise: nobody knows.
+    stage.variables.set(name, given ?? null);
+    stage.variableNames = [...stage.variableNames, name];
+  }
+}
+
+function playConfiguration(instruction: Instruction, stage: StageState): void {
+  const { plan } = stage;
+  switch (instruction.keyword) {
+    case 'ENV':
+      for (const [name, value] of pairsOf(instruction, stage)) {
+        stage.variables.set(name, value);
+        stage.env.set(name, value ?? '');
+        if (!stage.variableNames.includes(name)) stage.variableNames = [...stage.variableNames, name];
+      }
+      break;
+    case 'USER':
+      plan.user = userOf(instruction, stage);
+      break;
+    case 'CMD':
+      plan.cmd = startCommand(instruction, instruction.text, stage);
+      stage.cmdIsOwn = true;
+      break;
+    case 'ENTRYPOINT':
+      plan.entrypoint = startCommand(instruction, instruction.text, stage);
+      // https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
+      if (!stage.cmdIsOwn) plan.cmd = null;
+      break;
+    case 'HEALTHCHECK': {
+      const none = /^\s*NONE\b/i.test(instruction.text);
+      plan.healthcheck = none
+        ? null
+        : startCommand(instruction, instruction.text.replace(/^\s*CMD\s*/i, ''), stage);
+      break;
+    }
+    case 'EXPOSE':
+      plan.exposes = [...plan.exposes, ...wordsOf(instruction, stage)];
+      break;
+    case 'SHELL':
+      stage.posix = /(^|\/)(sh|bash|ash|dash|zsh)$/.test(instruction.json?.[0] ?? '');
+      break;
+    default:
+  }
+}
+
+function wordsOf(instruction: Instruction, stage: StageState): string[] {
+  const { escape: escapeChar } = stage.planning.directives;
+  return rawWords(joinLines(instruction.text, escapeChar), escapeChar);
+}
+
+function expand(word: string, stage: StageState): string | null {
+  const { value, known } = expandWord(
+    word,
+    (name) => stage.variables.get(name),
+    stage.planning.directives.escape,
+  );
+  return known ? value : null;
+}
+
+function expandText(instruction: Instruction, stage: StageState): string {
+  const text = joinLines(instruction.text, stage.planning.directives.escape).trim();
+  return expandWord(text, (name) => stage.variables.get(name), stage.planning.directives.escape).value;
+}
+
+/** `ENV A=1 B=2`, or the old `ENV A some text`. All values are expanded with what held before the instruction. */
+function pairsOf(instruction: Instruction, stage: StageState): [string, string | null][] {
+  const words = wordsOf(instruction, stage);
+  const [first = ''] = words;
+  if (first.includes('=')) {
+    return words.map((word) => [
+      word.slice(0, word.indexOf('=')),
+      expand(word.slice(word.indexOf('=') + 1), stage),
+    ]);
+  }
+  const text = joinLines(instruction.text, stage.planning.directives.escape).trim();
+  return [[first, expand(text.slice(first.length).trim(), stage)]];
+}
+
+function userOf(instruction: Instruction, stage: StageState): UserState {
+  const { span } = instruction;
+  const text = joinLines(instruction.text, stage.planning.directives.escape).trim();
+  const { value, known } = expandWord(
+    text,
+    (name) => stage.variables.get(name),
+    stage.planning.directives.escape,
+  );
+  const name = value.split(':')[0] ?? '';
+  if (!known || name === '') return { name: value, root: 'unknown', exists: 'unknown', span };
+  const root: Known = name === 'root' || /^0+$/.test(name) ? 'yes' : 'no';
+  return { name, root, exists: root === 'yes' ? 'yes' : userExists(name, stage), span };
+}
+
+function userExists(name: string, stage: StageState): Known {
+  if (/^\d+$/.test(name)) return 'yes';
+  for (let at: StageState | null = stage; at !== null; at = at.below) if (at.users.has(name)) return 'yes';
+  if (stage.plan.murky || copiesAccounts(stage)) return 'unknown';
+  if (stage.plan.image === null) return 'no';
+  const users = stage.facts?.users ?? null;
+  if (users === null) return 'unknown';
+  return users.includes(name) ? 'yes' : 'no';
+}
+
+/** /etc/passwd written by a COPY or a command, or packages that bring accounts: any name may be in it. */
+function copiesAccounts(stage: StageState): boolean {
+  for (const { item } of stage.files.entries.values()) {
+    if (item.path === '/etc/passwd' || item.path === '/etc' || item.path === '/') return true;
+    if (item.kind === 'package' && item.name !== null) return true;
+  }
+  return false;
+}

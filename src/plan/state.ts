@@ -1,0 +1,61 @@
+import type { Context } from '../context/types.ts';
+import type { Directives, Span } from '../dockerfile/types.ts';
+import type { ImageFacts } from '../images/types.ts';
+import { emptyFiles, type FileState } from './files.ts';
+import type { Act, CommandRun, ImagePlan, LayerPlan, Rewrite, StagePlan } from './types.ts';
+
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What the whole file's planning shares. */
+export interface Planning {
+  readonly context: Context | null;
+  readonly directives: Directives;
+  readonly spanOf: (start: number, end: number) => Span;
+  readonly globals: ReadonlyMap<string, string | null>;
+  readonly stages: StageState[];
+  nextItemId: number;
+  /** Commands interpreted so far; a bound on scripts that call themselves. */
+  steps: number;
+}
+
+/** A stage while its instructions are played. */
+export interface StageState {
+  readonly plan: Mutable<StagePlan>;
+  readonly planning: Planning;
+  readonly facts: ImageFacts | null;
+  readonly below: StageState | null;
+  readonly files: FileState;
+  /** ARG and ENV; null: set to something nobody knows. */
+  readonly variables: Map<string, string | null>;
+  readonly env: Map<string, string>;
+  variableNames: readonly string[];
+  readonly users: Set<string>;
+  readonly failures: { message: string; span: Span }[];
+  /** Programs and package names installed so far, by family. */
+  readonly installed: Map<string, string[]>;
+  /** The shell of RUN's shell form is a POSIX one. */
+  posix: boolean;
+  cmdIsOwn: boolean;
+}
+
+/** A layer while its instruction is played. */
+export interface LayerState {
+  readonly plan: Mutable<LayerPlan>;
+  readonly commands: CommandRun[];
+  readonly rewrites: Rewrite[];
+  readonly lateRemovals: LayerPlan['lateRemovals'][number][];
+  readonly transient: LayerPlan['adds'][number][];
+  readonly written: Set<number>;
+  /** Ids of entries that exist only while the RUN runs. */
+  readonly mounted: Set<number>;
+  acts: Act[];
+}
+
+/** More simple commands than any real Dockerfile runs; what lies beyond counts as unknown. */
+export const stepLimit = 50_000;
+
+export function newFiles(below: StageState | null): FileState {
+  return emptyFiles(below?.files ?? null);
+}
+
+export type PlanOf = ImagePlan;

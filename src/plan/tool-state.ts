@@ -1,0 +1,46 @@
+import type { ToolState } from '../tools/types.ts';
+import { hasEntry, isFolder, listBelow, textAt } from './files.ts';
+import { lookup, type Shell } from './shell-state.ts';
+import type { StageState } from './state.ts';
+import type { Known } from './types.ts';
+
+/** What tools may ask of the shell they run in. */
+export function toolStateOf(shell: Shell): ToolState {
+  const { stage } = shell;
+  return {
+    cwd: shell.cwd,
+    env: (name) => lookup(shell, name),
+    has: (path) => hasPath(stage, path),
+    textOf: (path) => textAt(stage.files, path, stage.planning.context),
+    listOf: (path) => listBelow(stage.files, path),
+    os: stage.facts?.os ?? null,
+    baseHas: (program) => (stage.plan.image === null ? 'no' : (stage.facts?.brings(program) ?? 'unknown')),
+    home: homeOf(stage),
+    installed: (ecosystem) => stage.installed.get(ecosystem) ?? [],
+  };
+}
+
+function homeOf(stage: StageState): string {
+  const home = stage.variables.get('HOME');
+  if (typeof home === 'string') return home;
+  const { user } = stage.plan;
+  return user.root !== 'no' || user.name === '' ? '/root' : `/home/${user.name}`;
+}
+
+/** Folders where a base image keeps its own files; below the exceptions it surely holds nothing. */
+const systemFolders =
+  /^\/(bin|sbin|lib|lib64|libx32|usr|etc|opt|var|root|home|run|proc|sys|dev|tmp|srv|mnt|media)(\/|$)/;
+const ownFolders =
+  /^\/(usr\/src\/[^/]+|usr\/app|var\/www\/(?!html)[^/]+|opt\/(?!yarn|java|venv)[^/]+|home\/[^/]+\/[^.][^/]*|root\/[^.][^/]*|tmp\/[^/]+|srv\/[^/]+|var\/lib\/apt\/lists)(\/|$)/;
+
+/** Is the path in the stage's file system, the base image's own files included? */
+export function hasPath(stage: StageState, path: string): Known {
+  const found = hasEntry(stage.files, path);
+  if (found !== 'no') return found;
+  if (isFolder(stage.files, path)) return 'yes';
+  if (stage.plan.murky) return 'unknown';
+  if (stage.plan.image === null) return 'no';
+  if (stage.facts?.product == null) return 'unknown';
+  if (systemFolders.test(path) && !ownFolders.test(path)) return 'unknown';
+  return 'no';
+}

@@ -1,0 +1,102 @@
+import type { ShellPart, ShellWord } from '../dockerfile/shell-types.ts';
+import { type Expanded, modify } from '../dockerfile/variables.ts';
+import type { Word } from '../tools/types.ts';
+
+/** What expanding a word may ask of the running shell. */
+export interface WordSource {
+  lookup(name: string): string | null | undefined;
+  /** Output of `$(…)` when it is known; runs its commands for their effects. */
+  substitute(part: Extract<ShellPart, { kind: 'substitution' }>): string | null;
+}
+
+interface Draft {
+  value: string;
+  known: boolean;
+  glob: boolean;
+  /** Something quoted or literal was there: an empty word stays a word. */
+  solid: boolean;
+}
+
+const braceLimit = 200;
+
+/** Expand a shell word to the words it becomes: variables, substitutions, braces, field splitting. */
+export function expandShellWord(word: ShellWord, source: WordSource): readonly Word[] {
+  let drafts: Draft[] = [{ value: '', known: true, glob: false, solid: false }];
+  const done: Draft[] = [];
+  for (const part of word.parts) {
+    if (part.kind === 'brace') {
+      if (drafts.length * part.choices.length > braceLimit) continue;
+      drafts = drafts.flatMap((draft) =>
+        part.choices.map((choice) => ({ ...draft, value: draft.value + choice, solid: true })),
+      );
+      continue;
+    }
+    const piece = expandPart(part, source);
+    const splits =
+      piece.known && !piece.quoted && part.kind !== 'text' && part.kind !== 'glob' && /\s/.test(piece.value);
+    if (!splits) {
+      for (const draft of drafts) extend(draft, piece);
+      continue;
+    }
+    const fields = piece.value.split(/\s+/);
+    for (const draft of drafts) {
+      extend(draft, { ...piece, value: fields[0] ?? '' });
+      done.push(draft);
+    }
+    const others = fields
+      .slice(1)
+      .map((value) => ({ value, known: true, glob: /[*?[]/.test(value), solid: value !== '' }));
+    done.push(...others.slice(0, -1));
+    drafts = [others.at(-1) ?? { value: '', known: true, glob: false, solid: false }];
+  }
+  return [...done, ...drafts]
+    .filter((draft) => draft.solid || draft.value !== '')
+    .map(({ value, known, glob }) => ({ value, known, glob, span: word.span }));
+}
+
+/** Expand a word to exactly one value (assignments, redirections, case words). */
+export function expandToOne(word: ShellWord, source: WordSource): Expanded {
+  const draft: Draft = { value: '', known: true, glob: false, solid: false };
+  for (const part of word.parts) extend(draft, expandPart(part, source));
+  return { value: draft.value, known: draft.known };
+}
+
+interface Piece extends Expanded {
+  readonly quoted: boolean;
+  readonly glob: boolean;
+}
+
+function extend(draft: Draft, piece: Piece): void {
+  draft.value += piece.value;
+  draft.known &&= piece.known;
+  draft.glob ||= piece.glob;
+  draft.solid ||= piece.quoted || piece.value !== '';
+}
+
+function expandPart(part: ShellPart, source: WordSource): Piece {
+  switch (part.kind) {
+    case 'text':
+      return { value: part.text, known: true, quoted: part.quoted, glob: false };
+    case 'glob':
+      return { value: part.text, known: true, quoted: false, glob: true };
+    case 'variable': {
+      const operand = () =>
+        part.operand === null ? { value: '', known: true } : expandToOne(part.operand, source);
+      const result = modify(source.lookup(part.name), part.operator, operand);
+      const value = result ?? { value: part.source, known: false };
+      return {
+        ...value,
+        quoted: part.quoted,
+        glob: !part.quoted && value.known && /[*?[]/.test(value.value),
+      };
+    }
+    case 'substitution': {
+      const output = source.substitute(part);
+      return { value: output ?? part.source, known: output !== null, quoted: part.quoted, glob: false };
+    }
+    case 'brace':
+      return { value: part.source, known: true, quoted: false, glob: false };
+    default:
+      return { value: part.source, known: false, quoted: false, glob: false };
+  }
+}
