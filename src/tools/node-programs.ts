@@ -1,5 +1,5 @@
 import { pathFrom } from './options.ts';
-import { foldersUp, manifestIn } from './package-json.ts';
+import { foldersUp, manifestIn, projectFolder } from './package-json.ts';
 import type { Effect, ToolState } from './types.ts';
 
 /** Packages that put a program into node_modules/.bin where the two differ in name (each one's package.json, `bin`). */
@@ -68,11 +68,17 @@ export function hasProgram(program: string, state: ToolState): 'yes' | 'no' | 'u
   ];
   if (everywhere.flatMap(below).includes('yes') || state.baseHas(program) === 'yes') return 'yes';
   if (state.has(`/usr/local/bin/${program}`) === 'yes') return 'yes';
-  const folders = foldersUp(state.cwd);
-  const local = folders.flatMap((folder) => below(pathFrom(folder, 'node_modules')));
-  if (local.includes('yes')) return 'yes';
+  if (
+    foldersUp(state.cwd)
+      .flatMap((folder) => below(pathFrom(folder, 'node_modules')))
+      .includes('yes')
+  )
+    return 'yes';
   // An image nobody knows may bring anything; Yarn's Plug'n'Play keeps packages elsewhere.
-  if (state.os === null || local.includes('unknown')) return 'unknown';
+  if (state.os === null) return 'unknown';
+  const folders = [...new Set([state.cwd, projectFolder(state, state.cwd)])];
+  if (folders.flatMap((folder) => below(pathFrom(folder, 'node_modules'))).includes('unknown'))
+    return 'unknown';
   if (folders.some((folder) => state.has(pathFrom(folder, '.pnp.cjs')) !== 'no')) return 'unknown';
   return folders.every((folder) => namesAreSure(folder, packages, state)) ? 'no' : 'unknown';
 }
@@ -90,7 +96,7 @@ function namesAreSure(folder: string, packages: readonly string[], state: ToolSt
 export function failsWithout(program: string, state: ToolState): readonly Effect[] {
   if (hasProgram(program, state) !== 'no') return [];
   const [name] = packagesFor(program);
-  const installed = foldersUp(state.cwd).some((at) => state.has(pathFrom(at, 'node_modules')) !== 'no');
+  const installed = foldersUp(state.cwd).some((at) => state.has(pathFrom(at, 'node_modules')) === 'yes');
   const why = installed
     ? `${name} is not among the installed packages (left out as a dev dependency?)`
     : 'no dependencies are installed here yet';
