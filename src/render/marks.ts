@@ -51,3 +51,8 @@ export function strategyMarks(strategies: readonly StrategyResult[], look: MarkL
   }
   return [...lines, current];
 }
+
+/** The bar in front of quoted code. */
+export function codeLook({ paint, unicode }: MarkLook): string {
+  return paint('faint', unicode ? '│' : '|');
+}

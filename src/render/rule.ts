@@ -1,0 +1,87 @@
+import { lessonOf, type Rule, type RuleExample, type StrategyId } from '../rules/types.ts';
+import { codeLook, type MarkLook, severityWord } from './marks.ts';
+import { strategyTexts } from './strategies.ts';
+import { displayWidth, padEnd, visibleLine, wrap } from './width.ts';
+
+function codeBlock(text: string, marked: readonly number[], look: MarkLook): string[] {
+  const bar = codeLook(look);
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line, index) => {
+      const mark = marked.includes(index + 1) ? look.paint('bad', '>') : ' ';
+      return `  ${mark} ${bar} ${visibleLine(line)}`;
+    });
+}
+
+function renderExample(example: RuleExample, look: MarkLook): string[] {
+  const { paint, width } = look;
+  const lines = ['', ...wrap(paint('heading', `Example: ${example.title}`), width)];
+  const files = Object.entries(example.files ?? {}).map(([name]) => name);
+  if (files.length > 0) lines.push(...wrap(`  In the context: ${files.join(', ')}`, width));
+  lines.push(`  ${paint('bad', 'Instead of')}`, ...codeBlock(example.bad, example.lines, look));
+  lines.push(`  ${paint('good', 'write')}`, ...codeBlock(example.good, [], look));
+  for (const [name, content] of Object.entries(example.goodFiles ?? {})) {
+    if (typeof content !== 'string') continue;
+    lines.push(`  ${paint('good', `with ${name}`)}`, ...codeBlock(content, [], look));
+  }
+  return lines;
+}
+
+/** `explain RULE`: why, bad and good, when to ignore it, which lesson. */
+export function renderRule(rule: Rule, look: MarkLook): string {
+  const { paint, width } = look;
+  const lines = [paint('strong', rule.id), ...wrap(rule.title, width), ''];
+  lines.push(...wrap(rule.why, width));
+  for (const example of rule.examples) lines.push(...renderExample(example, look));
+  lines.push('', paint('heading', 'When to ignore it'));
+  const exceptions = rule.exceptions ?? 'No case is known where it is wrong to follow it.';
+  lines.push(
+    ...wrap(`  ${exceptions}`, width),
+    ...wrap(`  Then write above the line: # learn-image-opt ignore=${rule.id}`, width, '  '),
+  );
+  lines.push('', `Severity: ${severityWord(rule.severity, paint)}`);
+  if (rule.aliases.length > 0)
+    lines.push(...wrap(`Known elsewhere as: ${rule.aliases.join(', ')}`, width, '  '));
+  lines.push(
+    ...wrap(`Strategy: ${rule.strategy} · learn-image-opt lesson ${lessonOf[rule.strategy]}`, width, '  '),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** `explain STRATEGY`: what it asks, its rules, its lesson. */
+export function renderStrategy(id: StrategyId, rules: readonly Rule[], look: MarkLook): string {
+  const { paint, width } = look;
+  const { title, gist } = strategyTexts[id];
+  const lines = [paint('strong', id), title, '', ...wrap(gist, width), '', paint('heading', 'Its rules')];
+  for (const rule of rules.filter(({ strategy }) => strategy === id)) {
+    lines.push(...wrap(`  ${rule.id} (${severityWord(rule.severity, paint)})`, width));
+    lines.push(...wrap(`      ${rule.title}`, width));
+  }
+  lines.push('', `Lesson: learn-image-opt lesson ${lessonOf[id]}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** `rules`: all of them by strategy; a table where it fits, a list on a narrow screen. */
+export function renderRules(rules: readonly Rule[], look: MarkLook): string {
+  const { paint, width } = look;
+  const lines: string[] = [];
+  const widest = Math.max(0, ...rules.map(({ id }) => displayWidth(id)));
+  const strategies = [...new Set(rules.map(({ strategy }) => strategy))];
+  for (const id of strategies) {
+    lines.push(`${paint('heading', strategyTexts[id].title)} ${paint('faint', `(${id})`)}`);
+    for (const { id: rule, severity, aliases, title } of rules.filter(({ strategy }) => strategy === id)) {
+      const text = `${title}${aliases.length === 0 ? '' : ` (${aliases.join(', ')})`}`;
+      const indent = widest + 14;
+      if (width - indent < 30) {
+        lines.push(`  ${rule} ${severityWord(severity, paint)}`, ...wrap(`    ${text}`, width));
+        continue;
+      }
+      const [first = '', ...more] = wrap(text, width - indent);
+      lines.push(`  ${padEnd(rule, widest)}  ${padEnd(severityWord(severity, paint), 8)}  ${first}`);
+      lines.push(...more.map((line) => ' '.repeat(indent) + line));
+    }
+    lines.push('');
+  }
+  return `${lines.join('\n')}`;
+}
