@@ -1,0 +1,3 @@
+module example.com/weigh
+
+go 1.22
