@@ -1,0 +1,64 @@
+import { adds, cleans, installs, nothing, refreshes, upgrades } from './effects.ts';
+import { readOptions } from './options.ts';
+import { type PackageStore, packageItems, specsOf } from './system-packages.ts';
+import type { Tool } from './types.ts';
+
+const store: PackageStore = {
+  ecosystem: 'zypper',
+  recordOf: (name) => `/var/lib/rpm/${name}`,
+  separator: /(?:<=|>=|=|<|>)/,
+  exact: /^=$/,
+};
+
+const values = [
+  '-R',
+  '--root',
+  '-r',
+  '--repo',
+  '--from',
+  '-t',
+  '--type',
+  '-C',
+  '-D',
+  '-p',
+  '--plus-repo',
+  '-c',
+  '-x',
+];
+const cache = { path: '/var/cache/zypp', kind: 'cache', aliases: ['DL3036'] } as const;
+
+/** zypper: https://en.opensuse.org/SDB:Zypper_manual. Metadata and packages stay in /var/cache/zypp until `zypper clean`. */
+export const zypper: Tool = {
+  programs: ['zypper'],
+  family: 'zypper',
+  effects(command) {
+    const options = readOptions(command.args, { values });
+    const [verb, ...names] = options.operands;
+    switch (verb?.value) {
+      case 'install':
+      case 'in': {
+        const packages = specsOf(names, store);
+        const recommends = !options.has('--no-recommends');
+        const act = installs(command, { ecosystem: 'zypper', scope: 'system', packages, recommends });
+        return [act, ...packageItems(packages, store), adds(cache)];
+      }
+      case 'refresh':
+      case 'ref':
+        return [refreshes(command, 'zypper'), adds(cache)];
+      case 'update':
+      case 'up':
+      case 'patch':
+      case 'dist-upgrade':
+      case 'dup':
+        return [upgrades(command, 'zypper'), adds(cache)];
+      case 'remove':
+      case 'rm':
+        return [{ do: 'uninstall', ecosystem: 'zypper', names: names.map(({ value }) => value) }];
+      case 'clean':
+      case 'cc':
+        return cleans(command, 'zypper', ['/var/cache/zypp/*']);
+      default:
+        return nothing;
+    }
+  },
+};
