@@ -29,7 +29,8 @@ export function findProblem(
   unterminatedHeredocLine: number | null,
 ): DockerfileProblem | null {
   const unknown = instructions.find(({ keyword }) => !(keyword in flagsByKeyword));
-  if (unknown !== undefined) return unknownKeyword(unknown);
+  const early = unterminatedHeredocLine ?? Number.POSITIVE_INFINITY;
+  if (unknown !== undefined && unknown.span.line < early) return unknownKeyword(unknown);
   if (unterminatedHeredocLine !== null) {
     const hint = 'End it with its delimiter alone on a line.';
     return { code: 'syntax', message: 'A here-document never ends.', hint, line: unterminatedHeredocLine };
