@@ -1,0 +1,97 @@
+import { BuildError, Interrupted } from '../exit.ts';
+import { explainBuild, logTail } from './failures.ts';
+import { ourself, ownerLabel } from './owner.ts';
+import { runClient } from './process.ts';
+import { type StepReader, stepReader } from './steps.ts';
+import type { BuildStep, BuiltImage, Engine } from './types.ts';
+
+export interface BuildRequest {
+  /** As the person named it; stands in messages. */
+  readonly label: string;
+  /** Absolute; a `NAME.dockerignore` beside it wins over the context's `.dockerignore`. */
+  readonly dockerfile: string;
+  readonly contextDir: string;
+  readonly tag: string;
+  /** Run every step again. */
+  readonly noCache?: boolean;
+  /** The build is stopped then, and fails. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onStep?: (step: BuildStep) => void;
+  /** Told every image id that a builder without labels on its intermediate images names. */
+  readonly onIntermediate?: (id: string) => void;
+}
+
+function buildArguments({ builder, progress, builderName }: Engine, request: BuildRequest): string[] {
+  const verb = {
+    buildkit: ['buildx', 'build', `--progress=${progress}`, '--load'],
+    classic: ['build', '--force-rm'],
+    podman: ['build', '--force-rm', '--format=docker'],
+  }[builder];
+  return [
+    ...verb,
+    ...(builderName === null ? [] : ['--builder', builderName]),
+    ...(request.noCache ? ['--no-cache'] : []),
+    '--label',
+    `${ownerLabel}=${ourself()}`,
+    '--tag',
+    request.tag,
+    '--file',
+    request.dockerfile,
+    request.contextDir,
+  ];
+}
+
+/** Attestations would make an index of a single image. */
+const buildKitEnv = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'false' };
+
+/**
+ * Build one image with our label, and time it. An abort or the time limit ends the client (SIGTERM, then SIGKILL) and with it
+ * the running step.
+ * @throws BuildError when it does not build or runs out of time (`log`: the last 2 KiB of the step); EnvironmentError when the
+ * engine went away or its disk is full; Interrupted.
+ */
+export async function build(engine: Engine, request: BuildRequest): Promise<BuiltImage> {
+  const steps = stepReader(engine, request.onStep ?? (() => {}));
+  const [out, err] = [new TextDecoder(), new TextDecoder()];
+  const startedMs = performance.now();
+  const result = await runClient(engine.client, buildArguments(engine, request), {
+    signal: request.signal,
+    timeoutMs: request.timeoutMs,
+    env: engine.builder === 'buildkit' ? buildKitEnv : { DOCKER_BUILDKIT: '0' },
+    onStdout(chunk) {
+      const text = out.decode(chunk, { stream: true });
+      for (const [, id] of text.matchAll(/^ *-+> ([0-9a-f]{12,64})$/gm)) if (id) request.onIntermediate?.(id);
+      steps.stdout(text);
+    },
+    onStderr: (chunk) => steps.stderr(err.decode(chunk, { stream: true })),
+  });
+  const seconds = (performance.now() - startedMs) / 1000;
+  steps.end();
+  if (result.aborted) throw new Interrupted();
+  if (result.timedOut) throw outOfTime(request, steps);
+  if (result.exitCode !== 0) throw failed(engine, request, steps, result.exitCode);
+  return { tag: request.tag, seconds };
+}
+
+function outOfTime({ label, timeoutMs }: BuildRequest, steps: StepReader): BuildError {
+  const { text, log } = steps.lastStep();
+  const where = text === null ? '' : ` at \`${text.replace(/\s+/g, ' ').slice(0, 120)}\``;
+  return new BuildError(
+    `${label} did not build within ${Math.round(timeoutMs / 1000)} s and was stopped${where}.`,
+    'See whether that step waits for something; --timeout SECONDS gives it longer.',
+    logTail(log),
+  );
+}
+
+function failed(engine: Engine, { label }: BuildRequest, steps: StepReader, exitCode: number | null) {
+  const { text, log } = steps.lastStep();
+  return explainBuild({
+    label,
+    program: engine.client.program,
+    output: steps.output(),
+    stepLog: log,
+    step: text,
+    exitCode,
+  });
+}

@@ -1,0 +1,64 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LayerCache } from './archive.ts';
+import { type BuildRequest, build } from './build.ts';
+import { measureImage } from './measure.ts';
+import { makeTemporaryFolder, removeOurs, sweep } from './owner.ts';
+import { runClient } from './process.ts';
+import type { BuiltImage, Engine, ImageMeasure } from './types.ts';
+
+/** A place to build in: whatever is made in it is gone once it is closed. */
+export interface Workshop {
+  readonly engine: Engine;
+  /** A fresh temporary folder. */
+  folder(name: string): string;
+  build(request: Omit<BuildRequest, 'tag' | 'onIntermediate'>): Promise<BuiltImage>;
+  measure(image: string, signal?: AbortSignal): Promise<ImageMeasure>;
+  close(): Promise<void>;
+}
+
+/**
+ * Open a workshop in an engine, and first remove what killed runs on this host have left. Only what carries our label is ever
+ * removed, never what a prune would. BuildKit's own cache stays: it has no label, and makes the next run faster.
+ */
+export async function openWorkshop(engine: Engine): Promise<Workshop> {
+  await sweep(engine.client);
+  const root = await makeTemporaryFolder();
+  const before = engine.builder === 'buildkit' ? null : await imageIds(engine);
+  const layers: LayerCache = new Map();
+  const intermediates: string[] = [];
+  let builds = 0;
+  return {
+    engine,
+    folder: (name) => join(root, name),
+    build(request) {
+      builds += 1;
+      const tag = `learn-image-opt/compare:${process.pid}-${builds}`;
+      return build(engine, { ...request, tag, onIntermediate: (id) => intermediates.push(id) });
+    },
+    measure: (image, signal) => measureImage(engine, image, layers, signal),
+    async close() {
+      await removeOurs(engine.client);
+      if (before !== null) await removeIntermediates(engine, intermediates, before);
+      await rm(root, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+async function imageIds({ client }: Engine): Promise<ReadonlySet<string>> {
+  const { stdout } = await runClient(client, ['image', 'ls', '--all', '--quiet', '--no-trunc']);
+  return new Set(stdout.split('\n').map((id) => id.replace(/^sha256:/, '').slice(0, 12)));
+}
+
+/** Builders without labels on intermediate images name each; those that were not there before are ours. Children go first. */
+async function removeIntermediates(engine: Engine, ids: readonly string[], before: ReadonlySet<string>) {
+  const there = await imageIds(engine);
+  const ours = [...new Set(ids.map((id) => id.slice(0, 12)))].filter(
+    (id) => there.has(id) && !before.has(id),
+  );
+  for (const id of ours.reverse()) {
+    await runClient(engine.client, ['image', 'rm', ...(engine.name === 'docker' ? ['--no-prune'] : []), id], {
+      timeoutMs: 60_000,
+    });
+  }
+}
