@@ -38,7 +38,8 @@ function failed(shown: string, code: string, message: string, hint: string): Fou
 /** Node's error for a path, as the contract's file error. */
 export function readingError(error: unknown): FileError {
   if (error instanceof UserError) {
-    return { code: 'too-large', message: error.message, hint: error.hint, line: null };
+    const hint = 'Name the Dockerfile itself; no real one is this large.';
+    return { code: 'too-large', message: 'The file is far too large for a Dockerfile.', hint, line: null };
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {

@@ -1,4 +1,4 @@
-import type { MarkLook } from './marks.ts';
+import type { Look } from './look.ts';
 import { padEnd, visibleLine, wrap } from './width.ts';
 
 /** One thing `doctor` looked at. */
@@ -18,7 +18,7 @@ const marks = {
 } as const;
 
 /** `doctor`: a report to paste into a question. */
-export function renderDoctor(rows: readonly DoctorRow[], look: MarkLook): string {
+export function renderDoctor(rows: readonly DoctorRow[], look: Look): string {
   const { paint, unicode, plain, width } = look;
   const widest = Math.max(...rows.map(({ what }) => what.length));
   const lines = rows.flatMap(({ what, found, state, hint }) => {

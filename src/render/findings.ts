@@ -3,7 +3,8 @@ import { formatBytes, type Size } from '../size.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 import { codeFrame } from './frame.ts';
 import { byWaste } from './json.ts';
-import { type MarkLook, severityWord, strategyMarks } from './marks.ts';
+import type { Look } from './look.ts';
+import { severityWord, strategyMarks } from './marks.ts';
 import { type CheckedFile, type Counts, countsOf, type FileReport } from './report.ts';
 import { visibleLine, wrap } from './width.ts';
 
@@ -25,7 +26,7 @@ export function renderText(files: readonly FileReport[]): string {
 /** Which rule a finding is of; null for one that is not built in. */
 export type RuleOf = (id: string) => Pick<Rule, 'title' | 'why'> | null;
 
-export interface FindingsLook extends MarkLook {
+export interface FindingsLook extends Look {
   /** Leave the summary's advice away. */
   readonly quiet: boolean;
 }
@@ -35,7 +36,7 @@ export function sizeWords({ bytes, basis }: Size): string {
   return basis === 'exact' ? formatBytes(bytes) : `about ${formatBytes(bytes)}`;
 }
 
-function labelled(label: string, text: string, { paint, width }: MarkLook): string[] {
+function labelled(label: string, text: string, { paint, width }: Look): string[] {
   const [first = '', ...more] = wrap(visibleLine(text), Math.max(20, width - 10));
   return [`  ${paint('faint', label.padEnd(7))} ${first}`, ...more.map((line) => `          ${line}`)];
 }
@@ -47,7 +48,7 @@ function labelled(label: string, text: string, { paint, width }: MarkLook): stri
 export function renderFinding(
   finding: Finding,
   place: { readonly path: string; readonly source: readonly string[] },
-  look: MarkLook,
+  look: Look,
   rule: Pick<Rule, 'title' | 'why'> | null,
   known: boolean,
 ): string[] {
@@ -105,7 +106,7 @@ function plural(count: number, word: string): string {
 }
 
 /** `2 warnings, 1 info in 1 file`, or that all is well. */
-export function summaryLine(counts: Counts, look: MarkLook): string {
+export function summaryLine(counts: Counts, look: Look): string {
   const found = [
     counts.errors > 0 ? plural(counts.errors, 'error') : '',
     counts.warnings > 0 ? plural(counts.warnings, 'warning') : '',

@@ -1,4 +1,5 @@
 import type { Severity, StrategyResult, StrategyStatus } from '../rules/types.ts';
+import type { Look } from './look.ts';
 import type { Paint, Style } from './paint.ts';
 import { displayWidth } from './width.ts';
 
@@ -18,14 +19,7 @@ const statusMarks: Readonly<Record<StrategyStatus, Mark>> = {
 
 const severityStyles: Readonly<Record<Severity, Style>> = { error: 'bad', warning: 'warn', info: 'note' };
 
-export interface MarkLook {
-  readonly width: number;
-  readonly paint: Paint;
-  readonly unicode: boolean;
-  readonly plain: boolean;
-}
-
-export function statusMark(status: StrategyStatus, { paint, unicode, plain }: MarkLook): string {
+export function statusMark(status: StrategyStatus, { paint, unicode, plain }: Look): string {
   const { glyph, ascii, word, style } = statusMarks[status];
   return paint(style, plain ? word : unicode ? glyph : ascii);
 }
@@ -35,7 +29,7 @@ export function severityWord(severity: Severity, paint: Paint): string {
 }
 
 /** The nine strategies as a row of marks, wrapped between marks; `--plain` gives a list with words. */
-export function strategyMarks(strategies: readonly StrategyResult[], look: MarkLook): string[] {
+export function strategyMarks(strategies: readonly StrategyResult[], look: Look): string[] {
   const { paint, width, plain } = look;
   if (plain) return strategies.map(({ id, status }) => `  ${id}: ${statusMarks[status].word}`);
   const lines: string[] = [];
@@ -53,6 +47,6 @@ export function strategyMarks(strategies: readonly StrategyResult[], look: MarkL
 }
 
 /** The bar in front of quoted code. */
-export function codeLook({ paint, unicode }: MarkLook): string {
+export function codeLook({ paint, unicode }: Look): string {
   return paint('faint', unicode ? '│' : '|');
 }

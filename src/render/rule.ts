@@ -1,9 +1,10 @@
 import { lessonOf, type Rule, type RuleExample, type StrategyId } from '../rules/types.ts';
-import { codeLook, type MarkLook, severityWord } from './marks.ts';
+import type { Look } from './look.ts';
+import { codeLook, severityWord } from './marks.ts';
 import { strategyTexts } from './strategies.ts';
 import { displayWidth, padEnd, visibleLine, wrap } from './width.ts';
 
-function codeBlock(text: string, marked: readonly number[], look: MarkLook): string[] {
+function codeBlock(text: string, marked: readonly number[], look: Look): string[] {
   const bar = codeLook(look);
   return text
     .replace(/\n$/, '')
@@ -14,7 +15,7 @@ function codeBlock(text: string, marked: readonly number[], look: MarkLook): str
     });
 }
 
-function renderExample(example: RuleExample, look: MarkLook): string[] {
+function renderExample(example: RuleExample, look: Look): string[] {
   const { paint, width } = look;
   const lines = ['', ...wrap(paint('heading', `Example: ${example.title}`), width)];
   const files = Object.entries(example.files ?? {}).map(([name]) => name);
@@ -29,7 +30,7 @@ function renderExample(example: RuleExample, look: MarkLook): string[] {
 }
 
 /** `explain RULE`: why, bad and good, when to ignore it, which lesson. */
-export function renderRule(rule: Rule, look: MarkLook): string {
+export function renderRule(rule: Rule, look: Look): string {
   const { paint, width } = look;
   const lines = [paint('strong', rule.id), ...wrap(rule.title, width), ''];
   lines.push(...wrap(rule.why, width));
@@ -50,7 +51,7 @@ export function renderRule(rule: Rule, look: MarkLook): string {
 }
 
 /** `explain STRATEGY`: what it asks, its rules, its lesson. */
-export function renderStrategy(id: StrategyId, rules: readonly Rule[], look: MarkLook): string {
+export function renderStrategy(id: StrategyId, rules: readonly Rule[], look: Look): string {
   const { paint, width } = look;
   const { title, gist } = strategyTexts[id];
   const lines = [paint('strong', id), title, '', ...wrap(gist, width), '', paint('heading', 'Its rules')];
@@ -63,7 +64,7 @@ export function renderStrategy(id: StrategyId, rules: readonly Rule[], look: Mar
 }
 
 /** `rules`: all of them by strategy; a table where it fits, a list on a narrow screen. */
-export function renderRules(rules: readonly Rule[], look: MarkLook): string {
+export function renderRules(rules: readonly Rule[], look: Look): string {
   const { paint, width } = look;
   const lines: string[] = [];
   const widest = Math.max(0, ...rules.map(({ id }) => displayWidth(id)));
