@@ -1,0 +1,1 @@
+"""Says what to pack for the weather."""

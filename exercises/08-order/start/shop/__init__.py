@@ -1,0 +1,1 @@
+"""Sells what was left at home."""
