@@ -159,14 +159,7 @@ export function readFromStage(
   if (found) return true;
   const there = hasGlob(pattern) ? 'unknown' : hasPath(from, pattern);
   if (there === 'no') return false;
-  const shape = options.asFolder ? 'unknown' : 'file';
-  addItem(
-    {
-      path: options.asFolder ? resolvePath(to, hasGlob(pattern) ? '.' : baseName(pattern)) : to,
-      kind: 'file',
-      shape,
-      sure: there === 'yes',
-    },
+  addItem({ path: options.asFolder ? resolvePath(to, hasGlob(pattern) ? '.' : baseName(pattern)) : to, kind: 'file', sure: there === 'yes' },
     doing,
   );
   return true;
