@@ -1,0 +1,121 @@
+import type { ComparedImage } from '../engine/types.ts';
+import { formatBytes } from '../size.ts';
+
+/** One figure of a comparison, for every image. */
+export interface CompareRow {
+  readonly name: string;
+  /** One per image, as shown. */
+  readonly shown: readonly string[];
+  /** The same as numbers, for bars and changes; null: not known, or no number. */
+  readonly figures: readonly (number | null)[];
+  /** Is less of it better? Layers are neither. */
+  readonly lessIsBetter: boolean;
+}
+
+/** Seconds for people: `0.4 s`, `12 s`, `2 min 5 s`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 120) return `${whole} s`;
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** The change from the first to a later figure in percent, or null. */
+export function changePercent(
+  first: number | null | undefined,
+  later: number | null | undefined,
+): number | null {
+  if (first == null || later == null || first === 0) return null;
+  return Math.round((later / first - 1) * 1000) / 10;
+}
+
+/** `-88.7 %`, `+12 %`, `same`. */
+export function formatChange(percent: number | null, unicode: boolean): string {
+  if (percent === null) return '';
+  if (percent === 0) return 'same';
+  const size = Math.abs(percent);
+  // 100 % less would claim that nothing is left.
+  const digits =
+    size >= 99.95 && percent < 0 ? '99.9' : size >= 100 ? String(Math.round(size)) : String(size);
+  return `${percent < 0 ? (unicode ? '−' : '-') : '+'}${digits} %`;
+}
+
+const unknown = 'not known';
+
+/** All figures of a comparison, in the order of a table. */
+export function compareRows(images: readonly ComparedImage[]): readonly CompareRow[] {
+  const row = (
+    name: string,
+    figure: (image: ComparedImage) => number | null,
+    show: (value: number) => string,
+    lessIsBetter = true,
+  ): CompareRow => {
+    const figures = images.map(figure);
+    return {
+      name,
+      figures,
+      shown: figures.map((value) => (value === null ? unknown : show(value))),
+      lessIsBetter,
+    };
+  };
+  const mbps = images[0]?.pull.assumedMbps ?? 0;
+  const rows = [
+    row('Size on disk', ({ bytes }) => bytes, formatBytes),
+    row('Compressed', ({ compressedBytes }) => compressedBytes, formatBytes),
+    row(`Pull at ${mbps} Mbit/s`, ({ pull }) => pull.seconds, formatSeconds),
+    row('Build, cold', ({ build }) => build.coldSeconds, formatSeconds),
+    row('Rebuild, touched', ({ build }) => build.rebuildSeconds, formatSeconds),
+    row('Context sent', ({ contextBytes }) => contextBytes, formatBytes),
+    row('Files sent', ({ contextFiles }) => contextFiles, String),
+    row('Layers', ({ layers }) => layers, String, false),
+    row('System packages', ({ packages }) => packages.os, String),
+    row('npm packages', ({ packages }) => packages.npm, String),
+  ].filter(({ figures }) => figures.some((figure) => figure !== null && figure !== 0));
+  return [
+    ...rows,
+    {
+      name: 'Runs as',
+      figures: images.map(() => null),
+      shown: images.map(({ runsAsRoot }) => (runsAsRoot ? 'root' : 'not root')),
+      lessIsBetter: true,
+    },
+  ];
+}
+
+/** What one has to know to read the figures: one sentence each. */
+export function compareNotes(images: readonly ComparedImage[]): readonly string[] {
+  const standIns = [...new Set(images.flatMap(({ standInOf }) => standInOf ?? []))];
+  const touched = [...new Set(images.map((image) => image.touched))];
+  const named = (path: string | null, labels: readonly string[]) =>
+    path === null
+      ? `${labels.join(' and ')} copies no source file to touch`
+      : touched.length === 1
+        ? `one remark added to ${path}`
+        : `${path} in ${labels.join(' and ')}`;
+  const rebuilt = touched.map((path) =>
+    named(
+      path,
+      images.filter((image) => image.touched === path).map(({ label }) => label),
+    ),
+  );
+  return [
+    ...(standIns.length === 0
+      ? []
+      : [
+          `Stand-in: built on a local stand-in of ${standIns.join(' and ')}, not on the real image. The real figures are near, not the same.`,
+        ]),
+    `Rebuild, touched: ${rebuilt.join('; ')}.`,
+    'Pull: all compressed bytes; layers that a machine already holds are not pulled again.',
+  ];
+}
+
+/** The outcome in one sentence: the last image against the first. */
+export function compareVerdict(images: readonly ComparedImage[]): string {
+  const [first, last] = [images.at(0), images.at(-1)];
+  if (!first || !last || first === last) return '';
+  const saved = first.bytes - last.bytes;
+  if (Math.abs(saved) < first.bytes / 1000) return `${last.label} is as large as ${first.label}.`;
+  const percent = changePercent(first.bytes, last.bytes) ?? 0;
+  const how = `${formatBytes(Math.abs(saved))} (${formatChange(Math.abs(percent), false).replace('+', '')})`;
+  return `${last.label} is ${how} ${saved > 0 ? 'smaller' : 'larger'} than ${first.label}.`;
+}
