@@ -41,7 +41,8 @@ export function runScript(call: ScriptCall, state: ToolState): readonly Effect[]
     if (name === 'start' && state.has(`${folder}/server.js`) !== 'no') return [];
     return failsUnless(call.ifPresent, `Missing script: "${name}" in ${folder}/package.json`);
   }
-  if (leavesNothing.test(name) || staysUp.test(name)) return [];
+  if (staysUp.test(name) || (leavesNothing.test(name) && !/\b(?:build|tsc|webpack|compile)\b/.test(script)))
+    return [];
   const before = call.around ? reading.scripts[`pre${name}`] : undefined;
   const after = call.around ? reading.scripts[`post${name}`] : undefined;
   const full = [script, ...call.args.map(quoted)].join(' ');
