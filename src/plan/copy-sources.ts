@@ -1,9 +1,9 @@
 import type { ContextNode } from '../context/types.ts';
 import { exactly } from '../size.ts';
 import { addEntry, addItem, type Doing, partsUnder } from './apply.ts';
-import { nodesMatching } from './files.ts';
+import { nodesMatching, withoutPart } from './files.ts';
 import { classifyPath } from './kinds.ts';
-import { baseName, hasGlob, resolvePath } from './paths.ts';
+import { baseName, hasGlob, matchesBelow, resolvePath } from './paths.ts';
 import type { StageState } from './state.ts';
 import { hasPath } from './tool-state.ts';
 import type { Item } from './types.ts';
@@ -12,6 +12,10 @@ export interface CopyOptions {
   /** The destination is a folder: files keep their names in it. */
   readonly asFolder: boolean;
   readonly mounted: boolean;
+  /** `--parents`: sources keep their folders below the destination. */
+  readonly parents?: boolean;
+  /** `--exclude`: relative to each source, may hold wildcards. */
+  readonly exclude?: readonly string[];
 }
 
 /** A stage by name (case ignored) or number, or null. */
@@ -44,42 +48,41 @@ export function readFromContext(
   return found.map(({ path }) => (path === '' ? '.' : path));
 }
 
-function putNode(
-  path: string,
-  node: ContextNode,
-  to: string,
-  doing: Doing,
-  { asFolder, mounted }: CopyOptions,
-): void {
+function putNode(path: string, node: ContextNode, to: string, doing: Doing, options: CopyOptions): void {
   const folder = node.kind === 'folder';
-  const place = !folder && asFolder ? resolvePath(to, baseName(path)) : to;
+  const named = !folder && options.asFolder ? resolvePath(to, baseName(path)) : to;
+  const place = options.parents === true ? resolvePath(to, path) : named;
+  const hidden = (options.exclude ?? []).filter(
+    (pattern) => !folder && matchesBelow(pattern, baseName(path)),
+  );
+  if (hidden.length > 0) return;
   addSource(
     place,
     folder ? 'folder' : 'file',
     { path: path === '' ? '.' : path, node },
     null,
-    mounted,
+    options,
     doing,
   );
 }
 
-function putUnknown(pattern: string, to: string, doing: Doing, { asFolder, mounted }: CopyOptions): void {
+function putUnknown(pattern: string, to: string, doing: Doing, options: CopyOptions): void {
   const name = baseName(pattern);
   if (hasGlob(pattern)) {
-    addSource(to, 'unknown', { path: pattern, node: null }, name, mounted, doing);
+    addSource(to, 'unknown', { path: pattern, node: null }, name, options, doing);
     return;
   }
   const file =
     /[^.]\.[^./]+$|^\.[a-z]+(rc|ignore|env)|^\.env|^(dockerfile|makefile|gemfile|pipfile|procfile|gradlew|mvnw|go\.(mod|sum))$/i.test(
       name,
     );
-  const place = file && asFolder ? resolvePath(to, name) : to;
+  const place = file && options.asFolder ? resolvePath(to, name) : to;
   addSource(
     place,
     pattern === '' ? 'folder' : file ? 'file' : 'unknown',
     { path: pattern || '.', node: null },
     null,
-    mounted,
+    options,
     doing,
   );
 }
@@ -89,7 +92,7 @@ function addSource(
   shape: Item['shape'],
   source: NonNullable<Item['source']>,
   pattern: string | null,
-  mounted: boolean,
+  { mounted, exclude = [] }: CopyOptions,
   doing: Doing,
 ): void {
   const { planning } = doing.stage;
@@ -108,8 +111,18 @@ function addSource(
     sure: doing.sure,
     without: [],
   };
+  const kept = shape === 'file' ? item : exclude.reduce(withoutPart, item);
   addEntry(
-    { item, layer: doing.layer.plan, holes: [], pattern, text: null, group: null, family: null, mounted },
+    {
+      item: kept,
+      layer: doing.layer.plan,
+      holes: [],
+      pattern,
+      text: null,
+      group: null,
+      family: null,
+      mounted,
+    },
     doing,
   );
 }
@@ -159,7 +172,12 @@ export function readFromStage(
   if (found) return true;
   const there = hasGlob(pattern) ? 'unknown' : hasPath(from, pattern);
   if (there === 'no') return false;
-  addItem({ path: options.asFolder ? resolvePath(to, hasGlob(pattern) ? '.' : baseName(pattern)) : to, kind: 'file', sure: there === 'yes' },
+  addItem(
+    {
+      path: options.asFolder ? resolvePath(to, hasGlob(pattern) ? '.' : baseName(pattern)) : to,
+      kind: 'file',
+      sure: there === 'yes',
+    },
     doing,
   );
   return true;

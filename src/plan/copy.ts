@@ -136,7 +136,11 @@ function readContext(
     addItem({ path: to, kind: 'file', shape: 'folder' }, doing);
     return;
   }
-  const matches = readFromContext(source, to, doing, { asFolder, mounted: false });
+  const parents = instruction.flags.some(({ name }) => name === 'parents');
+  const exclude = instruction.flags.flatMap(({ name, value }) =>
+    name === 'exclude' && value !== null ? [value] : [],
+  );
+  const matches = readFromContext(source, to, doing, { asFolder, mounted: false, parents, exclude });
   pushRead(doing, { from: 'context', stage: null, path, to, matches });
   if (matches !== null && matches.length === 0) fail(whyMissing(path, doing), doing);
 }

@@ -105,23 +105,39 @@ export function nodeAt(root: ContextNode | null, path: string): ContextNode | nu
   return node;
 }
 
-/** Nodes that a relative path with wildcards names, with their relative paths. */
-export function nodesMatching(root: ContextNode, pattern: string): { path: string; node: ContextNode }[] {
-  let found: { path: string; node: ContextNode }[] = [{ path: '', node: root }];
+interface Match {
+  readonly path: string;
+  readonly node: ContextNode;
+}
+
+/** Nodes that a relative path with wildcards (`**` for any depth) names, with their relative paths. */
+export function nodesMatching(root: ContextNode, pattern: string): readonly Match[] {
+  let found: readonly Match[] = [{ path: '', node: root }];
   for (const part of pattern.split('/')) {
     if (part === '' || part === '.') continue;
-    found = found.flatMap(({ path, node }) => {
-      const join = (name: string) => (path === '' ? name : `${path}/${name}`);
-      if (!hasGlob(part)) {
-        const child = node.children.get(part);
-        return child === undefined ? [] : [{ path: join(part), node: child }];
-      }
-      return [...node.children]
-        .filter(([name]) => segmentMatches(part, name))
-        .map(([name, child]) => ({ path: join(name), node: child }));
-    });
+    found = part === '**' ? withAllBelow(found) : found.flatMap((match) => childrenMatching(match, part));
   }
   return found;
+}
+
+function childrenMatching({ path, node }: Match, part: string): Match[] {
+  const join = (name: string) => (path === '' ? name : `${path}/${name}`);
+  if (hasGlob(part)) {
+    const named = [...node.children].filter(([name]) => segmentMatches(part, name));
+    return named.map(([name, child]) => ({ path: join(name), node: child }));
+  }
+  const child = node.children.get(part);
+  return child === undefined ? [] : [{ path: join(part), node: child }];
+}
+
+function withAllBelow(matches: readonly Match[]): readonly Match[] {
+  const all: Match[] = [];
+  const open = [...matches];
+  for (let match = open.pop(); match !== undefined; match = open.pop()) {
+    all.push(match);
+    open.push(...childrenMatching(match, '*'));
+  }
+  return all;
 }
 
 /** Text of a file that is a copy from the context or was written literally. */

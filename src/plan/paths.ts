@@ -78,15 +78,36 @@ export type Overlap =
 export function overlap(pattern: string, root: string): Overlap {
   const wanted = pattern.split('/').filter((part) => part !== '');
   const parts = root.split('/').filter((part) => part !== '');
+  return wanted.includes('**') ? overlapAnyDepth(wanted, parts) : overlapParts(wanted, parts);
+}
+
+function overlapParts(wanted: readonly string[], parts: readonly string[]): Overlap {
   const shared = Math.min(wanted.length, parts.length);
   for (let at = 0; at < shared; at += 1) {
-    if (wanted[at] === '**') return { kind: 'covers', depth: at };
     if (!segmentMatches(wanted[at] as string, parts[at] as string)) return { kind: 'none' };
   }
   if (wanted.length <= parts.length) return { kind: 'covers', depth: wanted.length };
   const rest = wanted.slice(parts.length);
   const all = rest.every((part) => part === '*' || part === '**' || part === '.[!.]*' || part === '..?*');
   return all ? { kind: 'covers', depth: parts.length } : { kind: 'inside', rest: rest.join('/') };
+}
+
+/** `**` stands for any number of folders, none included; it can always match further down. */
+function overlapAnyDepth(wanted: readonly string[], parts: readonly string[]): Overlap {
+  const star = wanted.indexOf('**');
+  const head = overlapParts(wanted.slice(0, star), parts);
+  if (star > 0 && head.kind !== 'covers') {
+    return head.kind === 'none' ? head : { kind: 'inside', rest: wanted.slice(parts.length).join('/') };
+  }
+  const tail = wanted.slice(star + 1);
+  if (tail.length === 0) return { kind: 'covers', depth: star };
+  if (tail.length > 8) return { kind: 'none' };
+  for (let from = star; from < parts.length; from += 1) {
+    const found = overlap(tail.join('/'), parts.slice(from).join('/'));
+    if (found.kind === 'covers' && found.depth <= parts.length - from)
+      return { kind: 'covers', depth: from + found.depth };
+  }
+  return { kind: 'inside', rest: `**/${tail.join('/')}` };
 }
 
 /** Does a relative wildcard path match a relative path or a parent of it? */
