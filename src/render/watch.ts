@@ -1,0 +1,272 @@
+import { mendingOrder } from '../course/judge.ts';
+import type { RequirementResult } from '../course/requirements.ts';
+import type { Finding, StrategyId } from '../rules/types.ts';
+import { formatBytes } from '../size.ts';
+import type { Prediction } from '../sizes/prediction.ts';
+import { type ContextMeter, renderContextMeter, shrinkBar } from './context-meter.ts';
+import { type RuleOf, renderFinding, sizeWords } from './findings.ts';
+import { byWaste } from './json.ts';
+import type { Look } from './look.ts';
+import { severityWord, statusMark, strategyMarks } from './marks.ts';
+import type { FileReport } from './report.ts';
+import { renderSuitcase } from './suitcase.ts';
+import type { Suitcase } from './suitcase-model.ts';
+import { displayWidth, padEnd, shorten, visibleLine, wrap } from './width.ts';
+
+/** What one check found out. */
+export interface Checkpoint {
+  readonly report: FileReport;
+  readonly requirements: readonly RequirementResult[];
+  /** Required strategies with nothing to judge. */
+  readonly missing: readonly StrategyId[];
+  /** Lines of comments that ask to ignore a rule; in an exercise they don't count. */
+  readonly disregarded: readonly number[];
+  readonly passed: boolean;
+  readonly suitcase: Suitcase | null;
+  readonly meter: ContextMeter | null;
+}
+
+/** All that the live screen shows. */
+export interface WatchState {
+  /** `node-app – Make …`, or the folder. */
+  readonly title: string;
+  readonly isExercise: boolean;
+  /** Null until the first check is done. */
+  readonly now: Checkpoint | null;
+  /** The exercise as it was started; for a plain folder the first check. */
+  readonly before: { readonly prediction: Prediction | null; readonly meter: ContextMeter | null } | null;
+  readonly checks: number;
+  /** Clock time of the last check. */
+  readonly checkedAt: string;
+  /** Which finding is shown in full, from 0 in `inOrder`. */
+  readonly shown: number;
+  /** `l`: all findings in short. */
+  readonly listed: boolean;
+  /** Text of a hint or a solution, until the next key. */
+  readonly panel: { readonly title: string; readonly text: string } | null;
+  readonly notices: readonly string[];
+  readonly progress: { readonly done: number; readonly total: number } | null;
+}
+
+/** Findings as they are best mended: what fails before advice, by strategy in the order to optimise in, then by waste. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const rank = ({ severity, strategy }: Finding) =>
+    (severity === 'info' ? 100 : 0) + mendingOrder.indexOf(strategy);
+  return findings.toSorted((a, b) => rank(a) - rank(b) || byWaste(a, b));
+}
+
+function findingsOf({ now }: WatchState): readonly Finding[] {
+  return now === null || now.report.error !== null ? [] : inOrder(now.report.result.findings);
+}
+
+function verdict(state: WatchState, { report, passed, requirements }: Checkpoint, look: Look): string[] {
+  const { paint, width } = look;
+  if (report.error !== null) {
+    const { line, message, hint } = report.error;
+    const at = line === null ? report.path : `${report.path}:${line}`;
+    return [
+      ...wrap(`${paint('bad', 'error:')} ${visibleLine(`${at}: ${message}`)}`, width),
+      ...wrap(`  ${hint}`, width),
+    ];
+  }
+  const failed = report.result.strategies.filter(({ status }) => status === 'failed').length;
+  const unmet = requirements.filter(({ status }) => status === 'unmet').length;
+  const mark = statusMark(passed ? 'passed' : 'failed', look);
+  if (passed) {
+    const more = state.isExercise ? 'Exercise passed. Press n to go on.' : 'Nothing left to mend.';
+    return wrap(`${mark} ${paint('good', more)}`, width, '  ');
+  }
+  const parts = [
+    failed > 0 ? `${failed} of 9 strategies failed` : '',
+    unmet > 0 ? `${unmet} of ${requirements.length} requirements unmet` : '',
+  ].filter((part) => part !== '');
+  return wrap(`${mark} ${parts.length > 0 ? parts.join(', ') : 'Not passed yet'}`, width, '  ');
+}
+
+function requirementLines({ requirements, missing, disregarded }: Checkpoint, look: Look): string[] {
+  const { width } = look;
+  const lines = requirements
+    .filter(({ status }) => status !== 'met')
+    .flatMap(({ title, why, status }) => {
+      const mark = statusMark(status === 'unmet' ? 'failed' : 'not-applicable', look);
+      const unsure = status === 'unknown' ? ' Unknown here; `c` builds it for real.' : '';
+      return wrap(visibleLine(`${title}: ${why}${unsure}`), width - 4).map((line, at) =>
+        at === 0 ? `  ${mark} ${line}` : `    ${line}`,
+      );
+    });
+  for (const id of missing) {
+    lines.push(
+      ...wrap(
+        `  ${statusMark('failed', look)} ${id}: this exercise wants to see it, and nothing here shows it`,
+        width,
+        '    ',
+      ),
+    );
+  }
+  if (disregarded.length > 0) {
+    const where = disregarded.length === 1 ? `line ${disregarded[0]}` : `lines ${disregarded.join(', ')}`;
+    lines.push(...wrap(`  Comments that ignore rules do not count in exercises (${where}).`, width, '  '));
+  }
+  return lines.length === 0 ? [] : ['', look.paint('heading', 'Asked of the final image'), ...lines];
+}
+
+function listLines(findings: readonly Finding[], shown: number, { paint, width }: Look): string[] {
+  return findings.flatMap(({ span, severity, rule, message }, index) => {
+    const lead = `${index === shown ? '>' : ' '} line ${span.line} ${severityWord(severity, paint)} ${rule}: `;
+    return wrap(`${lead}${visibleLine(message)}`, width, '    ');
+  });
+}
+
+function findingLines(state: WatchState, { report }: Checkpoint, ruleOf: RuleOf, look: Look): string[] {
+  const findings = findingsOf(state);
+  const finding = findings[Math.min(state.shown, findings.length - 1)];
+  if (report.error !== null || finding === undefined) return [];
+  if (state.listed)
+    return [
+      '',
+      look.paint('heading', `All ${findings.length} findings`),
+      ...listLines(findings, state.shown, look),
+    ];
+  const count =
+    findings.length === 1
+      ? 'The only finding'
+      : `Finding ${findings.indexOf(finding) + 1} of ${findings.length}`;
+  return [
+    '',
+    look.paint('heading', count),
+    ...renderFinding(finding, report, look, ruleOf(finding.rule), false),
+  ];
+}
+
+/** Predicted bytes, where all is known; else null. */
+function bytesOf(prediction: Prediction | null | undefined): number | null {
+  return prediction?.total?.bytes ?? null;
+}
+
+function sizeLines({ before }: WatchState, { report }: Checkpoint, look: Look): string[] {
+  if (report.error !== null || report.prediction === null) return [];
+  const { paint, plain, unicode, width } = look;
+  const { total, known } = report.prediction;
+  const now = total === null ? `at least ${formatBytes(known.low)}, the rest unknown` : sizeWords(total);
+  const start = bytesOf(before?.prediction);
+  const from =
+    start !== null && start !== total?.bytes
+      ? `${formatBytes(start)} ${unicode && !plain ? '→' : 'to'} `
+      : '';
+  const bar = plain || start === null || total === null ? '' : `${shrinkBar(total.bytes, start, 12, look)} `;
+  return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now}`, width, '  ');
+}
+
+function body(state: WatchState, ruleOf: RuleOf, look: Look): string[] {
+  const { now, notices, panel } = state;
+  const said = notices.flatMap((notice) => wrap(look.paint('note', notice), look.width));
+  if (panel !== null) {
+    const text = panel.text
+      .trimEnd()
+      .split('\n')
+      .flatMap((line) => wrap(line, look.width));
+    return [
+      ...said,
+      look.paint('heading', panel.title),
+      '',
+      ...text,
+      '',
+      look.paint('faint', 'Any key goes back.'),
+    ];
+  }
+  if (now === null) return [...said, 'Checking…'];
+  const marks = now.report.error === null ? strategyMarks(now.report.result.strategies, look) : [];
+  const meter = now.meter === null ? [] : renderContextMeter(now.meter, state.before?.meter ?? null, look);
+  const suitcase = now.suitcase === null ? [] : ['', ...renderSuitcase(now.suitcase, look)];
+  return [
+    ...said,
+    ...verdict(state, now, look),
+    ...marks,
+    ...findingLines(state, now, ruleOf, look),
+    ...requirementLines(now, look),
+    '',
+    ...sizeLines(state, now, look),
+    ...meter,
+    ...suitcase,
+  ];
+}
+
+function header({ title, checks, checkedAt }: WatchState, { width, paint, plain }: Look): string[] {
+  const right = checks === 0 ? '' : `check ${checks}, ${checkedAt}`;
+  if (plain || displayWidth(title) + right.length + 2 > width) {
+    return [
+      ...wrap(paint('heading', visibleLine(title)), width),
+      ...(right === '' ? [] : [paint('faint', right)]),
+    ];
+  }
+  const left = shorten(visibleLine(title), width - right.length - 2);
+  return [padEnd(paint('heading', left), width - right.length) + paint('faint', right)];
+}
+
+function progressLine({ progress }: WatchState, look: Look): string[] {
+  if (progress === null || progress.total === 0) return [];
+  const { done, total } = progress;
+  const words = `${done} of ${total} exercises passed`;
+  if (look.plain) return [words];
+  const columns = Math.min(20, look.width - displayWidth(words) - 2);
+  const cells = Math.round((done / total) * columns);
+  const [on, off] = look.unicode ? ['━', '─'] : ['=', '-'];
+  return [
+    `${look.paint('good', on.repeat(cells))}${look.paint('faint', off.repeat(columns - cells))} ${words}`,
+  ];
+}
+
+function keyLines({ isExercise, now }: WatchState, look: Look): string[] {
+  const { paint, width, unicode, plain } = look;
+  const keys: [string, string][] = [['n', now?.passed && isExercise ? 'go on' : 'next']];
+  if (isExercise) keys.push(['h', 'hint']);
+  keys.push(['l', 'list']);
+  if (isExercise) keys.push(['s', 'solution'], ['c', 'compare'], ['x', 'reset']);
+  keys.push(['q', 'quit']);
+  const dot = plain ? ', ' : unicode ? ' · ' : ' | ';
+  return wrap(keys.map(([key, what]) => `${paint('key', key)} ${what}`).join(dot), width);
+}
+
+export interface WatchScreen {
+  readonly lines: readonly string[];
+  /** How far it can be scrolled. */
+  readonly scrollMax: number;
+}
+
+/** The live screen at `rows` rows: header, as much of the body as fits from `scroll` on, progress and keys. */
+export function renderWatch(
+  state: WatchState,
+  {
+    ruleOf,
+    look,
+    rows,
+    scroll,
+  }: { readonly ruleOf: RuleOf; readonly look: Look; readonly rows: number; readonly scroll: number },
+): WatchScreen {
+  const top = [...header(state, look), ''];
+  const bottom = ['', ...progressLine(state, look), ...keyLines(state, look)];
+  const content = body(state, ruleOf, look);
+  const room = Math.max(3, rows - top.length - bottom.length);
+  const scrollMax = Math.max(0, content.length - room);
+  const from = Math.min(scroll, scrollMax);
+  const shown = content.slice(from, from + room);
+  if (scrollMax > 0) {
+    const below = content.length - from - room;
+    const words = below > 0 ? `${below} more lines, arrow down shows them` : 'arrow up goes back';
+    bottom[0] = look.paint('faint', shorten(words, look.width));
+  }
+  const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');
+  return { lines: [...top, ...shown, ...filler, ...bottom], scrollMax };
+}
+
+/** The same as a block to print, for `--plain` and where there is no terminal. */
+export function renderWatchBlock(state: WatchState, ruleOf: RuleOf, look: Look, keys: boolean): string[] {
+  return [
+    ...header(state, look),
+    '',
+    ...body(state, ruleOf, look),
+    ...progressLine(state, look),
+    ...(keys ? keyLines(state, look) : []),
+    '',
+  ];
+}
