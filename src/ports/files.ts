@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../exit.ts';
 import { formatBytes } from '../size.ts';
@@ -113,6 +113,10 @@ export const realFiles: Files = {
     const entries = await readdir(path, { withFileTypes: true });
     return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
   },
+  async writeNew(path, data) {
+    await writeFile(path, data, { flag: 'wx' });
+  },
+  rename: renamePatiently,
   async makeFolder(path) {
     await mkdir(path, { recursive: true });
   },

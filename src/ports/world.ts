@@ -51,6 +51,9 @@ export interface Files {
   list(path: string): Promise<readonly { readonly name: string; readonly kind: FileInfo['kind'] }[]>;
   /** Whole or not at all: draft beside it (`wx`, flushed), then renamed. */
   writeWhole(path: string, data: string | Uint8Array): Promise<void>;
+  /** For many files that are cheap to make again: neither flushed nor replacing; `EEXIST` when it is there. */
+  writeNew(path: string, data: string | Uint8Array): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   remove(path: string): Promise<void>;
 }

@@ -80,6 +80,20 @@ export function virtualFiles(
       if (!isFolder(posix.dirname(path))) throw failure('ENOENT', path);
       disk.set(path, data);
     },
+    async writeNew(path, data) {
+      guard(path);
+      if (disk.has(path) || isFolder(path)) throw failure('EEXIST', path);
+      if (!isFolder(posix.dirname(path))) throw failure('ENOENT', path);
+      disk.set(path, data);
+    },
+    async rename(from, to) {
+      guard(from);
+      for (const [key, data] of [...disk]) {
+        if (key !== from && !key.startsWith(`${from}/`)) continue;
+        disk.delete(key);
+        disk.set(to + key.slice(from.length), data);
+      }
+    },
     async makeFolder(path) {
       guard(path);
       if (!isFolder(path)) disk.set(path, null);
