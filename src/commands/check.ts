@@ -7,7 +7,7 @@ import { countsOf, type FileReport } from '../render/report.ts';
 import { nearest } from '../render/suggest.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
-import { type Checked, type CheckOptions, checkTarget } from './checking.ts';
+import { type Checked, type CheckOptions, checkTarget, unreadable } from './checking.ts';
 import { flag, text } from './options.ts';
 import { findTargets } from './targets.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
@@ -43,7 +43,7 @@ async function checkAll(paths: readonly string[], options: CheckOptions, world: 
   const checked: Checked[] = [];
   for (const argument of paths) {
     const found = await findTargets(argument, world);
-    if ('error' in found) checked.push({ report: { path: found.shown, error: found.error }, unknown: [] });
+    if ('error' in found) checked.push(unreadable(found.shown, found.error));
     else for (const target of found.targets) checked.push(await checkTarget(target, options, world));
   }
   return checked;

@@ -29,9 +29,14 @@ export interface Checked {
   readonly report: FileReport;
   /** What a pragma names that is no rule. */
   readonly unknown: Ignored['unknown'];
+  /** Null for a file that could not be checked. */
+  readonly plan: ImagePlan | null;
 }
 
-const failure = (path: string, error: FileError): Checked => ({ report: { path, error }, unknown: [] });
+/** A file that was never read. */
+export function unreadable(path: string, error: FileError): Checked {
+  return { report: { path, error }, unknown: [], plan: null };
+}
 
 async function readText(target: Target, { files, stdin }: World): Promise<string> {
   // One byte of UTF-8 more than the parser takes, so that it is the parser that says what is wrong.
@@ -74,10 +79,10 @@ export async function checkTarget(target: Target, options: CheckOptions, world: 
   try {
     text = await readText(target, world);
   } catch (error) {
-    return failure(target.shown, readingError(error));
+    return unreadable(target.shown, readingError(error));
   }
   const parsed = parseDockerfile(text, target.shown);
-  if ('problem' in parsed) return failure(target.shown, parsed.problem);
+  if ('problem' in parsed) return unreadable(target.shown, parsed.problem);
   const context = await walk(target, options, world);
   const plan = planImage(parsed.dockerfile, context);
   return await judged(target, plan, options, world);
@@ -101,7 +106,7 @@ async function judged(
     prediction: predictSize(plan),
     hidden: hidden.length,
   };
-  return { report, unknown };
+  return { report, unknown, plan };
 }
 
 function linesOf({ text }: Dockerfile): readonly string[] {

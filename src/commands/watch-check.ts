@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { exerciseIds } from '../course/library.ts';
+import { checkedSave, exerciseOf, type Progress, passedExercise } from '../course/progress.ts';
+import type { ProgressStore } from '../ports/state.ts';
+import type { World } from '../ports/world.ts';
+import type { Checkpoint, WatchState } from '../render/watch.ts';
+import { rules } from '../rules/index.ts';
+import { indexRules } from '../rules/lookup.ts';
+import type { Reading, Watched } from './watched.ts';
+
+/** Title and why of a rule, for the screen. */
+export const ruleOf = indexRules(rules).byId;
+
+async function courseProgress(
+  progress: Progress,
+  world: World,
+): Promise<NonNullable<WatchState['progress']>> {
+  const ids = await exerciseIds(world.files, join(world.packageDir, 'exercises'));
+  return { done: ids.filter((id) => exerciseOf(progress, id).passedAt !== null).length, total: ids.length };
+}
+
+/** Keep in the learner's progress that this was tried, and whether it passed. */
+function record(
+  watched: Watched,
+  reading: Reading,
+  checkpoint: Checkpoint,
+  now: Date,
+): (progress: Progress) => Progress {
+  return (progress) => {
+    const { exercise, startSave } = watched;
+    if (exercise === null || startSave === null || reading.save === null) return progress;
+    const saved = checkedSave(progress, exercise.id, reading.save, startSave);
+    return checkpoint.passed ? passedExercise(saved, exercise.id, now) : saved;
+  };
+}
+
+function clockTime(now: Date): string {
+  return [now.getHours(), now.getMinutes(), now.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}
+
+/** The state after a check; a finding further down the list is forgotten, for the list is another one now. */
+export async function afterCheck(
+  state: WatchState,
+  watched: Watched,
+  reading: Reading,
+  store: ProgressStore,
+  world: World,
+): Promise<WatchState> {
+  const now = await reading.check();
+  const progress = await store.update(record(watched, reading, now, world.clock.now()));
+  return {
+    ...state,
+    now,
+    checks: state.checks + 1,
+    checkedAt: clockTime(world.clock.now()),
+    shown: 0,
+    panel: null,
+    notices: [...state.notices, ...store.takeNotices()],
+    progress: watched.exercise === null ? null : await courseProgress(progress, world),
+  };
+}

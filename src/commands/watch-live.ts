@@ -1,0 +1,111 @@
+import { type ExitCode, exitCode } from '../exit.ts';
+import type { ProgressStore } from '../ports/state.ts';
+import { openTerminal } from '../ports/terminal.ts';
+import { watchFolder } from '../ports/watcher.ts';
+import type { World } from '../ports/world.ts';
+import type { WatchState } from '../render/watch.ts';
+import type { CommandArgs } from './types.ts';
+import { afterCheck } from './watch-check.ts';
+import { onKey } from './watch-keys.ts';
+import { draw, fail, type Live } from './watch-session.ts';
+import type { Watched } from './watched.ts';
+
+/** Check again and again until what was checked is what is on the disk: a save during a check is never lost. */
+function checker(live: Live): () => Promise<void> {
+  let [running, wanted]: [boolean, boolean] = [false, false];
+  let checked: string | null = null;
+  return async () => {
+    wanted = true;
+    if (running) return;
+    running = true;
+    while (wanted && !live.ended) {
+      wanted = false;
+      const reading = await live.watched.read();
+      if (reading.key === checked) continue;
+      const next = await afterCheck(live.state, live.watched, reading, live.store, live.world);
+      checked = reading.key;
+      // Keys may have changed the state meanwhile; what a check found out wins, and so does what `l` chose.
+      live.state = { ...next, listed: live.state.listed };
+      live.scroll = 0;
+      if (!live.ended) draw(live);
+      wanted = true;
+    }
+    running = false;
+  };
+}
+
+export interface LiveOptions {
+  readonly args: CommandArgs;
+  readonly world: World;
+  readonly watched: Watched;
+  readonly store: ProgressStore;
+  readonly state: WatchState;
+}
+
+/**
+ * The live screen, until the person quits. The terminal is restored however it ends.
+ * @returns an exit code, or `go-on` when the person passed and wants the next thing.
+ */
+export async function watchLive({
+  args,
+  world,
+  watched,
+  store,
+  state,
+}: LiveOptions): Promise<ExitCode | 'go-on'> {
+  const busy = { now: false };
+  let resolveEnd: (code: ExitCode | 'go-on') => void = () => {};
+  const ending = new Promise<ExitCode | 'go-on'>((resolve) => {
+    resolveEnd = resolve;
+  });
+  const terminal = openTerminal(
+    world,
+    { onKey: (key) => onKey(live, key, busy), onResize: () => draw(live) },
+    args.screen.plain,
+  );
+  const live: Live = {
+    args,
+    world,
+    watched,
+    store,
+    state,
+    terminal,
+    scroll: 0,
+    scrollMax: 0,
+    away: false,
+    ended: false,
+    failure: null,
+    end(code) {
+      live.ended = true;
+      resolveEnd(code);
+    },
+  };
+  const onAbort = () => {
+    // While another command has the terminal the signal is that command's.
+    if (!live.away) live.end(exitCode.interrupted);
+  };
+  world.signal.addEventListener('abort', onAbort);
+  const check = checker(live);
+  const recheck = () => void check().catch((error: unknown) => fail(live, error));
+  const watcher = watchFolder({
+    folder: watched.folder,
+    names: watched.names,
+    onChange: recheck,
+    onFallback: (reason) => {
+      const notice = `Saves are looked for every half second: ${reason}.`;
+      live.state = { ...live.state, notices: [...live.state.notices, notice] };
+      draw(live);
+    },
+  });
+  if (!args.screen.plain) draw(live);
+  recheck();
+  try {
+    const code = await ending;
+    if (live.failure !== null) throw live.failure;
+    return code;
+  } finally {
+    watcher.close();
+    world.signal.removeEventListener('abort', onAbort);
+    terminal.close();
+  }
+}

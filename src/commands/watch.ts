@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { readExercise } from '../course/library.ts';
+import type { Progress } from '../course/progress.ts';
+import { type ExitCode, exitCode } from '../exit.ts';
+import { openProgress, type ProgressStore } from '../ports/state.ts';
+import type { World } from '../ports/world.ts';
+import { type Checkpoint, renderWatchBlock, type WatchState } from '../render/watch.ts';
+import { chosenExercise, exercisesFolder, isInside } from './exercise-choice.ts';
+import { findTargets } from './targets.ts';
+import type { CommandArgs, CommandModule } from './types.ts';
+import { afterCheck, ruleOf } from './watch-check.ts';
+import { watchLive } from './watch-live.ts';
+import { type Watched, watchedExercise, watchedFolder } from './watched.ts';
+
+/** The exercise that was started in this folder, or above it; null: none. */
+async function exerciseIn(folder: string, progress: Progress, world: World): Promise<Watched | null> {
+  for (const [id, started] of Object.entries(progress.exercises)) {
+    if (started.folder === null || !isInside(folder, started.folder)) continue;
+    const exercise = await readExercise(world.files, exercisesFolder(world), id);
+    return watchedExercise(exercise, started.folder, world);
+  }
+  return null;
+}
+
+/**
+ * What to watch: an exercise's folder, or any other with a Dockerfile. Without a name the folder the person stands in; if
+ * that holds nothing to check, the exercise started last.
+ */
+async function find(argument: string | undefined, progress: Progress, world: World): Promise<Watched> {
+  const exercise = await exerciseIn(resolve(world.cwd, argument ?? '.'), progress, world);
+  if (exercise !== null) return exercise;
+  const anyStarted = Object.values(progress.exercises).some(({ folder }) => folder !== null);
+  if (argument === undefined && anyStarted && 'error' in (await findTargets('.', world))) {
+    const chosen = await chosenExercise(null, progress, world);
+    if (chosen.folder !== null) return watchedExercise(chosen.exercise, chosen.folder, world);
+  }
+  return await watchedFolder(argument ?? '.', world);
+}
+
+function firstState({ title, exercise, before }: Watched): WatchState {
+  return {
+    title,
+    isExercise: exercise !== null,
+    now: null,
+    before,
+    checks: 0,
+    checkedAt: '',
+    shown: 0,
+    listed: false,
+    panel: null,
+    notices: [],
+    progress: null,
+  };
+}
+
+/** Without a terminal: one check, in words. */
+async function once(
+  watched: Watched,
+  store: ProgressStore,
+  { screen, globals }: CommandArgs,
+  world: World,
+): Promise<ExitCode> {
+  const state = await afterCheck(firstState(watched), watched, await watched.read(), store, world);
+  await world.stdout.write(`${renderWatchBlock(state, ruleOf, screen, false).join('\n')}\n`);
+  if (!globals.quiet) {
+    const same = watched.exercise === null ? ' `learn-image-opt check` does the same.' : '';
+    await world.stderr.write(`watch needs a terminal to stay; this was one check.${same}\n`);
+  }
+  return codeOf(state.now);
+}
+
+function codeOf(now: Checkpoint | null): ExitCode {
+  if (now === null || now.report.error !== null) return exitCode.usage;
+  return now.passed ? exitCode.done : exitCode.no;
+}
+
+/** After a pass the course knows what comes next; it is the same as running `learn-image-opt`. */
+async function goOn(args: CommandArgs, world: World): Promise<ExitCode> {
+  const { commandEntries } = await import('./registry.ts');
+  const course = commandEntries.find(({ name }) => name === 'course');
+  if (course === undefined) return exitCode.done;
+  return await (await course.load()).command.run({ ...args, positionals: [], values: {} }, world);
+}
+
+async function run(args: CommandArgs, world: World): Promise<ExitCode> {
+  const store = openProgress(world);
+  const watched = await find(args.positionals[0], await store.load(), world);
+  const state = { ...firstState(watched), notices: store.takeNotices() };
+  const { stdin, stdout } = world;
+  const terminal = stdin.isTTY && stdout.isTTY && (args.screen.interactive || args.screen.plain);
+  if (!terminal) return await once(watched, store, args, world);
+  const ended = await watchLive({ args, world, watched, store, state });
+  return ended === 'go-on' ? await goOn(args, world) : ended;
+}
+
+export const command: CommandModule = {
+  name: 'watch',
+  summary: 'Check again at every save, on a live screen',
+  usage: 'watch [DIR]',
+  options: {},
+  maxPositionals: 1,
+  examples: [
+    { line: 'learn-image-opt watch', does: 'this folder, or the exercise started last' },
+    { line: 'learn-image-opt watch --plain', does: 'prints a block per save instead of redrawing' },
+  ],
+  run,
+};

@@ -1,0 +1,196 @@
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Exercise } from '../course/exercise.ts';
+import { judge, startTree } from '../course/judge.ts';
+import { saveHash } from '../course/progress.ts';
+import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
+import { UsageError } from '../exit.ts';
+import type { ImagePlan } from '../plan/types.ts';
+import type { World } from '../ports/world.ts';
+import { contextMeter } from '../render/context-meter.ts';
+import type { FileReport } from '../render/report.ts';
+import { suitcaseOf } from '../render/suitcase-model.ts';
+import type { Checkpoint, WatchState } from '../render/watch.ts';
+import { rules } from '../rules/index.ts';
+import { indexRules } from '../rules/lookup.ts';
+import { predictSize } from '../sizes/predict.ts';
+import { checkTarget } from './checking.ts';
+import { findTargets, readingError, type Target } from './targets.ts';
+
+/** What was read from the disk; two reads with the same key need no second check. */
+export interface Reading {
+  readonly key: string;
+  check(): Promise<Checkpoint>;
+  /** Hash for the learner's progress; null where nothing is kept. */
+  readonly save: string | null;
+}
+
+/** What `watch` looks at: an exercise's folder or any other with a Dockerfile. */
+export interface Watched {
+  readonly folder: string;
+  /** Names in the folder whose change means a new check. */
+  readonly names: readonly string[];
+  readonly title: string;
+  readonly exercise: Exercise | null;
+  /** Hash of the files as `start` wrote them. */
+  readonly startSave: string | null;
+  readonly before: WatchState['before'];
+  read(): Promise<Reading>;
+}
+
+const nothing = { requirements: [], missing: [], disregarded: [], suitcase: null, meter: null };
+
+function pictures(plan: ImagePlan | null): Pick<Checkpoint, 'suitcase' | 'meter'> {
+  if (plan === null) return { suitcase: null, meter: null };
+  return {
+    suitcase: suitcaseOf(plan, predictSize(plan)),
+    meter: plan.context === null ? null : contextMeter(plan.context),
+  };
+}
+
+async function textOf(path: string, { files }: World): Promise<string | null> {
+  const bytes = await files.read(path, 16 * dockerfileLimitBytes).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') return null;
+    throw error;
+  });
+  return bytes === null ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** Editors that save by removing and writing anew leave a moment without a file. */
+async function patiently(path: string, world: World): Promise<string | null> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const text = await textOf(path, world);
+    if (text !== null && text !== '') return text;
+    await new Promise((done) => setTimeout(done, 40));
+  }
+  return await textOf(path, world);
+}
+
+function judged(
+  exercise: Exercise,
+  shown: string,
+  dockerfileText: string,
+  dockerignoreText: string | null,
+): Checkpoint {
+  const judgement = judge(exercise, { dockerfileText, dockerignoreText });
+  const { check, problem, plan, requirements, missing, disregarded, passed } = judgement;
+  if (problem !== null || check === null || plan === null) {
+    const error = problem ?? {
+      code: 'not-a-dockerfile',
+      message: 'This is no Dockerfile.',
+      hint: 'Begin with FROM.',
+      line: null,
+    };
+    return { ...nothing, report: { path: shown, error }, requirements, passed: false };
+  }
+  const report: FileReport = {
+    path: shown,
+    error: null,
+    source: dockerfileText.split(/\r?\n/),
+    context: null,
+    result: check,
+    prediction: predictSize(plan),
+    hidden: 0,
+  };
+  return { report, requirements, missing, disregarded, passed, ...pictures(plan) };
+}
+
+function submission(dockerfile: string, ignore: string | null): Readonly<Record<string, string>> {
+  return ignore === null ? { Dockerfile: dockerfile } : { Dockerfile: dockerfile, '.dockerignore': ignore };
+}
+
+/** An exercise's folder: judged as its start tree with the learner's two files laid over it. */
+export function watchedExercise(exercise: Exercise, folder: string, world: World): Watched {
+  const path = join(folder, 'Dockerfile');
+  const startTexts = new Map(startTree(exercise).map(({ path: name, content }) => [name, content]));
+  const startIgnore = startTexts.get('.dockerignore');
+  const startText = exercise.start.get('Dockerfile') ?? '';
+  const ignoreText = typeof startIgnore === 'string' ? startIgnore : null;
+  const start = judged(exercise, 'Dockerfile', startText, ignoreText);
+  const prediction = start.report.error === null ? start.report.prediction : null;
+  return {
+    folder,
+    names: ['Dockerfile', '.dockerignore'],
+    title: `${exercise.id} – ${exercise.title}`,
+    exercise,
+    startSave: saveHash(submission(startText, ignoreText)),
+    before: { prediction, meter: start.meter },
+    async read() {
+      try {
+        const [text, ignore] = [
+          await patiently(path, world),
+          await textOf(join(folder, '.dockerignore'), world),
+        ];
+        if (text === null) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
+        return {
+          key: JSON.stringify([text, ignore]),
+          check: async () => judged(exercise, 'Dockerfile', text, ignore),
+          save: saveHash(submission(text, ignore)),
+        };
+      } catch (error) {
+        const report: FileReport = { path: 'Dockerfile', error: readingError(error) };
+        return {
+          key: `error ${report.error.code}`,
+          check: async () => ({ ...nothing, report, passed: false }),
+          save: null,
+        };
+      }
+    },
+  };
+}
+
+async function checkpointOf(target: Target, world: World): Promise<Checkpoint> {
+  const options = {
+    contextDir: null,
+    contextShown: null,
+    measureIgnored: false,
+    knows: indexRules(rules).knows,
+  };
+  const { report, plan } = await checkTarget(target, options, world);
+  const passed = report.error === null && report.result.strategies.every(({ status }) => status !== 'failed');
+  return { ...nothing, report, passed, ...pictures(plan) };
+}
+
+/**
+ * Any folder with a Dockerfile, or one Dockerfile: a plain check at every save, the context's top files included.
+ * @throws UsageError where there is none.
+ */
+export async function watchedFolder(argument: string, world: World): Promise<Watched> {
+  const found = await findTargets(argument, world);
+  if ('error' in found) throw new UsageError(`${found.shown}: ${found.error.message}`, found.error.hint);
+  const [target] = found.targets;
+  if (target === undefined || target.path === null) {
+    throw new UsageError('watch can’t look at standard input.', 'Name a folder or a Dockerfile.');
+  }
+  const { path, shown } = target;
+  const folder = dirname(path);
+  const name = basename(path);
+  const entries = await world.files.list(folder);
+  const names = new Set([
+    name,
+    '.dockerignore',
+    `${name}.dockerignore`,
+    ...entries.filter(({ kind }) => kind === 'file').map((entry) => entry.name),
+  ]);
+  const first = await checkpointOf(target, world);
+  const prediction = first.report.error === null ? first.report.prediction : null;
+  return {
+    folder,
+    names: [...names],
+    title: shown === name ? join(relative(world.cwd, folder) || basename(resolve(folder)), name) : shown,
+    exercise: null,
+    startSave: null,
+    before: { prediction, meter: first.meter },
+    async read() {
+      await patiently(path, world).catch(() => null);
+      const key = await stateOf(folder, [...names], world);
+      return { key, check: () => checkpointOf(target, world), save: null };
+    },
+  };
+}
+
+/** Sizes and times of files, which tell one saved state from another. */
+async function stateOf(folder: string, names: readonly string[], { files }: World): Promise<string> {
+  const infos = await Promise.all(names.map((name) => files.info(join(folder, name)).catch(() => null)));
+  return infos.map((info) => (info === null ? '-' : `${info.sizeBytes} ${info.modifiedMs}`)).join('|');
+}
