@@ -1,5 +1,6 @@
 import { UsageError } from '../exit.ts';
 import { type Exercise, exerciseFrom } from './exercise.ts';
+import type { Submission } from './judge.ts';
 
 /** As much of the file system as reading an exercise takes. Paths are joined with `/`, which every platform takes. */
 export interface ReadsFiles {
@@ -46,6 +47,58 @@ export async function readExercise(files: ReadsFiles, folder: string, id: string
     throw error;
   }
   return exerciseFrom(id, file, yaml, await textsBelow(files, `${folder}/${id}/start`));
+}
+
+/** An answer of an exercise: a right one, or a near miss with what must refuse it. */
+export interface Answer {
+  /** Folder name: `00-two-stages`. */
+  readonly name: string;
+  readonly submission: Submission;
+  /** Ids of which at least one must refuse it: `strategy/rule`, `requirement/id`, `problem/code`. Empty for a right one. */
+  readonly refusedBy: readonly string[];
+}
+
+export interface Answers {
+  /** The first is the shown solution. */
+  readonly right: readonly Answer[];
+  readonly wrong: readonly Answer[];
+}
+
+/** Right answers and near misses of an exercise, by name. */
+export async function readAnswers(files: ReadsFiles, folder: string, id: string): Promise<Answers> {
+  const right = await answersBelow(files, `${folder}/${id}/answers/right`);
+  return { right, wrong: await answersBelow(files, `${folder}/${id}/answers/wrong`) };
+}
+
+async function answersBelow(files: ReadsFiles, folder: string): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (const name of await exerciseIds(files, folder)) {
+    const texts = await textsBelow(files, `${folder}/${name}`);
+    const dockerfileText = texts.get('Dockerfile') ?? '';
+    const reason = texts.get('expect.txt') ?? dockerfileText;
+    const [, ids = ''] = /^(?:#\s*)?refused by:\s*(.+)/.exec(reason) ?? [];
+    const refusedBy = ids.split(/[\s,]+/).filter((word) => word !== '');
+    answers.push({
+      name,
+      submission: { dockerfileText, dockerignoreText: texts.get('.dockerignore') ?? null },
+      refusedBy,
+    });
+  }
+  return answers;
+}
+
+/** The two files of a learner's folder that are judged; null: there is no Dockerfile. */
+export async function readSubmission(files: ReadsFiles, folder: string): Promise<Submission | null> {
+  const dockerfileText = await textOrNull(files, `${folder}/Dockerfile`);
+  if (dockerfileText === null) return null;
+  return { dockerfileText, dockerignoreText: await textOrNull(files, `${folder}/.dockerignore`) };
+}
+
+async function textOrNull(files: ReadsFiles, path: string): Promise<string | null> {
+  return textOf(files, path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  });
 }
 
 /** Every file below a folder as text, by relative path. */

@@ -1,0 +1,71 @@
+import { startSubmission } from '../course/author.ts';
+import { nextHint } from '../course/hints.ts';
+import type { Judgement, judge } from '../course/judge.ts';
+import { checkedSave, passedExercise, saveHash } from '../course/progress.ts';
+import { type ExitCode, exitCode } from '../exit.ts';
+import { openProgress } from '../ports/state.ts';
+import type { World } from '../ports/world.ts';
+import { chosenExercise, judgeFolder } from './exercise-choice.ts';
+import type { CommandArgs, CommandModule } from './types.ts';
+
+type Submission = Parameters<typeof judge>[1];
+
+/** What `saveHash` counts of an answer: its two files. */
+export function submissionHash({ dockerfileText, dockerignoreText }: Submission): string {
+  return saveHash({ Dockerfile: dockerfileText, '.dockerignore': dockerignoreText ?? '' });
+}
+
+async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
+  const store = openProgress(world);
+  const chosen = await chosenExercise(positionals[0] ?? null, await store.load(), world);
+  const { judgement, submission } = await judgeFolder(chosen, world);
+  const { exercise } = chosen;
+  const start = submissionHash(startSubmission(exercise));
+  let shown = '';
+  const { renderMarkdown } = await import('../render/markdown.ts');
+  await store.update((before) => {
+    const saved = checkedSave(before, exercise.id, submissionHash(submission), start);
+    const progress = judgement.passed ? passedExercise(saved, exercise.id, world.clock.now()) : saved;
+    const hint =
+      judgement.passed || judgement.problem !== null ? null : nextHint(exercise, judgement, progress);
+    shown = hint === null ? withoutHint(judgement) : heading(hint.strategy, hint.level) + hint.text;
+    return hint?.progress ?? progress;
+  });
+  const lines = renderMarkdown(shown, screen);
+  await world.stdout.write(`${lines.join('\n')}\n`);
+  for (const notice of store.takeNotices()) await world.stderr.write(`${notice}\n`);
+  return exitCode.done;
+}
+
+function heading(strategy: string, level: number): string {
+  const more =
+    level < 3
+      ? 'Ask again for the next one.'
+      : 'That is the last one; `learn-image-opt solution` shows a whole answer.';
+  return `**Hint ${level} of 3, ${strategy}.** ${more}\n\n`;
+}
+
+/** Nothing to hint at: passed, no Dockerfile, or only a requirement is open. */
+function withoutHint({ passed, problem, requirements, check }: Judgement): string {
+  if (passed)
+    return 'Passed: every strategy holds and the image does what was asked. There is nothing left to hint at.';
+  if (problem !== null) return `Docker can't read this Dockerfile yet: ${problem.message}\n\n${problem.hint}`;
+  const open = requirements
+    .filter(({ status }) => status === 'unmet')
+    .map(({ title, why }) => `- **${title}**: ${why}`);
+  const failed = check?.findings.filter(({ severity }) => severity !== 'info') ?? [];
+  const found = failed.map(({ span, message }) => `- Line ${span.line}: ${message}`);
+  return `What is still open:\n\n${[...open, ...found].join('\n')}`;
+}
+
+export const command: CommandModule = {
+  name: 'hint',
+  summary: 'Give the next hint on what to mend first: a nudge, then where, then how',
+  usage: 'hint [EXERCISE]',
+  options: {},
+  maxPositionals: 1,
+  examples: [
+    { line: 'learn-image-opt hint', does: 'for the exercise in this folder, or the one started last' },
+  ],
+  run,
+};

@@ -1,0 +1,57 @@
+import { readAnswers } from '../course/library.ts';
+import { attemptsForSolution, exerciseOf, sawSolution, solutionIsOpen } from '../course/progress.ts';
+import { type ExitCode, exitCode, UsageError } from '../exit.ts';
+import { openProgress } from '../ports/state.ts';
+import type { World } from '../ports/world.ts';
+import { chosenExercise, exercisesFolder } from './exercise-choice.ts';
+import type { CommandArgs, CommandModule } from './types.ts';
+
+async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
+  const store = openProgress(world);
+  const progress = await store.load();
+  const { exercise } = await chosenExercise(positionals[0] ?? null, progress, world);
+  const done = exerciseOf(progress, exercise.id);
+  if (!solutionIsOpen(done)) {
+    const left = attemptsForSolution - done.saves.length;
+    await world.stdout.write(
+      `The solution of ${exercise.id} opens when you pass, or after ${left} more checked ${left === 1 ? 'save' : 'saves'} ` +
+        'that differ from the start and from each other.\n' +
+        'A hint helps sooner: learn-image-opt hint\n',
+    );
+    return exitCode.no;
+  }
+  const { right } = await readAnswers(world.files, exercisesFolder(world), exercise.id);
+  const [shown, ...others] = right;
+  if (shown === undefined)
+    throw new UsageError(
+      `${exercise.id} has no solution to show.`,
+      'Its author has to add answers/right/00-….',
+    );
+  await store.update((now) => sawSolution(now, exercise.id, world.clock.now()));
+  const { dockerfileText, dockerignoreText } = shown.submission;
+  const file = (name: string, text: string) => `${screen.paint('heading', name)}\n\n${indented(text)}\n`;
+  await world.stdout.write(
+    `${screen.paint('heading', `One answer to ${exercise.id}`)}: ${others.length} others that differ much are known, and any right one passes.\n\n` +
+      file('Dockerfile', dockerfileText) +
+      (dockerignoreText === null ? '' : `\n${file('.dockerignore', dockerignoreText)}`),
+  );
+  for (const notice of store.takeNotices()) await world.stderr.write(`${notice}\n`);
+  return exitCode.done;
+}
+
+function indented(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? line : `    ${line}`))
+    .join('\n');
+}
+
+export const command: CommandModule = {
+  name: 'solution',
+  summary: 'Show a whole answer; opens after a pass, or after three tries of your own',
+  usage: 'solution [EXERCISE]',
+  options: {},
+  maxPositionals: 1,
+  run,
+};

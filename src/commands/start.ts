@@ -1,0 +1,163 @@
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Exercise } from '../course/exercise.ts';
+import type { TreeFile } from '../course/generate.ts';
+import { startTree } from '../course/judge.ts';
+import { bytesOfContent } from '../course/padding.ts';
+import { startedExercise } from '../course/progress.ts';
+import { EnvironmentError, type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
+import { openProgress } from '../ports/state.ts';
+import type { World } from '../ports/world.ts';
+import { formatBytes } from '../size.ts';
+import { exerciseNamed, isInside, nextExercise } from './exercise-choice.ts';
+import { text } from './options.ts';
+import type { CommandArgs, CommandModule } from './types.ts';
+
+async function run(args: CommandArgs, world: World): Promise<ExitCode> {
+  const store = openProgress(world);
+  const progress = await store.load();
+  const [name] = args.positionals;
+  const exercise =
+    name === undefined ? await nextExercise(progress, world) : await exerciseNamed(name, world);
+  const folder = resolve(world.cwd, text(args.values, 'dir') ?? exercise.id);
+  await refuseUnfit(folder, exercise, world);
+  const tree = startTree(exercise);
+  await writeTree(tree, folder, world);
+  await store.update((now) => startedExercise(now, exercise.id, folder, world.clock.now()));
+  await world.stdout.write(await describe(exercise, tree, folder, args, world));
+  for (const notice of store.takeNotices()) await world.stderr.write(`${notice}\n`);
+  return exitCode.done;
+}
+
+async function refuseUnfit(folder: string, exercise: Exercise, world: World): Promise<void> {
+  const elsewhere = `Give another folder: \`learn-image-opt start ${exercise.id} --dir DIR\`.`;
+  if (isInside(folder, world.packageDir))
+    throw new UsageError(`${folder} lies inside the course itself.`, elsewhere);
+  const info = await world.files.info(folder);
+  if (info === null) return;
+  if (info.kind !== 'folder') throw new UsageError(`${folder} is there already and is no folder.`, elsewhere);
+  const [entry] = await world.files.list(folder);
+  if (entry !== undefined)
+    throw new UsageError(`${folder} is not empty (${entry.name} is in it).`, elsewhere);
+}
+
+/**
+ * Into a folder beside it that takes the name when all is written, so that a stop halfway leaves nothing half. The
+ * working directory itself can't change places; there the files are written at once.
+ */
+async function writeTree(tree: readonly TreeFile[], folder: string, world: World): Promise<void> {
+  const inPlace = isInside(world.cwd, folder);
+  const draft = inPlace ? folder : join(dirname(folder), `.${basename(folder)}.${process.pid}.draft`);
+  try {
+    await writeFiles(tree, draft, world);
+    if (inPlace) return;
+    await takeName(draft, folder, world);
+  } catch (error) {
+    if (inPlace)
+      for (const top of topNames(tree)) await world.files.remove(join(folder, top)).catch(() => {});
+    else await world.files.remove(draft).catch(() => {});
+    throw readable(error, folder);
+  }
+}
+
+/** Windows does not rename onto a folder, be it empty. */
+async function takeName(draft: string, folder: string, world: World): Promise<void> {
+  try {
+    await world.files.rename(draft, folder);
+  } catch (error) {
+    const entries = await world.files.list(folder).catch(() => null);
+    if (entries === null || entries.length > 0) throw error;
+    await world.files.remove(folder);
+    await world.files.rename(draft, folder);
+  }
+}
+
+function topNames(tree: readonly TreeFile[]): ReadonlySet<string> {
+  return new Set(tree.map(({ path }) => path.split('/')[0] ?? path));
+}
+
+async function writeFiles(tree: readonly TreeFile[], root: string, world: World): Promise<void> {
+  const made = new Set<string>();
+  for (const { path, content } of tree) {
+    if (world.signal.aborted) throw new Interrupted();
+    const target = join(root, ...path.split('/'));
+    const parent = dirname(target);
+    if (!made.has(parent)) await world.files.makeFolder(parent);
+    made.add(parent);
+    await world.files.writeNew(target, bytesOfContent(content));
+  }
+}
+
+function readable(error: unknown, folder: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk quota is used up',
+    ENOTDIR: 'a part of the path is no folder',
+    EEXIST: 'something of that name is there',
+    ENAMETOOLONG: 'the name is too long',
+  };
+  const reason = reasons[code];
+  if (reason === undefined) return error;
+  return new EnvironmentError(
+    `The exercise can't be written to ${folder}: ${reason}.`,
+    'Nothing of it is left behind; choose another folder with --dir DIR.',
+    { cause: error },
+  );
+}
+
+async function describe(
+  exercise: Exercise,
+  tree: readonly TreeFile[],
+  folder: string,
+  { screen, globals }: CommandArgs,
+  world: World,
+): Promise<string> {
+  const shown = relative(world.cwd, folder) || '.';
+  const place = shown.startsWith('..') ? folder : shown;
+  if (globals.quiet) return `${place}\n`;
+  const { renderMarkdown } = await import('../render/markdown.ts');
+  const { paint } = screen;
+  const bytes = tree.reduce((sum, file) => sum + file.bytes, 0);
+  const generated = tree.length > exercise.start.size;
+  const lines = [
+    paint('heading', exercise.title),
+    '',
+    ...renderMarkdown(exercise.task, screen),
+    '',
+    `Written to ${paint('code', place)}: ${tree.length} files, ${formatBytes(bytes)}${
+      generated ? '. What lies around there (history, logs, secrets) is made up.' : '.'
+    }`,
+    '',
+    paint('heading', 'What to do next'),
+    ...(place === '.' ? [] : [`  ${paint('code', `cd ${quoted(place)}`)}`]),
+    `  ${paint('code', 'learn-image-opt watch')}   in one terminal: re-checks at every save`,
+    '  Open Dockerfile in your editor and mend it; a .dockerignore goes beside it.',
+    `  ${paint('code', 'learn-image-opt hint')}    when you are stuck`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function quoted(path: string): string {
+  return /^[\w./\\:~-]+$/.test(path) ? path : JSON.stringify(path);
+}
+
+export const command: CommandModule = {
+  name: 'start',
+  summary: 'Write an exercise’s files to a fresh folder and say what to do',
+  usage: 'start [EXERCISE] [--dir DIR]',
+  options: {
+    dir: { type: 'string', value: 'DIR', help: 'the folder to write to (default: the exercise’s name)' },
+  },
+  maxPositionals: 1,
+  examples: [
+    { line: 'learn-image-opt start', does: 'the first exercise that you have not passed' },
+    {
+      line: 'learn-image-opt start node-app --dir ~/course',
+      does: 'a certain one, to a folder of your choice',
+    },
+  ],
+  run,
+};

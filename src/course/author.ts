@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { StrategyId } from '../rules/types.ts';
+import type { Exercise } from './exercise.ts';
+import type { TreeFile } from './generate.ts';
+import { type Judgement, judge, startTree } from './judge.ts';
+import type { Answer, Answers } from './library.ts';
+import { bytesOfContent } from './padding.ts';
+
+/** Something that an exercise's author has to mend. */
+export interface AuthorFinding {
+  /** `start`, or the answer: `right/00-two-stages`. */
+  readonly where: string;
+  readonly message: string;
+}
+
+const enough = 5;
+
+/**
+ * Is the exercise sound? Its start must be unsolved, every right answer must pass, every near miss must be refused at
+ * least for its named reason.
+ * @param knownRules ids that a near miss may name.
+ */
+export function authorFindings(
+  exercise: Exercise,
+  answers: Answers,
+  knownRules: ReadonlySet<string>,
+): readonly AuthorFinding[] {
+  return [
+    ...startFindings(exercise),
+    ...answers.right.flatMap((answer) => [...rightFindings(exercise, answer)]),
+    ...answers.wrong.flatMap((answer) => [...wrongFindings(exercise, answer, knownRules)]),
+    ...countFindings(answers),
+  ];
+}
+
+function* startFindings(exercise: Exercise): Iterable<AuthorFinding> {
+  const { passed, problem, check } = judge(exercise, startSubmission(exercise));
+  const where = 'start';
+  if (problem !== null) yield { where, message: `The Dockerfile can't be read: ${problem.message}` };
+  if (passed) yield { where, message: 'It passes as it is: there is nothing to solve.' };
+  const wanted = exercise.strategy === null ? exercise.requires : [exercise.strategy];
+  for (const id of wanted)
+    if (statusIn(check, id) !== 'failed') yield { where, message: `It does not fail ${id}.` };
+  for (const { id, status } of check?.strategies ?? [])
+    if (status === 'failed' && exercise.hints[id] === undefined)
+      yield { where, message: `It fails ${id}, for which there are no hints.` };
+}
+
+function statusIn(check: Judgement['check'], id: StrategyId): string | undefined {
+  return check?.strategies.find((strategy) => strategy.id === id)?.status;
+}
+
+/** The two files that `start` writes and a judgement reads. */
+export function startSubmission({ start }: Exercise): Answer['submission'] {
+  return {
+    dockerfileText: start.get('Dockerfile') ?? '',
+    dockerignoreText: start.get('.dockerignore') ?? null,
+  };
+}
+
+function* rightFindings(exercise: Exercise, { name, submission }: Answer): Iterable<AuthorFinding> {
+  const judgement = judge(exercise, submission);
+  if (judgement.passed) return;
+  yield { where: `right/${name}`, message: `It is refused: ${reasons(judgement).join('; ')}` };
+}
+
+function* wrongFindings(
+  exercise: Exercise,
+  { name, submission, refusedBy }: Answer,
+  knownRules: ReadonlySet<string>,
+): Iterable<AuthorFinding> {
+  const where = `wrong/${name}`;
+  if (refusedBy.length === 0)
+    yield { where, message: 'Its first line does not say what refuses it: "# refused by: strategy/rule".' };
+  const requirements = new Set(exercise.requirements.map(({ id }) => `requirement/${id}`));
+  for (const id of refusedBy)
+    if (!knownRules.has(id) && !requirements.has(id) && !id.startsWith('problem/'))
+      yield { where, message: `It names ${id}, which is neither a rule nor a requirement of this exercise.` };
+  const judgement = judge(exercise, submission);
+  const refusals = refusalsOf(judgement);
+  const missed = refusedBy.filter((id) => !refusals.includes(id));
+  if (judgement.passed)
+    yield { where, message: `It passes, but ${refusedBy.join(', ')} ought to refuse it.` };
+  else if (missed.length > 0)
+    yield { where, message: `${missed.join(', ')} does not refuse it; ${refusals.join(', ')} does.` };
+}
+
+function* countFindings({ right, wrong }: Answers): Iterable<AuthorFinding> {
+  if (right.length < enough)
+    yield { where: 'right', message: `${right.length} right answers; at least ${enough} are asked for.` };
+  if (wrong.length < enough)
+    yield { where: 'wrong', message: `${wrong.length} near misses; at least ${enough} are asked for.` };
+}
+
+/** Every id that refuses an answer: rules that fail a strategy, requirements unmet, the problem of the text. */
+export function refusalsOf({ check, problem, requirements, missing }: Judgement): readonly string[] {
+  const rules = (check?.strategies ?? []).flatMap((strategy) => strategy.rules);
+  const unmet = requirements.filter(({ status }) => status === 'unmet').map(({ id }) => id);
+  const problems = problem === null ? [] : [`problem/${problem.code}`];
+  return [...new Set([...problems, ...rules, ...unmet, ...missing.map((id) => `not-applicable/${id}`)])];
+}
+
+function reasons({ check, problem, requirements, missing }: Judgement): readonly string[] {
+  const failing = new Set((check?.strategies ?? []).flatMap((strategy) => strategy.rules));
+  return [
+    ...(problem === null ? [] : [problem.message]),
+    ...(check?.findings ?? [])
+      .filter(({ rule, severity }) => failing.has(rule) && severity !== 'info')
+      .map(({ rule, span, message }) => `line ${span.line} ${rule}: ${message}`),
+    ...requirements.filter(({ status }) => status === 'unmet').map(({ id, why }) => `${id}: ${why}`),
+    ...missing.map((id) => `${id} is required and has nothing to judge`),
+  ];
+}
+
+/** One hash over the paths and bytes of what `start` writes. */
+export function treeHash(exercise: Exercise): string {
+  const hash = createHash('sha256');
+  for (const { path, content } of startTree(exercise)) addFile(hash, path, content);
+  return hash.digest('hex');
+}
+
+function addFile(hash: ReturnType<typeof createHash>, path: string, content: TreeFile['content']): void {
+  const bytes = bytesOfContent(content);
+  hash.update(JSON.stringify([path, bytes.byteLength])).update(bytes);
+}
