@@ -66,18 +66,42 @@ function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
   const module = moduleStarted(started, file);
   const script = interpreterOf(started.program) === null ? programFile(plan, started) : scriptOf(started);
   const path = module ?? (script === null ? null : fileFor(plan, script));
-  const shown = [started.program, ...started.args].join(' ');
-  if (path === null) return notThatFile(plan, started, shown, file);
-  if (plan.final.has(path) === 'no') return unmet(`It starts ${path}, which is not in the final image.`);
+  if (path === null) return notThatFile(plan, started, file);
+  const there = plan.final.has(path);
+  if (there === 'no') return unmet(`It starts ${path}, which is not in the final image.`);
   const isIt =
     baseName(path) === baseName(file) || holdersOf(plan, path).some((item) => item.kind === 'artefact');
   if (!isIt) return unmet(`It starts ${path}, not ${file}.`);
-  if (plan.final.has(path) === 'unknown')
-    return unknown(`It starts ${path}; whether that is there, only a build can tell.`);
-  return met(`It starts ${path}.`);
+  const program = programThere(plan, started.program);
+  if (program === 'no') return unmet(`It starts ${started.program}, which is not in the final image.`);
+  if (there === 'unknown') return unknown(`It starts ${path}; whether that is there, only a build can tell.`);
+  return program === 'yes' || path === started.program
+    ? met(`It starts ${path}.`)
+    : unknown(`It starts ${path}; whether ${started.program} is there, only a build can tell.`);
 }
 
-function notThatFile(plan: ImagePlan, started: Started, shown: string, file: string): Answer {
+/** Spellings of one program, and the packages that bring it along. */
+const programNames: readonly (readonly string[])[] = [
+  ['node', 'nodejs'],
+  ['python', 'python3'],
+];
+
+/** Is the program in the final image: by the base, by a package of its name (`nginx-light` for nginx), as a file? */
+function programThere(plan: ImagePlan, program: string): Known {
+  const name = baseName(program);
+  const names = programNames.find((group) => group.includes(name)) ?? [name];
+  if (program.includes('/') && plan.final.has(program) === 'yes') return 'yes';
+  const installedNames = plan.final.items.flatMap((item) => [item.name ?? '', ...(item.contains ?? [])]);
+  if (installedNames.some((one) => names.some((wanted) => new RegExp(`^${wanted}([-.\\d]|$)`).test(one))))
+    return 'yes';
+  if (pathsOf(plan, program).some((path) => plan.final.has(path) === 'yes')) return 'yes';
+  const byBase = plan.final.image === null ? 'no' : factsOf(plan.final.image).brings(name);
+  const sureNot = byBase === 'no' && !plan.final.murky;
+  return byBase === 'yes' ? 'yes' : sureNot ? 'no' : 'unknown';
+}
+
+function notThatFile(plan: ImagePlan, started: Started, file: string): Answer {
+  const shown = [started.program, ...started.args].join(' ');
   const carried = started.program.startsWith('/') && plan.final.has(started.program) !== 'no';
   const plainProgram = interpreterOf(started.program) !== null || !carried;
   return plainProgram
@@ -110,7 +134,7 @@ function runs(plan: ImagePlan, { programs }: Question<'runs'>): Answer {
   const started = startedBy(plan);
   if (!('known' in started)) {
     const name = baseName(started.program);
-    if (programs.includes(name)) return met(`It starts ${name}.`);
+    if (programs.includes(name)) return runsIfThere(plan, started.program, name);
     const asked = programs.join(' or ');
     const script = started.program.endsWith('.sh') && plan.final.has(started.program) !== 'no';
     return script
@@ -124,33 +148,48 @@ function runs(plan: ImagePlan, { programs }: Question<'runs'>): Answer {
   return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
 }
 
+function runsIfThere(plan: ImagePlan, program: string, name: string): Answer {
+  const there = programThere(plan, program);
+  if (there === 'no') return unmet(`It starts ${name}, which is not in the final image.`);
+  return there === 'yes'
+    ? met(`It starts ${name}.`)
+    : unknown(`It starts ${name}; whether that is there, only a build can tell.`);
+}
+
 function runsBuilt(plan: ImagePlan): Answer {
   const started = startedBy(plan);
   if ('known' in started) return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
   const named = started.args
     .filter((arg) => !arg.startsWith('-'))
     .map((arg) => resolvePath(started.cwd, arg));
-  const program = programFile(plan, started);
-  const candidates = program === null ? named : [program, ...named];
-  const hit = candidates.find((path) => holdersOf(plan, path).some((item) => item.kind === 'artefact'));
-  if (hit !== undefined && plan.final.has(hit) !== 'no')
-    return met(`It starts ${hit}, which a build step made.`);
-  const there = candidates.map((path) => plan.final.has(path));
-  if (there.every((known) => known === 'no'))
-    return unmet(`${program ?? started.program} is not in the final image.`);
+  const candidates = [...pathsOf(plan, started.program), ...named].filter(
+    (path) => plan.final.has(path) !== 'no',
+  );
+  const made = candidates.find((path) => holdersOf(plan, path).some((item) => item.kind === 'artefact'));
+  if (made !== undefined) return met(`It starts ${made}, which a build step made.`);
   const copied = candidates.find((path) => holdersOf(plan, path).some((item) => item.source !== null));
   if (copied !== undefined) return unmet(`${copied} is copied from the folder, not built inside.`);
-  return unknown(`Whether ${program ?? started.program} was built inside, only a build can tell.`);
+  if (candidates.length === 0) return unmet(`${started.program} is not in the final image.`);
+  return unknown(`Whether ${started.program} was built inside, only a build can tell.`);
 }
 
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** Where a program may lie: its own path, or one in each folder of PATH. */
+function pathsOf(plan: ImagePlan, program: string): readonly string[] {
+  if (program.startsWith('/')) return [program];
+  const folders = (plan.final.env.get('PATH') ?? defaultPath).split(':');
+  return folders.map((folder) => resolvePath('/', `${folder}/${program}`));
+}
+
 /** Absolute path of the started program; null: a bare name of which the plan knows no file. */
 function programFile(plan: ImagePlan, { program }: Started): string | null {
   if (program.startsWith('/')) return program;
-  const folders = (plan.final.env.get('PATH') ?? defaultPath).split(':');
-  const paths = folders.map((folder) => resolvePath('/', `${folder}/${program}`));
-  return paths.find((path) => holdersOf(plan, path).length > 0 && plan.final.has(path) === 'yes') ?? null;
+  return (
+    pathsOf(plan, program).find(
+      (path) => holdersOf(plan, path).length > 0 && plan.final.has(path) === 'yes',
+    ) ?? null
+  );
 }
 
 function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer {
