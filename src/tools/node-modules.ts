@@ -37,7 +37,7 @@ export function installProject(install: ProjectInstall, state: ToolState): reado
   const dev = devOf(install.dev, manifest);
   const modules = pathFrom(install.folder, 'node_modules');
   const effects: Effect[] = [{ do: 'act', act: installAct(install, dev, manifest, state) }];
-  if (install.fresh && state.has(modules) !== 'no') effects.push({ do: 'remove', paths: [modules] });
+  if (install.fresh && state.has(modules) === 'yes') effects.push({ do: 'remove', paths: [modules] });
   else if (install.dev === 'omitted') effects.push(dropDev(install.ecosystem, modules));
   if (install.layout !== 'none') {
     const names = manifest !== null && install.layout === 'direct' ? [directNames(manifest)] : null;
