@@ -11,6 +11,30 @@ export interface CommandEntry {
 /** Commands that work, in the order of `--help`. Add yours here with a literal import. */
 export const commandEntries: readonly CommandEntry[] = [
   {
+    name: 'start',
+    summary: 'Write an exercise’s files to a fresh folder and say what to do',
+    group: 'course',
+    load: () => import('./start.ts'),
+  },
+  {
+    name: 'hint',
+    summary: 'Give the next hint on what to mend first: a nudge, then where, then how',
+    group: 'course',
+    load: () => import('./hint.ts'),
+  },
+  {
+    name: 'solution',
+    summary: 'Show a whole answer; opens after a pass, or after three tries of your own',
+    group: 'course',
+    load: () => import('./solution.ts'),
+  },
+  {
+    name: 'reset',
+    summary: 'Set an exercise’s files back to the start; asks first and keeps a copy',
+    group: 'course',
+    load: () => import('./reset.ts'),
+  },
+  {
     name: 'check',
     summary: 'Check Dockerfiles: what makes the image large, slow to build or unsafe',
     group: 'tools',
