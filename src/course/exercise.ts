@@ -97,12 +97,13 @@ const id = v.pipe(text, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected small lett
 
 const units: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
 const sizePattern = /^(\d+(?:\.\d+)?)\s*(B|kB|MB|GB)$/;
+const sizeMessage = 'expected bytes or a size such as 20 kB or 3.5 MB, at most 1 GB';
 const size = v.union(
   [
-    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)),
-    v.pipe(v.string(), v.regex(sizePattern), v.transform(bytesIn), v.maxValue(1e9)),
+    v.pipe(v.number(), v.integer(sizeMessage), v.minValue(0, sizeMessage), v.maxValue(1e9, sizeMessage)),
+    v.pipe(v.string(), v.regex(sizePattern, sizeMessage), v.transform(bytesIn), v.maxValue(1e9, sizeMessage)),
   ],
-  'expected bytes or a size such as 20 kB or 3.5 MB, at most 1 GB',
+  sizeMessage,
 );
 
 function bytesIn(written: string): number {
@@ -119,7 +120,7 @@ const generate = v.variant(
       path,
       size,
       files: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2000))),
-      name: v.optional(text),
+      name: v.optional(path),
       line: v.optional(text),
     }),
     v.strictObject({

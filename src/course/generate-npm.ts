@@ -44,5 +44,5 @@ function lockedPackages(lockText: string): readonly (readonly [string, LockedPac
   const lock: unknown = JSON.parse(lockText);
   if (typeof lock !== 'object' || lock === null || !('packages' in lock)) return [];
   const entries = Object.entries(lock.packages as Record<string, LockedPackage>);
-  return entries.filter(([key]) => key.startsWith('node_modules/'));
+  return entries.filter(([key]) => key.startsWith('node_modules/') && !key.split('/').includes('..'));
 }
