@@ -101,6 +101,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
     .filter(({ value }) => !value.startsWith('/dev/') && !/^&?\d+$/.test(value));
   const command: Command = {
     program,
+    invoked: first.value,
     args,
     span: site.span,
     writes: targets,

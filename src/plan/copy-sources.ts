@@ -1,7 +1,7 @@
 import type { ContextNode } from '../context/types.ts';
 import { exactly } from '../size.ts';
 import { addEntry, addItem, type Doing, partsUnder } from './apply.ts';
-import { nodesMatching, withoutPart } from './files.ts';
+import { nodesMatching, visit, withoutPart } from './files.ts';
 import { classifyPath } from './kinds.ts';
 import { baseName, hasGlob, matchesBelow, resolvePath } from './paths.ts';
 import type { StageState } from './state.ts';
@@ -138,7 +138,7 @@ export function readFromStage(
   const contents = source.endsWith('/') || source.endsWith('/.');
   const pattern = resolvePath('/', source);
   let found = false;
-  for (const entry of from.files.entries.values()) {
+  for (const entry of visit(from.files)) {
     for (const { item, rest } of partsUnder(entry, pattern === '/' ? '/**' : pattern)) {
       found = true;
       const place = placeOf(

@@ -26,10 +26,37 @@ export interface FileState {
   borrowed: boolean;
   folders: Set<string>;
   readonly below: FileState | null;
+  readonly effort: Effort;
 }
 
-export function emptyFiles(below: FileState | null = null): FileState {
-  return { entries: below?.entries ?? new Map(), borrowed: below !== null, folders: new Set(), below };
+/** What planning one Dockerfile may still cost, in visits of entries; shared by all its stages. */
+export interface Effort {
+  left: number;
+}
+
+/** No real Dockerfile comes near it; behind it everything counts as unknown, so that hostile input can't hang us. */
+export function newEffort(): Effort {
+  return { left: 6_000_000 };
+}
+
+export function emptyFiles(below: FileState | null, effort: Effort): FileState {
+  return {
+    entries: below?.entries ?? new Map(),
+    borrowed: below !== null,
+    folders: new Set(),
+    below,
+    effort,
+  };
+}
+
+/** The entries, for one pass over all of them; nothing once the effort is spent. */
+export function visit(files: FileState): readonly Entry[] {
+  files.effort.left -= files.entries.size + 1;
+  return files.effort.left < 0 ? [] : [...files.entries.values()];
+}
+
+export function isSpent(files: FileState): boolean {
+  return files.effort.left < 0;
 }
 
 export function put(files: FileState, entry: Entry): void {
@@ -44,7 +71,8 @@ export function drop(files: FileState, id: number): void {
 
 function own(files: FileState): void {
   if (!files.borrowed) return;
-  files.entries = new Map(files.entries);
+  files.effort.left -= files.entries.size * 4;
+  files.entries = isSpent(files) ? new Map() : new Map(files.entries);
   files.borrowed = false;
 }
 
@@ -53,8 +81,11 @@ export function makeFolder(files: FileState, path: string): void {
 }
 
 export function isFolder(files: FileState, path: string): boolean {
-  for (let at: FileState | null = files; at !== null; at = at.below) if (at.folders.has(path)) return true;
-  for (const { item } of files.entries.values()) {
+  for (let at: FileState | null = files; at !== null; at = at.below) {
+    files.effort.left -= 1;
+    if (at.folders.has(path)) return true;
+  }
+  for (const { item } of visit(files)) {
     if (item.path !== path && isWithin(item.path, path)) return true;
     if (item.path === path && item.shape === 'folder') return true;
     if (item.source?.node !== null && item.source !== null && isWithin(path, item.path)) {
@@ -66,8 +97,8 @@ export function isFolder(files: FileState, path: string): boolean {
 
 /** Is the path among the entries? What the base image holds is for the caller to add. */
 export function hasEntry(files: FileState, path: string): Known {
-  let answer: Known = 'no';
-  for (const entry of files.entries.values()) {
+  let answer: Known = isSpent(files) ? 'unknown' : 'no';
+  for (const entry of visit(files)) {
     const found = entryHas(entry, path);
     if (found === 'yes') return 'yes';
     if (found === 'unknown') answer = 'unknown';
@@ -143,7 +174,7 @@ function withAllBelow(matches: readonly Match[]): readonly Match[] {
 /** Text of a file that is a copy from the context or was written literally. */
 export function textAt(files: FileState, path: string, context: Context | null): string | null {
   let text: string | null = null;
-  for (const entry of files.entries.values()) {
+  for (const entry of visit(files)) {
     if (entryHas(entry, path) !== 'yes') continue;
     const { item } = entry;
     if (item.path === path && entry.text !== null) text = entry.text;
@@ -162,7 +193,7 @@ const listLimit = 5_000;
 /** Relative paths of files known below a folder; null when something there is not known. */
 export function listBelow(files: FileState, folder: string): readonly string[] | null {
   const found = new Set<string>();
-  for (const { item, holes } of files.entries.values()) {
+  for (const { item, holes } of visit(files)) {
     if (!isWithin(item.path, folder) && !isWithin(folder, item.path)) continue;
     if (item.source?.node == null) continue;
     const inside = isWithin(folder, item.path) ? relativeTo(folder, item.path) : '';

@@ -76,9 +76,22 @@ export type Overlap =
   | { readonly kind: 'none' };
 
 export function overlap(pattern: string, root: string): Overlap {
+  if (!hasGlob(pattern)) return overlapPlain(pattern, root);
   const wanted = pattern.split('/').filter((part) => part !== '');
   const parts = root.split('/').filter((part) => part !== '');
   return wanted.includes('**') ? overlapAnyDepth(wanted, parts) : overlapParts(wanted, parts);
+}
+
+function overlapPlain(path: string, root: string): Overlap {
+  if (isWithin(root, path) || path === '') return { kind: 'covers', depth: depthOf(path) };
+  return isWithin(path, root) ? { kind: 'inside', rest: relativeTo(path, root) } : { kind: 'none' };
+}
+
+function depthOf(path: string): number {
+  let depth = 0;
+  for (let at = 0; at < path.length; at += 1)
+    if (path[at] !== '/' && (at === 0 || path[at - 1] === '/')) depth += 1;
+  return depth;
 }
 
 function overlapParts(wanted: readonly string[], parts: readonly string[]): Overlap {

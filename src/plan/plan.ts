@@ -5,10 +5,10 @@ import type { Dockerfile, Stage } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { factsOf } from '../images/facts.ts';
 import { stageCalled } from './copy-sources.ts';
-import type { Entry } from './files.ts';
+import { type Entry, emptyFiles, newEffort } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { playInstruction } from './stage.ts';
-import { type Mutable, newFiles, type Planning, type StageState } from './state.ts';
+import type { Mutable, Planning, StageState } from './state.ts';
 import { hasPath } from './tool-state.ts';
 import type { Base, ImagePlan, ImageRef, Item, LayerPlan, StagePlan, UserState } from './types.ts';
 
@@ -25,6 +25,7 @@ export function planImage(dockerfile: Dockerfile, context: Context | null): Imag
     spanOf: dockerfile.spanOf,
     globals,
     stages: [],
+    effort: newEffort(),
     nextItemId: 0,
     steps: 0,
   };
@@ -100,10 +101,10 @@ function openStage(stage: Stage, planning: Planning): StageState {
     planning,
     facts,
     below,
-    files: newFiles(below),
+    files: emptyFiles(below?.files ?? null, planning.effort),
     variables: new Map(env),
     env,
-    variableNames: [...env.keys()],
+    variableNames: below?.variableNames ?? null,
     users: new Set(),
     failures: [],
     installed: new Map([...(below?.installed ?? [])].map(([family, names]) => [family, [...names]])),

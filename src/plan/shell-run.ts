@@ -50,7 +50,8 @@ function runSequence(nodes: readonly ShellNode[], shell: Shell, frame: Frame): O
 }
 
 function runAndOr(node: Extract<ShellNode, { kind: 'and-or' }>, shell: Shell, frame: Frame): Outcome {
-  const guarded = (at: number) => node.rest.slice(at).some(({ operator }) => operator === '||');
+  const lastOr = node.rest.findLastIndex(({ operator }) => operator === '||');
+  const guarded = (at: number) => lastOr >= at;
   let outcome = runNode(node.first, shell, { ...frame, tolerant: frame.tolerant || guarded(0) });
   let { maybe } = frame;
   node.rest.forEach(({ operator, node: next }, at) => {

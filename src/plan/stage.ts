@@ -3,11 +3,11 @@ import { rawWords } from '../dockerfile/scan.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { playCopy } from './copy.ts';
-import { makeFolder } from './files.ts';
+import { makeFolder, visit } from './files.ts';
 import { resolvePath } from './paths.ts';
 import { playRun } from './run.ts';
 import { startCommand } from './start.ts';
-import type { LayerState, StageState } from './state.ts';
+import type { LayerState, StageState, VariableNames } from './state.ts';
 import type { CommandRun, Known, LayerPlan, UserState } from './types.ts';
 
 /** Play one instruction behind FROM; all but ARG become a layer of the stage. */
@@ -35,6 +35,13 @@ export function playInstruction(instruction: Instruction, stage: StageState): vo
   closeLayer(layer, stage);
 }
 
+/** Oldest first, each once. A list that grows by links: thousands of ENV lines must not copy it each time. */
+function namesOf(last: VariableNames | null): readonly string[] {
+  const names = new Set<string>();
+  for (let at = last; at !== null; at = at.before) names.add(at.name);
+  return [...names].reverse();
+}
+
 const layerKinds: Readonly<Record<string, LayerPlan['kind']>> = {
   RUN: 'run',
   COPY: 'copy',
@@ -60,7 +67,13 @@ function openLayer(instruction: Instruction, stage: StageState): LayerState {
     commands,
     mounts: [],
   };
-  const plan = { ...common, variables: stage.variableNames };
+  const names = stage.variableNames;
+  const plan = {
+    ...common,
+    get variables() {
+      return namesOf(names);
+    },
+  };
   return {
     plan,
     commands,
@@ -68,7 +81,7 @@ function openLayer(instruction: Instruction, stage: StageState): LayerState {
     lateRemovals,
     transient,
     written: new Set(),
-    mounted: new Set(),
+    keys: new Map(),
     acts: [],
   };
 }
@@ -99,7 +112,7 @@ function declareArguments(instruction: Instruction, stage: StageState): void {
     const given = at < 0 ? stage.planning.globals.get(name) : expand(word.slice(at + 1), stage);
     // Without a default it is empty unless the builder is told otherwise: nobody knows.
     stage.variables.set(name, given ?? null);
-    stage.variableNames = [...stage.variableNames, name];
+    stage.variableNames = { name, before: stage.variableNames };
   }
 }
 
@@ -110,7 +123,7 @@ function playConfiguration(instruction: Instruction, stage: StageState): void {
       for (const [name, value] of pairsOf(instruction, stage)) {
         stage.variables.set(name, value);
         stage.env.set(name, value ?? '');
-        if (!stage.variableNames.includes(name)) stage.variableNames = [...stage.variableNames, name];
+        stage.variableNames = { name, before: stage.variableNames };
       }
       break;
     case 'USER':
@@ -201,7 +214,7 @@ function userExists(name: string, stage: StageState): Known {
 
 /** /etc/passwd written by a COPY or a command, or packages that bring accounts: any name may be in it. */
 function copiesAccounts(stage: StageState): boolean {
-  for (const { item } of stage.files.entries.values()) {
+  for (const { item } of visit(stage.files)) {
     if (item.path === '/etc/passwd' || item.path === '/etc' || item.path === '/') return true;
     if (item.kind === 'package' && item.name !== null) return true;
   }

@@ -1,8 +1,8 @@
 import type { Context } from '../context/types.ts';
 import type { Directives, Span } from '../dockerfile/types.ts';
 import type { ImageFacts } from '../images/types.ts';
-import { emptyFiles, type FileState } from './files.ts';
-import type { Act, CommandRun, ImagePlan, LayerPlan, Rewrite, StagePlan } from './types.ts';
+import type { Effort, FileState } from './files.ts';
+import type { Act, CommandRun, LayerPlan, Rewrite, StagePlan } from './types.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -13,9 +13,16 @@ export interface Planning {
   readonly spanOf: (start: number, end: number) => Span;
   readonly globals: ReadonlyMap<string, string | null>;
   readonly stages: StageState[];
+  readonly effort: Effort;
   nextItemId: number;
   /** Commands interpreted so far; a bound on scripts that call themselves. */
   steps: number;
+}
+
+/** Names of ARG and ENV so far, newest first. */
+export interface VariableNames {
+  readonly name: string;
+  readonly before: VariableNames | null;
 }
 
 /** A stage while its instructions are played. */
@@ -28,7 +35,7 @@ export interface StageState {
   /** ARG and ENV; null: set to something nobody knows. */
   readonly variables: Map<string, string | null>;
   readonly env: Map<string, string>;
-  variableNames: readonly string[];
+  variableNames: VariableNames | null;
   readonly users: Set<string>;
   readonly failures: { message: string; span: Span }[];
   /** Programs and package names installed so far, by family. */
@@ -46,16 +53,10 @@ export interface LayerState {
   readonly lateRemovals: LayerPlan['lateRemovals'][number][];
   readonly transient: LayerPlan['adds'][number][];
   readonly written: Set<number>;
-  /** Ids of entries that exist only while the RUN runs. */
-  readonly mounted: Set<number>;
+  /** Kind, path and name of what the layer wrote, with its entry: written again it is the same item. */
+  readonly keys: Map<string, number>;
   acts: Act[];
 }
 
 /** More simple commands than any real Dockerfile runs; what lies beyond counts as unknown. */
 export const stepLimit = 50_000;
-
-export function newFiles(below: StageState | null): FileState {
-  return emptyFiles(below?.files ?? null);
-}
-
-export type PlanOf = ImagePlan;
