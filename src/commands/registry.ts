@@ -17,6 +17,12 @@ export const commandEntries: readonly CommandEntry[] = [
     load: () => import('./start.ts'),
   },
   {
+    name: 'watch',
+    summary: 'Check again at every save, on a live screen',
+    group: 'course',
+    load: () => import('./watch.ts'),
+  },
+  {
     name: 'hint',
     summary: 'Give the next hint on what to mend first: a nudge, then where, then how',
     group: 'course',
@@ -51,6 +57,12 @@ export const commandEntries: readonly CommandEntry[] = [
     summary: 'List every rule with its strategy, severity and aliases',
     group: 'tools',
     load: () => import('./rules.ts'),
+  },
+  {
+    name: 'compare',
+    summary: 'Build two or more Dockerfiles for real and compare size, build time and more',
+    group: 'tools',
+    load: () => import('./compare.ts'),
   },
   {
     name: 'doctor',

@@ -6,6 +6,7 @@ import type { World } from '../ports/world.ts';
 import type { Checkpoint, WatchState } from '../render/watch.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
+import { keepSnapshot } from './snapshots.ts';
 import type { Reading, Watched } from './watched.ts';
 
 /** Title and why of a rule, for the screen. */
@@ -40,6 +41,15 @@ function clockTime(now: Date): string {
     .join(':');
 }
 
+/** Every new version of the learner's is kept; where that fails it is said, and the course goes on. */
+async function keepCopy({ exercise }: Watched, { texts }: Reading, world: World): Promise<string | null> {
+  if (exercise === null || texts === null) return null;
+  return await keepSnapshot(world, exercise.id, texts).then(
+    () => null,
+    () => 'No copies of your versions can be kept: the state folder can’t be written.',
+  );
+}
+
 /** The state after a check; a finding further down the list is forgotten, for the list is another one now. */
 export async function afterCheck(
   state: WatchState,
@@ -49,7 +59,11 @@ export async function afterCheck(
   world: World,
 ): Promise<WatchState> {
   const now = await reading.check();
+  const before = watched.exercise === null ? null : exerciseOf(await store.load(), watched.exercise.id);
   const progress = await store.update(record(watched, reading, now, world.clock.now()));
+  const isNew =
+    before !== null && reading.save !== watched.startSave && !before.saves.includes(reading.save ?? '');
+  const notice = isNew ? await keepCopy(watched, reading, world) : null;
   return {
     ...state,
     now,
@@ -57,7 +71,7 @@ export async function afterCheck(
     checkedAt: clockTime(world.clock.now()),
     shown: 0,
     panel: null,
-    notices: [...state.notices, ...store.takeNotices()],
+    notices: [...new Set([...state.notices, ...store.takeNotices(), ...(notice === null ? [] : [notice])])],
     progress: watched.exercise === null ? null : await courseProgress(progress, world),
   };
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { startSubmission } from '../course/author.ts';
 import type { Exercise } from '../course/exercise.ts';
-import { judge, startTree } from '../course/judge.ts';
+import { judge } from '../course/judge.ts';
 import { saveHash } from '../course/progress.ts';
 import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
 import { UsageError } from '../exit.ts';
@@ -22,6 +23,8 @@ export interface Reading {
   check(): Promise<Checkpoint>;
   /** Hash for the learner's progress; null where nothing is kept. */
   readonly save: string | null;
+  /** The learner's files, for a copy; null where none are kept. */
+  readonly texts: ReadonlyMap<string, Uint8Array> | null;
 }
 
 /** What `watch` looks at: an exercise's folder or any other with a Dockerfile. */
@@ -95,25 +98,30 @@ function judged(
   return { report, requirements, missing, disregarded, passed, ...pictures(plan) };
 }
 
+/** The same files as `hint` and `solution` count, so that one save is one try. */
 function submission(dockerfile: string, ignore: string | null): Readonly<Record<string, string>> {
-  return ignore === null ? { Dockerfile: dockerfile } : { Dockerfile: dockerfile, '.dockerignore': ignore };
+  return { Dockerfile: dockerfile, '.dockerignore': ignore ?? '' };
+}
+
+function encoded(dockerfile: string, ignore: string | null): ReadonlyMap<string, Uint8Array> {
+  const encoder = new TextEncoder();
+  const texts = new Map([['Dockerfile', encoder.encode(dockerfile)]]);
+  if (ignore !== null) texts.set('.dockerignore', encoder.encode(ignore));
+  return texts;
 }
 
 /** An exercise's folder: judged as its start tree with the learner's two files laid over it. */
 export function watchedExercise(exercise: Exercise, folder: string, world: World): Watched {
   const path = join(folder, 'Dockerfile');
-  const startTexts = new Map(startTree(exercise).map(({ path: name, content }) => [name, content]));
-  const startIgnore = startTexts.get('.dockerignore');
-  const startText = exercise.start.get('Dockerfile') ?? '';
-  const ignoreText = typeof startIgnore === 'string' ? startIgnore : null;
-  const start = judged(exercise, 'Dockerfile', startText, ignoreText);
+  const { dockerfileText, dockerignoreText } = startSubmission(exercise);
+  const start = judged(exercise, 'Dockerfile', dockerfileText, dockerignoreText);
   const prediction = start.report.error === null ? start.report.prediction : null;
   return {
     folder,
     names: ['Dockerfile', '.dockerignore'],
     title: `${exercise.id} – ${exercise.title}`,
     exercise,
-    startSave: saveHash(submission(startText, ignoreText)),
+    startSave: saveHash(submission(dockerfileText, dockerignoreText)),
     before: { prediction, meter: start.meter },
     async read() {
       try {
@@ -126,6 +134,7 @@ export function watchedExercise(exercise: Exercise, folder: string, world: World
           key: JSON.stringify([text, ignore]),
           check: async () => judged(exercise, 'Dockerfile', text, ignore),
           save: saveHash(submission(text, ignore)),
+          texts: encoded(text, ignore),
         };
       } catch (error) {
         const report: FileReport = { path: 'Dockerfile', error: readingError(error) };
@@ -133,6 +142,7 @@ export function watchedExercise(exercise: Exercise, folder: string, world: World
           key: `error ${report.error.code}`,
           check: async () => ({ ...nothing, report, passed: false }),
           save: null,
+          texts: null,
         };
       }
     },
@@ -184,7 +194,7 @@ export async function watchedFolder(argument: string, world: World): Promise<Wat
     async read() {
       await patiently(path, world).catch(() => null);
       const key = await stateOf(folder, [...names], world);
-      return { key, check: () => checkpointOf(target, world), save: null };
+      return { key, check: () => checkpointOf(target, world), save: null, texts: null };
     },
   };
 }
