@@ -1,7 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
-import { type Judgement, judge } from '../course/judge.ts';
-import { exerciseIds, readExercise, readSubmission } from '../course/library.ts';
+import { exerciseIds, readExercise } from '../course/library.ts';
 import { exerciseOf, type Progress } from '../course/progress.ts';
 import { UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
@@ -73,26 +72,4 @@ export async function chosenExercise(
 export function isInside(path: string, folder: string): boolean {
   const way = relative(resolve(folder), resolve(path));
   return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way);
-}
-
-/** The learner's folder, checked. @throws UsageError when it was never written or its Dockerfile is gone. */
-export async function judgeFolder({ exercise, folder }: Chosen, world: World): Promise<Judged> {
-  if (folder === null)
-    throw new UsageError(
-      `${exercise.id} was not started yet.`,
-      `Run \`learn-image-opt start ${exercise.id}\`.`,
-    );
-  const submission = await readSubmission(world.files, folder);
-  if (submission === null)
-    throw new UsageError(
-      `${join(folder, 'Dockerfile')} is not there any more.`,
-      `Bring it back with \`learn-image-opt reset ${exercise.id}\`, or start again in another folder.`,
-    );
-  return { folder, submission, judgement: judge(exercise, submission) };
-}
-
-export interface Judged {
-  readonly folder: string;
-  readonly submission: Parameters<typeof judge>[1];
-  readonly judgement: Judgement;
 }

@@ -1,14 +1,13 @@
-import { startSubmission } from '../course/author.ts';
 import { nextHint } from '../course/hints.ts';
-import type { Judgement, judge } from '../course/judge.ts';
+import type { Judgement } from '../course/judge.ts';
 import { checkedSave, passedExercise, saveHash } from '../course/progress.ts';
+import { type Submission, startSubmission } from '../course/start-tree.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
-import { chosenExercise, judgeFolder } from './exercise-choice.ts';
+import { chosenExercise } from './exercise-choice.ts';
+import { judgeFolder } from './judge-folder.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
-
-type Submission = Parameters<typeof judge>[1];
 
 /** What `saveHash` counts of an answer: its two files. */
 export function submissionHash({ dockerfileText, dockerignoreText }: Submission): string {

@@ -1,9 +1,9 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
 import type { TreeFile } from '../course/generate.ts';
-import { startTree } from '../course/judge.ts';
 import { bytesOfContent } from '../course/padding.ts';
 import { startedExercise } from '../course/progress.ts';
+import { startTree } from '../course/start-tree.ts';
 import { EnvironmentError, type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';

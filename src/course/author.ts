@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { StrategyId } from '../rules/types.ts';
 import type { Exercise } from './exercise.ts';
 import type { TreeFile } from './generate.ts';
-import { type Judgement, judge, startTree } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
 import type { Answer, Answers } from './library.ts';
 import { bytesOfContent } from './padding.ts';
+import { startSubmission, startTree } from './start-tree.ts';
 
 /** Something that an exercise's author has to mend. */
 export interface AuthorFinding {
@@ -48,14 +49,6 @@ function* startFindings(exercise: Exercise): Iterable<AuthorFinding> {
 
 function statusIn(check: Judgement['check'], id: StrategyId): string | undefined {
   return check?.strategies.find((strategy) => strategy.id === id)?.status;
-}
-
-/** The two files that `start` writes and a judgement reads. */
-export function startSubmission({ start }: Exercise): Answer['submission'] {
-  return {
-    dockerfileText: start.get('Dockerfile') ?? '',
-    dockerignoreText: start.get('.dockerignore') ?? null,
-  };
 }
 
 function* rightFindings(exercise: Exercise, { name, submission }: Answer): Iterable<AuthorFinding> {

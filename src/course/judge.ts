@@ -6,14 +6,8 @@ import type { ImagePlan } from '../plan/types.ts';
 import { checkPlan } from '../rules/check.ts';
 import type { CheckResult, StrategyId } from '../rules/types.ts';
 import type { Exercise } from './exercise.ts';
-import { generatedFiles, type TreeFile } from './generate.ts';
 import { judgeRequirements, type RequirementResult } from './requirements.ts';
-
-/** An answer's two files; null: there is no .dockerignore. */
-export interface Submission {
-  readonly dockerfileText: string;
-  readonly dockerignoreText: string | null;
-}
+import { type Submission, startTree } from './start-tree.ts';
 
 export interface Judgement {
   /** Null when the text is no Dockerfile (`problem` says why). */
@@ -60,16 +54,6 @@ function refused(exercise: Exercise, problem: DockerfileProblem): Judgement {
     why: `The Dockerfile can't be read: ${problem.message}`,
   }));
   return { check: null, problem, plan: null, requirements, missing: [], disregarded: [], passed: false };
-}
-
-/** Files of the learner's folder as `start` writes it, by path: the plain ones, then what is generated. */
-export function startTree(exercise: Exercise): readonly TreeFile[] {
-  const generated = generatedFiles(exercise.generate, exercise.start);
-  const made = new Set(generated.map(({ path }) => path));
-  const plain = [...exercise.start]
-    .filter(([path]) => !made.has(path))
-    .map(([path, text]) => ({ path, bytes: Buffer.byteLength(text), content: text }));
-  return [...plain, ...generated].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 const surroundings = new WeakMap<Exercise, Readonly<Record<string, string | number>>>();

@@ -1,6 +1,6 @@
 import { UsageError } from '../exit.ts';
 import { type Exercise, exerciseFrom } from './exercise.ts';
-import type { Submission } from './judge.ts';
+import type { Submission } from './start-tree.ts';
 
 /** As much of the file system as reading an exercise takes. Paths are joined with `/`, which every platform takes. */
 export interface ReadsFiles {

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { type Judgement, judge } from '../course/judge.ts';
+import { readSubmission } from '../course/library.ts';
+import type { Submission } from '../course/start-tree.ts';
+import { UsageError } from '../exit.ts';
+import type { World } from '../ports/world.ts';
+import type { Chosen } from './exercise-choice.ts';
+
+/** The learner's folder, checked. @throws UsageError when it was never written or its Dockerfile is gone. */
+export async function judgeFolder({ exercise, folder }: Chosen, world: World): Promise<Judged> {
+  if (folder === null)
+    throw new UsageError(
+      `${exercise.id} was not started yet.`,
+      `Run \`learn-image-opt start ${exercise.id}\`.`,
+    );
+  const submission = await readSubmission(world.files, folder);
+  if (submission === null)
+    throw new UsageError(
+      `${join(folder, 'Dockerfile')} is not there any more.`,
+      `Bring it back with \`learn-image-opt reset ${exercise.id}\`, or start again in another folder.`,
+    );
+  return { folder, submission, judgement: judge(exercise, submission) };
+}
+
+export interface Judged {
+  readonly folder: string;
+  readonly submission: Submission;
+  readonly judgement: Judgement;
+}
