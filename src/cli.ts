@@ -72,7 +72,7 @@ async function run(command: CommandModule, argv: readonly string[], world: World
   // Not a copy: reading every property of the real world would listen to signals that nobody asked for.
   const around: World = inside === null ? world : Object.create(world, { stdout: { value: inside.stdout } });
   const screen: Screen = screenOf(around, { plain, noColor: flag(values, 'no-color') });
-  const code = await command.run({ positionals, values, globals, screen }, around);
+  const code = await command.run({ positionals, values, globals, screen, runCommand: dispatch }, around);
   if (inside !== null && output !== null && code !== exitCode.interrupted) {
     await writeOutput(output, inside.text(), world);
   }

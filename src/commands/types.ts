@@ -46,6 +46,11 @@ export interface CommandArgs {
   readonly values: Readonly<Record<string, OptionValue>>;
   readonly globals: Globals;
   readonly screen: Screen;
+  /**
+   * Run another command, as a menu entry or a key does: its name and arguments as one would type them.
+   * @throws what that command throws.
+   */
+  runCommand(argv: readonly string[], world: World): Promise<ExitCode>;
 }
 
 /**

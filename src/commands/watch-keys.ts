@@ -4,20 +4,20 @@ import { dirname, join } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
 import { startTree } from '../course/judge.ts';
 import { bytesOfContent } from '../course/padding.ts';
-import { type ExitCode, exitCode } from '../exit.ts';
+import { exitCode } from '../exit.ts';
 import type { Key } from '../ports/terminal.ts';
 import type { Output, World } from '../ports/world.ts';
 import { renderError } from '../render/error.ts';
 import { plainPaint } from '../render/paint.ts';
 import { inOrder } from '../render/watch.ts';
-import type { Screen } from './types.ts';
+import type { CommandArgs } from './types.ts';
 import { draw, fail, type Live, show } from './watch-session.ts';
 
 /** A world whose output is kept, as wide and coloured as the screen. */
 function listening(world: World, folder: string): { readonly world: World; text(): string } {
   const parts: string[] = [];
   const output: Output = {
-    isTTY: false,
+    isTTY: true,
     columns: world.stdout.columns,
     rows: world.stdout.rows,
     stream: null,
@@ -34,28 +34,26 @@ function listening(world: World, folder: string): { readonly world: World; text(
   return { world: inside, text: () => parts.join('') };
 }
 
+/** Run another command in the learner's folder, looking as this one does. */
 async function runOther(
-  name: string,
-  positionals: readonly string[],
-  screen: Screen,
+  argv: readonly string[],
+  { screen, runCommand }: CommandArgs,
   world: World,
-): Promise<ExitCode> {
-  const { commandEntries } = await import('./registry.ts');
-  const entry = commandEntries.find((one) => one.name === name);
-  if (entry === undefined) throw new Error(`no command ${name}`);
-  const { command } = await entry.load();
-  const globals = { format: null, plain: screen.plain, quiet: true, debug: false };
-  return await command.run({ positionals, values: {}, globals, screen }, world);
+): Promise<void> {
+  const look = [
+    ...(screen.plain ? ['--plain'] : []),
+    ...(screen.paint('bad', 'x') === 'x' ? ['--no-color'] : []),
+  ];
+  await runCommand([...argv, ...look], world);
 }
 
 /** A hint or the solution, in a panel. */
 async function panel(live: Live, name: string, title: string): Promise<void> {
   const { world, watched, args } = live;
   const inside = listening(world, watched.folder);
-  const screen: Screen = { ...args.screen, width: Math.max(20, live.terminal.columns()), interactive: false };
   let text: string;
   try {
-    await runOther(name, [watched.exercise?.id ?? ''], screen, inside.world);
+    await runOther([name, watched.exercise?.id ?? ''], args, inside.world);
     text = inside.text();
   } catch (error) {
     text = renderError(error, { paint: plainPaint, debug: false }).text;
@@ -70,7 +68,7 @@ async function outside(live: Live, name: string, positionals: readonly string[])
   live.away = true;
   const inFolder: World = Object.create(world, { cwd: { value: watched.folder } });
   try {
-    await runOther(name, positionals, args.screen, inFolder);
+    await runOther([name, ...positionals], args, inFolder);
   } catch (error) {
     await world.stderr.write(
       renderError(error, { paint: args.screen.paint, debug: args.globals.debug }).text,

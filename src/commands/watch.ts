@@ -75,11 +75,8 @@ function codeOf(now: Checkpoint | null): ExitCode {
 }
 
 /** After a pass the course knows what comes next; it is the same as running `learn-image-opt`. */
-async function goOn(args: CommandArgs, world: World): Promise<ExitCode> {
-  const { commandEntries } = await import('./registry.ts');
-  const course = commandEntries.find(({ name }) => name === 'course');
-  if (course === undefined) return exitCode.done;
-  return await (await course.load()).command.run({ ...args, positionals: [], values: {} }, world);
+async function goOn({ screen, runCommand }: CommandArgs, world: World): Promise<ExitCode> {
+  return await runCommand(screen.plain ? ['--plain'] : [], world);
 }
 
 async function run(args: CommandArgs, world: World): Promise<ExitCode> {
