@@ -28,10 +28,20 @@ export interface IgnorePattern {
   readonly brings: boolean;
 }
 
+/** A line that Docker refuses: the build would stop at it. */
+export interface IgnoreProblem {
+  /** 1-based line in the ignore file. */
+  readonly line: number;
+  readonly message: string;
+  readonly hint: string;
+}
+
 export interface IgnoreFile {
   /** `.dockerignore`, or `NAME.dockerignore`, which wins over it. */
   readonly path: string;
   readonly patterns: readonly IgnorePattern[];
+  /** In order; these lines are in no pattern. */
+  readonly problems: readonly IgnoreProblem[];
   /** Would this path (relative, `/`) be left out? Pure, needs no disk. */
   ignores(path: string): boolean;
   /** The last pattern that matches the path or a parent of it, or null. */
@@ -48,6 +58,8 @@ export interface Context {
   readonly root: ContextNode;
   readonly ignore: IgnoreFile | null;
   readonly ignored: readonly IgnoredEntry[];
+  /** Folders and files that could not be read; what is in them is counted nowhere. */
+  readonly unreadable: readonly string[];
   /** Text of a small well-known file that is sent (package.json, tsconfig.json, a copied script …), or null. */
   textOf(path: string): string | null;
   /** The node at a relative path (`.` is the root), or null. */
