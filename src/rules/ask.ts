@@ -1,0 +1,107 @@
+import type { Span } from '../dockerfile/types.ts';
+import { factsOf } from '../images/facts.ts';
+import type { ImageFacts } from '../images/types.ts';
+import { isWithin } from '../plan/paths.ts';
+import type {
+  Act,
+  BuildAct,
+  CommandRun,
+  ImagePlan,
+  InstallAct,
+  Item,
+  LayerPlan,
+  StagePlan,
+} from '../plan/types.ts';
+import type { Size } from '../size.ts';
+
+/** The final stage and the stages it is FROM, lowest first: what ships. */
+export function chainOf(stage: StagePlan): readonly StagePlan[] {
+  const chain: StagePlan[] = [];
+  for (let at: StagePlan | null = stage; at !== null; at = at.base.kind === 'stage' ? at.base.stage : null)
+    chain.push(at);
+  return chain.reverse();
+}
+
+/** Layers of all stages whose items reach the final image, in the file's order. */
+export function feedingLayers(plan: ImagePlan): readonly LayerPlan[] {
+  return feedingStages(plan).flatMap((stage) => stage.layers);
+}
+
+export function feedingStages(plan: ImagePlan): readonly StagePlan[] {
+  return plan.stages.filter((stage) => plan.feeding.has(stage));
+}
+
+/** What is known of the registry image under a stage; null for scratch and for names with unknown variables. */
+export function factsBelow(stage: StagePlan): ImageFacts | null {
+  return stage.image === null || stage.image.unresolved ? null : factsOf(stage.image);
+}
+
+/** Acts of a kind in commands that surely run (and in ADD from a URL, which is no command). */
+export function actsOf<K extends Act['kind']>(
+  layers: readonly LayerPlan[],
+  kind: K,
+): readonly { act: Extract<Act, { kind: K }>; command: CommandRun; layer: LayerPlan }[] {
+  const found: { act: Extract<Act, { kind: K }>; command: CommandRun; layer: LayerPlan }[] = [];
+  for (const layer of layers)
+    for (const command of layer.commands)
+      for (const act of command.acts)
+        if (act.kind === kind && command.sure)
+          found.push({ act: act as Extract<Act, { kind: K }>, command, layer });
+  return found;
+}
+
+export function installsOf(layers: readonly LayerPlan[]): readonly InstallAct[] {
+  return actsOf(layers, 'install').map(({ act }) => act);
+}
+
+export function buildsOf(layers: readonly LayerPlan[]): readonly BuildAct[] {
+  return actsOf(layers, 'build').map(({ act }) => act);
+}
+
+/** Does a layer fetch something dear: packages, dependencies, a download? */
+export function isDear(layer: LayerPlan): boolean {
+  return layer.commands.some(
+    ({ acts, sure }) => sure && acts.some(({ kind }) => kind === 'install' || kind === 'download'),
+  );
+}
+
+export function overlaps(one: string, other: string): boolean {
+  return isWithin(one, other) || isWithin(other, one);
+}
+
+/** Items that a stage's chain ships and that were surely written. */
+export function shippedItems(plan: ImagePlan): readonly { item: Item; layer: LayerPlan }[] {
+  return plan.final.shippedLayers.flatMap((layer) =>
+    layer.adds.filter(({ sure }) => sure).map((item) => ({ item, layer })),
+  );
+}
+
+/** Where an image name stands that a stage is built on. */
+export function baseSpan(stage: StagePlan): Span {
+  return stage.base.kind === 'image' ? stage.base.image.span : stage.base.span;
+}
+
+/** Sum of sizes when every one is known; a sum of some would be wrong. */
+export function knownSum(sizes: readonly (Size | null)[]): Size | null {
+  let [bytes, low, high]: [number, number, number] = [0, 0, 0];
+  let basis: Size['basis'] = 'exact';
+  for (const size of sizes) {
+    if (size === null) return null;
+    bytes += size.bytes;
+    low += size.low;
+    high += size.high;
+    if (size.basis === 'estimate' || (size.basis === 'catalogue' && basis === 'exact')) basis = size.basis;
+  }
+  return sizes.length === 0 ? null : { bytes, low, high, basis };
+}
+
+/** Runs through values once, keeping the first of those that agree in a key. */
+export function uniqueBy<T>(values: readonly T[], key: (value: T) => unknown): readonly T[] {
+  const seen = new Set<unknown>();
+  return values.filter((value) => {
+    const own = key(value);
+    if (seen.has(own)) return false;
+    seen.add(own);
+    return true;
+  });
+}

@@ -1,0 +1,80 @@
+import { factsOf } from '../../images/facts.ts';
+import type { ImageFacts } from '../../images/types.ts';
+import type { ImageRef } from '../../plan/types.ts';
+import type { Size } from '../../size.ts';
+import { factsBelow } from '../ask.ts';
+import type { Rule } from '../types.ts';
+import { sizeText } from '../words.ts';
+
+/** Bytes that the smaller image saves; null where one of both is not in the catalogue or nothing is saved. */
+function saving(facts: ImageFacts): Size | null {
+  const small = facts.smaller === null ? null : factsOfName(facts.smaller).sizeOnDisk;
+  const fat = facts.sizeOnDisk;
+  if (small === null || fat === null || fat.bytes <= small.bytes) return null;
+  const basis = fat.basis === 'estimate' || small.basis === 'estimate' ? 'estimate' : 'catalogue';
+  const low = Math.max(0, fat.low - small.high);
+  return { bytes: fat.bytes - small.bytes, low, high: fat.high - small.low, basis };
+}
+
+function factsOfName(name: string): ImageFacts {
+  const at = name.lastIndexOf(':');
+  return factsOf({ name: name.slice(0, at), tag: name.slice(at + 1), digest: null });
+}
+
+function whatIsWrong({ role }: ImageFacts): string {
+  if (role === 'sdk') return 'brings a whole toolchain into the final image';
+  if (role === 'os') return 'is a whole distribution under the final image';
+  return 'is the full variant';
+}
+
+function expected(facts: ImageFacts): string {
+  if (facts.smaller === null) return 'a final stage on a small base';
+  if (facts.role === 'sdk') return `a final stage on ${facts.smaller} that copies only the result`;
+  return facts.smaller;
+}
+
+function message(image: ImageRef, facts: ImageFacts, saved: Size | null): string {
+  const cost = saved === null ? '' : `, ${sizeText(saved)} more than needed`;
+  return `${image.text} ${whatIsWrong(facts)}${cost}; expected ${expected(facts)}`;
+}
+
+export const fatFinalBase: Rule = {
+  id: 'base-image/fat-final-base',
+  strategy: 'base-image',
+  severity: 'warning',
+  title: 'Build the final image on a small base',
+  why:
+    'The base is the suitcase itself: all of it ships with every image. Full variants carry compilers, headers and ' +
+    'version control that a running program never opens.',
+  exceptions:
+    'A program that needs a library that only the full variant has. Builder stages may be as fat as they like.',
+  aliases: [],
+  examples: [
+    {
+      title: 'a runtime’s full variant',
+      bad: 'FROM node:22\nWORKDIR /app\nCOPY server.js ./\nUSER node\nCMD ["node", "server.js"]\n',
+      lines: [1],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY server.js ./\nUSER node\nCMD ["node", "server.js"]\n',
+    },
+    {
+      title: 'a compiler at the end',
+      bad: 'FROM golang:1.24\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN go build -o /bin/app .\nUSER 1000\nCMD ["/bin/app"]\n',
+      lines: [1],
+      good:
+        'FROM golang:1.24 AS build\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN CGO_ENABLED=0 go build -o /bin/app .\n\n' +
+        'FROM gcr.io/distroless/static-debian12:nonroot\nCOPY --from=build /bin/app /app\nENTRYPOINT ["/app"]\n',
+    },
+    {
+      title: 'a stage on a full variant, and an ARG that names it',
+      bad: 'ARG VERSION=3.12\nFROM python:${VERSION} AS base\nWORKDIR /app\n\nFROM base\nCOPY app.py ./\nUSER 1000\nCMD ["python", "app.py"]\n',
+      lines: [2],
+      good: 'ARG VERSION=3.12\nFROM python:${VERSION}-slim AS base\nWORKDIR /app\n\nFROM base\nCOPY app.py ./\nUSER 1000\nCMD ["python", "app.py"]\n',
+    },
+  ],
+  *check({ final }) {
+    const facts = factsBelow(final);
+    if (facts?.small !== 'no' || final.image === null) return;
+    const saved = saving(facts);
+    yield { span: final.image.span, message: message(final.image, facts, saved), wasted: saved };
+  },
+};

@@ -1,0 +1,45 @@
+import type { ImagePlan } from '../plan/types.ts';
+import { rules } from './index.ts';
+import { applies } from './strategies.ts';
+import {
+  type CheckResult,
+  type Finding,
+  lessonOf,
+  type Rule,
+  type StrategyResult,
+  strategyIds,
+} from './types.ts';
+
+/** Findings of one rule, in its own order. */
+export function findingsOf(rule: Rule, plan: ImagePlan): readonly Finding[] {
+  return [...rule.check(plan)].map(({ span, message, wasted, aliases, severity }) => ({
+    rule: rule.id,
+    strategy: rule.strategy,
+    severity: severity ?? rule.severity,
+    message,
+    span,
+    wasted: wasted ?? null,
+    aliases: [...new Set(aliases ?? [])],
+    lesson: lessonOf[rule.strategy],
+    fixable: false,
+  }));
+}
+
+/** By wasted bytes, most first and unknown last; then by place. */
+function compare(one: Finding, other: Finding): number {
+  const bytes = (other.wasted?.bytes ?? -1) - (one.wasted?.bytes ?? -1);
+  return bytes || one.span.line - other.span.line || one.span.column - other.span.column;
+}
+
+function statusOf(id: StrategyResult['id'], plan: ImagePlan, findings: readonly Finding[]): StrategyResult {
+  const failing = findings.filter(({ strategy, severity }) => strategy === id && severity !== 'info');
+  if (failing.length > 0)
+    return { id, status: 'failed', rules: [...new Set(failing.map(({ rule }) => rule))] };
+  return { id, status: applies[id](plan) ? 'passed' : 'not-applicable', rules: [] };
+}
+
+/** Ask every rule, and say of every strategy whether it passed, failed, or had nothing to judge. */
+export function checkPlan(plan: ImagePlan): CheckResult {
+  const findings = rules.flatMap((rule) => findingsOf(rule, plan)).sort(compare);
+  return { strategies: strategyIds.map((id) => statusOf(id, plan, findings)), findings };
+}

@@ -1,0 +1,59 @@
+import type { Span } from '../../dockerfile/types.ts';
+import type { ImagePlan, Item, LayerPlan } from '../../plan/types.ts';
+import { actsOf } from '../ask.ts';
+import type { Rule } from '../types.ts';
+import { inBrackets } from '../words.ts';
+import { describe, hits, leftoversIn, severityOf } from './leftovers.ts';
+
+interface Early {
+  readonly item: Item;
+  readonly span: Span;
+}
+
+function commandIndex(layer: LayerPlan, span: Span): number {
+  return layer.commands.findIndex(
+    (command) => command.span.line === span.line && command.span.column === span.column,
+  );
+}
+
+/** Leftovers that a command further up in the same layer was meant to remove, by item id. */
+export function cleanedBefore(plan: ImagePlan): ReadonlyMap<number, Early> {
+  const found = new Map<number, Early>();
+  for (const { item, layer } of leftoversIn(plan)) {
+    const filled = commandIndex(layer, item.origin.span);
+    for (const { act, command } of actsOf([layer], 'clean')) {
+      if (layer.commands.indexOf(command) >= filled || !act.paths.some((path) => hits(path, item))) continue;
+      found.set(item.id, { item, span: act.span });
+    }
+  }
+  return found;
+}
+
+export const cleanedTooEarly: Rule = {
+  id: 'clean-up/cleaned-too-early',
+  strategy: 'clean-up',
+  severity: 'warning',
+  title: 'Clean after the install, not before it',
+  why: 'Cleaning removes what is there at that moment. What the install fetches afterwards stays in the layer.',
+  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
+  examples: [
+    {
+      title: 'lists removed before they are fetched',
+      bad: 'FROM debian:12-slim\nRUN rm -rf /var/lib/apt/lists/* && \\\n    apt-get update && \\\n    apt-get install -y --no-install-recommends nginx\nUSER www-data\n',
+      lines: [2],
+      good: 'FROM debian:12-slim\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends nginx && \\\n    rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
+    },
+    {
+      title: 'cache cleaned first',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm cache clean --force && npm ci --omit=dev\nUSER node\n',
+      lines: [4],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nUSER node\n',
+    },
+  ],
+  *check(plan) {
+    for (const { item, span } of cleanedBefore(plan).values()) {
+      const message = `this cleans before ${item.origin.tool} leaves ${describe(item)}${inBrackets(item.size)}; expected it behind that command`;
+      yield { span, message, wasted: item.size, aliases: item.aliases, ...severityOf(item) };
+    }
+  },
+};

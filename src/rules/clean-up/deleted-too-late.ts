@@ -1,0 +1,55 @@
+import type { LateRemoval } from '../../plan/types.ts';
+import { knownSum, uniqueBy } from '../ask.ts';
+import type { Rule } from '../types.ts';
+import { inBrackets, listText } from '../words.ts';
+import { severityOf } from './leftovers.ts';
+
+const placeOf = ({ span }: Pick<LateRemoval, 'span'>) => `${span.line}:${span.column}`;
+
+/** Deleting part of something nobody knows the content of may hit nothing. */
+function mayHitNothing({ whole, item }: LateRemoval): boolean {
+  return (!whole && item.size === null) || !item.sure;
+}
+
+export const deletedTooLate: Rule = {
+  id: 'clean-up/deleted-too-late',
+  strategy: 'clean-up',
+  severity: 'warning',
+  title: 'Delete in the layer that writes',
+  why: 'Each layer is kept as it was written. Deleting in a later one only hides the files: they still ship, are pulled, and can be read by anyone who unpacks the layers.',
+  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
+  examples: [
+    {
+      title: 'lists removed in their own RUN',
+      bad: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx\nWORKDIR /srv\nRUN rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
+      lines: [4],
+      good: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx && rm -rf /var/lib/apt/lists/*\nWORKDIR /srv\nUSER www-data\n',
+    },
+    {
+      title: 'a copied folder deleted again',
+      bad: 'FROM nginx:1.27-alpine\nCOPY . /srv\nRUN rm -rf /srv/drafts\n',
+      lines: [3],
+      good: 'FROM nginx:1.27-alpine\nCOPY site /srv/site\n',
+      files: { 'site/index.html': '<p>', 'drafts/film.mp4': 3_000_000, '.dockerignore': '.git\n' },
+    },
+  ],
+  *check({ final }) {
+    const shipped = new Set(final.shippedLayers);
+    for (const layer of final.shippedLayers) {
+      const late = layer.lateRemovals.filter((removal) => shipped.has(removal.layer));
+      for (const { span } of uniqueBy(late, placeOf)) {
+        const removals = late.filter((removal) => placeOf(removal) === placeOf({ span }));
+        const items = removals.map(({ item }) => item);
+        const wasted = knownSum(items.map(({ size }) => size));
+        const lines = [...new Set(removals.map((one) => one.layer.instruction.span.line))];
+        const small = removals.every(mayHitNothing)
+          ? { severity: 'info' as const }
+          : items.some(({ kind }) => kind === 'secret')
+            ? {}
+            : severityOf({ size: wasted });
+        const message = `${listText(items.map(({ path }) => path))} still ${items.length > 1 ? 'ship' : 'ships'} in the layer of line ${lines.join(', ')}${inBrackets(wasted)}; expected the deletion in that instruction`;
+        yield { span, message, wasted, aliases: items.flatMap(({ aliases }) => aliases), ...small };
+      }
+    }
+  },
+};

@@ -1,0 +1,44 @@
+import { hasGlob, overlap } from '../../plan/paths.ts';
+import type { ImagePlan, Item, LayerPlan } from '../../plan/types.ts';
+import type { Severity } from '../types.ts';
+
+const leftoverKinds: ReadonlySet<Item['kind']> = new Set(['cache', 'index']);
+
+/** Below this a leftover is only mentioned. */
+const smallBytes = 100_000;
+
+export interface Leftover {
+  readonly item: Item;
+  readonly layer: LayerPlan;
+}
+
+/** Caches and indexes in shipped layers; those that a later layer deletes are told at the deletion. */
+export function leftoversIn({ final }: ImagePlan): readonly Leftover[] {
+  const late = new Set(
+    final.shippedLayers.flatMap(({ lateRemovals }) =>
+      lateRemovals.filter(({ whole }) => whole).map(({ item }) => item.id),
+    ),
+  );
+  return final.shippedLayers.flatMap((layer) =>
+    layer.adds
+      .filter(({ id, kind, sure }) => sure && leftoverKinds.has(kind) && !late.has(id))
+      .map((item) => ({ item, layer })),
+  );
+}
+
+/** Known to be small: said, but nothing fails. */
+export function severityOf(item: Pick<Item, 'size'>): { severity?: Severity } {
+  return item.size !== null && item.size.high < smallBytes ? { severity: 'info' } : {};
+}
+
+/** Does removing the path hit the item, whole or in part? */
+export function hits(pattern: string, item: Item): boolean {
+  const found = overlap(pattern, item.path);
+  if (found.kind === 'none') return false;
+  return found.kind === 'covers' || hasGlob(pattern);
+}
+
+/** `its package index in /var/lib/apt/lists`, `its cache in /root/.npm`. */
+export function describe({ kind, path }: Item): string {
+  return kind === 'index' ? `its package index in ${path}` : `its cache in ${path}`;
+}

@@ -1,0 +1,161 @@
+import type { Context, ContextNode } from '../../context/types.ts';
+import { isSecretName } from '../../plan/kinds.ts';
+import { hasGlob, isWithin, segmentMatches } from '../../plan/paths.ts';
+import type { ImagePlan, LayerPlan, Read } from '../../plan/types.ts';
+import { buildsOf, feedingLayers, feedingStages } from '../ask.ts';
+
+/** Something in the build context that no image needs. */
+export interface Offender {
+  /** Relative, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+  /**
+   * `always`: never belongs there. `secret`. `weight`: matters by its bytes only. `advice`: README and the like.
+   */
+  readonly kind: 'always' | 'secret' | 'weight' | 'advice';
+  /** Not there yet, but sure to come. */
+  readonly coming: boolean;
+}
+
+const versionControl = new Set(['.git', '.svn', '.hg', '.bzr']);
+const caches = new Set([
+  ...[
+    '__pycache__',
+    '.pytest_cache',
+    '.mypy_cache',
+    '.ruff_cache',
+    '.tox',
+    '.nox',
+    '.cache',
+    '.parcel-cache',
+  ],
+  ...['.nyc_output', 'coverage', 'htmlcov', '.gradle', '.terraform', '.vagrant', '.turbo', '.sass-cache'],
+  ...['.idea', '.vscode', '.vs', '.history'],
+]);
+const looseFiles =
+  /\.(?:log|tmp|swp|bak|orig|dump|pyc|iso|mp4\.part)$|^(?:npm|yarn)-debug|^core$|^\.DS_Store$|^Thumbs\.db$/i;
+const readings =
+  /^(?:README|CHANGELOG|CONTRIBUTING|HISTORY|AUTHORS)(?:\.\w+)?$|^\.gitignore$|^docker-compose[^/]*$/i;
+
+/** A public certificate or an authority’s is no secret. */
+const publicCertificate =
+  /(?:^|[-_.])(?:ca|cert|certs|chain|fullchain|public|pub|bundle)[-_.\d]*\.(?:pem|crt)$/i;
+const fixture = /(?:^|\/)(?:tests?|__tests__|spec|fixtures?|testdata|examples?)\//;
+
+function folderKind(
+  name: string,
+  node: ContextNode,
+  siblings: ContextNode['children'],
+): Offender['kind'] | null {
+  if (versionControl.has(name)) return 'always';
+  if (name === 'node_modules') return siblings.has('package.json') ? 'always' : 'weight';
+  if (caches.has(name)) return 'weight';
+  if (node.children.has('pyvenv.cfg')) return 'weight';
+  if (name === 'target' && (siblings.has('pom.xml') || siblings.has('Cargo.toml'))) return null;
+  if (name === 'logs' || name === 'tmp') return onlyLoose(node) ? 'weight' : null;
+  return null;
+}
+
+function onlyLoose(node: ContextNode): boolean {
+  return [...node.children.values()].every(({ kind, name }) => kind !== 'folder' && looseFiles.test(name));
+}
+
+function fileKind(path: string, name: string, context: Context): Offender['kind'] | null {
+  if (isSecret(path, name, context)) return 'secret';
+  if (looseFiles.test(name)) return 'weight';
+  return readings.test(name) && !path.includes('/') ? 'advice' : null;
+}
+
+/** `.npmrc` and `.yarnrc.yml` are secrets only with credentials in them. */
+export function isSecret(path: string, name: string, context: Context | null): boolean {
+  if (/^\.(?:npmrc|yarnrc(?:\.yml)?|pypirc)$/.test(name)) {
+    const text = context?.textOf(path) ?? null;
+    return text === null
+      ? name === '.pypirc'
+      : /_auth|_password|npmAuthToken|npmAuthIdent|password\s*[=:]/i.test(text);
+  }
+  return isSecretName(name) && !publicCertificate.test(name) && !fixture.test(path);
+}
+
+function collect(context: Context): readonly Offender[] {
+  const found: Offender[] = [];
+  const open: { path: string; node: ContextNode }[] = [{ path: '', node: context.root }];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const { node, path: folder } = at;
+    const prefix = folder === '' ? '' : `${folder}/`;
+    if (node.children.has('package.json') && !node.children.has('node_modules')) {
+      const path = `${prefix}node_modules`;
+      if (context.ignore?.ignores(path) !== true)
+        found.push({ path, bytes: 0, kind: 'always', coming: true });
+    }
+    for (const [name, child] of node.children) {
+      const path = `${prefix}${name}`;
+      const isFolder = child.kind === 'folder';
+      const kind = isFolder ? folderKind(name, child, node.children) : fileKind(path, name, context);
+      if (kind !== null && child.files > 0) found.push({ path, bytes: child.bytes, kind, coming: false });
+      else if (isFolder) open.push({ path, node: child });
+    }
+  }
+  return found.sort((one, other) => other.bytes - one.bytes || one.path.localeCompare(other.path));
+}
+
+const known = new WeakMap<Context, readonly Offender[]>();
+
+/** What of the sent context no image needs, heaviest first. Walks a context once. */
+export function offendersIn(context: Context): readonly Offender[] {
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const found = collect(context);
+  known.set(context, found);
+  return found;
+}
+
+/** Folders that a feeding stage builds itself and that lie in the context as well (`dist`, `target`). */
+export function rebuiltFolders(plan: ImagePlan): readonly Offender[] {
+  const { context } = plan;
+  if (context === null) return [];
+  const paths = new Set<string>();
+  for (const stage of feedingStages(plan)) {
+    for (const { outputs, sources } of buildsOf(stage.layers))
+      for (const output of outputs ?? []) {
+        if (output !== sources && isWithin(output, sources))
+          paths.add(output.slice(sources.length).replace(/^\//, ''));
+      }
+  }
+  return [...paths].flatMap((path) => {
+    const node = context.find(path);
+    return node?.kind === 'folder' && node.files > 0
+      ? [{ path, bytes: node.bytes, kind: 'weight' as const, coming: false }]
+      : [];
+  });
+}
+
+/** Does a COPY of a folder or with wildcards take the path along without naming it? */
+export function reaches(read: Read, path: string): boolean {
+  const from = cleaned(read.path);
+  if (from === '' || from === '.') return true;
+  if (!hasGlob(from)) return path !== from && isWithin(path, from);
+  const pattern = from.split('/');
+  const parts = path.split('/');
+  return pattern.length <= parts.length && pattern.every((part, at) => segmentMatches(part, parts[at] ?? ''));
+}
+
+/** COPY and ADD from the context, in feeding stages. */
+export function contextCopies(plan: ImagePlan): readonly { read: Read; layer: LayerPlan }[] {
+  return feedingLayers(plan).flatMap((layer) =>
+    layer.reads
+      .filter(({ from, mounted }) => from === 'context' && !mounted)
+      .map((read) => ({ read, layer })),
+  );
+}
+
+function cleaned(path: string): string {
+  return path.replace(/^(?:\.?\/)+/, '').replace(/\/+\.?$/, '');
+}
+
+/** Was the path ignored, until a later `!` pattern brought it back? */
+export function broughtBack(path: string, context: Context): { line: number; text: string } | null {
+  const { ignore } = context;
+  const decider = ignore?.decidedBy(path);
+  return decider?.brings === true ? { line: decider.line, text: decider.text } : null;
+}

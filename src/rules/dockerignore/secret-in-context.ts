@@ -1,0 +1,47 @@
+import type { Rule } from '../types.ts';
+import { listText } from '../words.ts';
+import type { Offender } from './offenders.ts';
+import { broughtBack, contextCopies, offendersIn, reaches } from './offenders.ts';
+
+export const secretInContext: Rule = {
+  id: 'dockerignore/secret-in-context',
+  strategy: 'dockerignore',
+  severity: 'warning',
+  title: 'Keep secrets out of the build context',
+  why:
+    'A COPY of a whole folder takes .env files, keys and tokens along. Whoever can pull the image can read them, even ' +
+    'when a later instruction deletes them.',
+  exceptions: 'A file that only looks like a secret, such as an example without values.',
+  aliases: [],
+  examples: [
+    {
+      title: 'an environment file',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nUSER node\n',
+      lines: [3],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nUSER node\n',
+      files: { 'server.js': 'console.log(1);\n', '.env': 'DB_PASSWORD=hunter2\n' },
+      goodFiles: { '.dockerignore': '.env\n' },
+    },
+    {
+      title: 'a key below the copied folder',
+      bad: 'FROM nginx:1.27-alpine\nCOPY conf /etc/nginx/\n',
+      lines: [2],
+      good: 'FROM nginx:1.27-alpine\nCOPY conf/nginx.conf /etc/nginx/\n',
+      files: { 'conf/nginx.conf': 'events {}\n', 'conf/tls/server.key': 'secret\n' },
+    },
+  ],
+  *check(plan) {
+    const { context } = plan;
+    if (context === null) return;
+    let left: readonly Offender[] = offendersIn(context).filter(
+      ({ kind, path }) => kind === 'secret' && broughtBack(path, context) === null,
+    );
+    for (const { read, layer } of contextCopies(plan)) {
+      const mine = left.filter(({ path }) => reaches(read, path));
+      if (mine.length === 0) continue;
+      left = left.filter((one) => !mine.includes(one));
+      const message = `this also copies ${listText(mine.map(({ path }) => path))}, which should stay secret; expected ${mine.length > 1 ? 'them' : 'it'} in .dockerignore`;
+      yield { span: layer.instruction.span, message };
+    }
+  },
+};

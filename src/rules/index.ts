@@ -1,0 +1,77 @@
+import { alpineNativeModules } from './base-image/alpine-native-modules.ts';
+import { endOfLife } from './base-image/end-of-life.ts';
+import { fatFinalBase } from './base-image/fat-final-base.ts';
+import { archiveLeft } from './clean-up/archive-left.ts';
+import { cacheLeftInLayer } from './clean-up/cache-left-in-layer.ts';
+import { cleanedTooEarly } from './clean-up/cleaned-too-early.ts';
+import { deletedTooLate } from './clean-up/deleted-too-late.ts';
+import { hidesNeededFile } from './dockerignore/hides-needed-file.ts';
+import { missingFile } from './dockerignore/missing-file.ts';
+import { neverMatches } from './dockerignore/never-matches.ts';
+import { secretInContext } from './dockerignore/secret-in-context.ts';
+import { undoneByException } from './dockerignore/undone-by-exception.ts';
+import { unneededFilesCopied } from './dockerignore/unneeded-files-copied.ts';
+import { rewrittenFiles } from './layers/rewritten-files.ts';
+import { splitRun } from './layers/split-run.ts';
+import { buildToolsShipped } from './multi-stage/build-tools-shipped.ts';
+import { finalFromBuilder } from './multi-stage/final-from-builder.ts';
+import { sourceShipped } from './multi-stage/source-shipped.ts';
+import { unusedBuildStage } from './multi-stage/unused-build-stage.ts';
+import { devDependenciesShipped } from './only-needed/dev-dependencies-shipped.ts';
+import { devServer } from './only-needed/dev-server.ts';
+import { recommends } from './only-needed/recommends.ts';
+import { unusedTool } from './only-needed/unused-tool.ts';
+import { upgrade } from './only-needed/upgrade.ts';
+import { copyFromAboveInstall } from './order/copy-from-above-install.ts';
+import { sourceBeforeDependencies } from './order/source-before-dependencies.ts';
+import { volatileValueEarly } from './order/volatile-value-early.ts';
+import { lockFileNotHonoured } from './pin-versions/lock-file-not-honoured.ts';
+import { movingTag } from './pin-versions/moving-tag.ts';
+import { noLockFile } from './pin-versions/no-lock-file.ts';
+import { unpinnedPackage } from './pin-versions/unpinned-package.ts';
+import { unpinnedSystemPackage } from './pin-versions/unpinned-system-package.ts';
+import { missingUser } from './security/missing-user.ts';
+import { runsAsRoot } from './security/runs-as-root.ts';
+import { secretCopied } from './security/secret-copied.ts';
+import { secretInEnv } from './security/secret-in-env.ts';
+import type { Rule } from './types.ts';
+
+/** Every rule, in the order of the strategies. */
+export const rules: readonly Rule[] = [
+  fatFinalBase,
+  endOfLife,
+  alpineNativeModules,
+  buildToolsShipped,
+  finalFromBuilder,
+  sourceShipped,
+  unusedBuildStage,
+  splitRun,
+  rewrittenFiles,
+  unneededFilesCopied,
+  secretInContext,
+  undoneByException,
+  hidesNeededFile,
+  missingFile,
+  neverMatches,
+  devDependenciesShipped,
+  unusedTool,
+  devServer,
+  recommends,
+  upgrade,
+  cacheLeftInLayer,
+  deletedTooLate,
+  cleanedTooEarly,
+  archiveLeft,
+  movingTag,
+  lockFileNotHonoured,
+  noLockFile,
+  unpinnedPackage,
+  unpinnedSystemPackage,
+  sourceBeforeDependencies,
+  copyFromAboveInstall,
+  volatileValueEarly,
+  runsAsRoot,
+  missingUser,
+  secretInEnv,
+  secretCopied,
+];

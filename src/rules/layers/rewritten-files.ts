@@ -1,0 +1,55 @@
+import type { Rewrite } from '../../plan/types.ts';
+import type { Rule } from '../types.ts';
+import { inBrackets, listText } from '../words.ts';
+
+/** Below this a second copy is not worth a word. */
+const smallBytes = 1_000_000;
+
+const words = {
+  chown: 'gives other owners to',
+  chmod: 'gives other permissions to',
+  move: 'moves',
+} as const;
+
+const instead = { chown: 'COPY --chown', chmod: 'COPY --chmod', move: 'a COPY to the right place' } as const;
+
+function expected({ what, items }: Rewrite): string {
+  const copied = items.some(({ origin }) => origin.tool === 'COPY' || origin.tool === 'ADD');
+  return copied ? instead[what] : 'it in the RUN that writes them';
+}
+
+export const rewrittenFiles: Rule = {
+  id: 'layers/rewritten-files',
+  strategy: 'layers',
+  severity: 'warning',
+  title: 'Give files their owner and place when they are written',
+  why:
+    'A layer stores whole files. chown, chmod or mv of what an earlier layer holds writes every file a second time, ' +
+    'and the first copy still ships.',
+  exceptions: 'A few small files (below 1 MB nothing is said).',
+  aliases: [],
+  examples: [
+    {
+      title: 'chown after COPY',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY assets ./assets\nRUN chown -R node:node /app\nUSER node\n',
+      lines: [4],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY --chown=node:node assets ./assets\nUSER node\n',
+      files: { 'assets/film.mp4': 4_000_000 },
+    },
+    {
+      title: 'chown of installed packages',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nRUN chown -R node:node node_modules\nUSER node\n',
+      lines: [5],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nUSER node\n',
+    },
+  ],
+  *check({ final }) {
+    for (const layer of final.shippedLayers)
+      for (const rewrite of layer.rewrites) {
+        const { size, items, what, paths, span } = rewrite;
+        if (!items.some(({ sure }) => sure) || (size !== null && size.high < smallBytes)) continue;
+        const message = `this ${words[what]} ${listText(paths)} of an earlier layer and so writes all of it again${inBrackets(size)}; expected ${expected(rewrite)}`;
+        yield { span, message, wasted: size };
+      }
+  },
+};

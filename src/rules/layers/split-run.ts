@@ -1,0 +1,126 @@
+import type { ImagePlan, LayerPlan, StagePlan } from '../../plan/types.ts';
+import { chainOf } from '../ask.ts';
+import type { Report, Rule } from '../types.ts';
+import { listText } from '../words.ts';
+
+/** Instructions between two RUNs that change nothing the second one sees. */
+const silent = new Set(['LABEL', 'EXPOSE', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'STOPSIGNAL', 'MAINTAINER']);
+
+/** What a RUN is about: its tools’ families; moving files around counts only where it does nothing else. */
+function familiesOf(layer: LayerPlan): ReadonlySet<string> {
+  const all = new Set(
+    layer.commands.flatMap(({ family, sure }) => (family !== null && sure ? [family] : [])),
+  );
+  if (all.size > 1) all.delete('files');
+  return all;
+}
+
+function sharedFamily(one: LayerPlan, other: LayerPlan): string | null {
+  const families = familiesOf(other);
+  for (const family of familiesOf(one)) if (families.has(family)) return family;
+  return null;
+}
+
+/** The second deletes or rewrites what one of the RUNs right before it wrote. */
+function undoes(group: readonly LayerPlan[], layer: LayerPlan): boolean {
+  if (layer.lateRemovals.some((removal) => group.includes(removal.layer))) return true;
+  const written = new Set(group.flatMap(({ adds }) => adds.map(({ id }) => id)));
+  return layer.rewrites.some(({ items }) => items.some(({ id }) => written.has(id)));
+}
+
+function sameMounts(one: LayerPlan, other: LayerPlan): boolean {
+  const key = ({ mounts }: LayerPlan) => mounts.map(({ type, target }) => `${type} ${target}`).join('\n');
+  return key(one) === key(other);
+}
+
+/** RUNs that stand next to each other, comments and silent instructions aside. */
+function groupsOf(stage: StagePlan, { dockerfile }: ImagePlan): readonly (readonly LayerPlan[])[] {
+  const byIndex = new Map(stage.layers.map((layer) => [layer.instruction.index, layer]));
+  const groups: LayerPlan[][] = [[]];
+  for (const { keyword, index } of dockerfile.stages[stage.index]?.instructions ?? []) {
+    const layer = byIndex.get(index);
+    if (layer?.kind === 'run') groups.at(-1)?.push(layer);
+    else if (!silent.has(keyword)) groups.push([]);
+  }
+  return groups;
+}
+
+function acts(
+  layer: LayerPlan,
+  wanted: (act: LayerPlan['commands'][number]['acts'][number]) => boolean,
+): boolean {
+  return layer.commands.some(({ acts: all, sure }) => sure && all.some(wanted));
+}
+
+function judge(group: readonly LayerPlan[], layer: LayerPlan): Report | null {
+  const before = group.at(-1);
+  if (before === undefined || !sameMounts(before, layer)) return null;
+  const { span } = layer.instruction;
+  const line = before.instruction.span.line;
+  const family = sharedFamily(before, layer);
+  const installs = acts(before, ({ kind }) => kind === 'install');
+  if (family !== null && installs && acts(layer, ({ kind }) => kind === 'build')) {
+    const message = `this ${family} step follows line ${line} without anything in between; expected the COPY of the sources between install and build, or a build stage`;
+    return { span, message, aliases: ['DL3059'] };
+  }
+  if (family !== null) {
+    const programs = listText(
+      layer.commands.filter((one) => one.family === family).map(({ program }) => program),
+    );
+    const message = `${programs || family} continues what line ${line} began; expected both in one RUN`;
+    return { span, message, aliases: ['DL3059'] };
+  }
+  if (undoes(group, layer)) {
+    const message = `this changes what line ${line} has just written, in a layer of its own; expected both in one RUN`;
+    return { span, message, aliases: ['DL3059'] };
+  }
+  const system = acts(before, (act) => act.kind === 'install' && act.scope === 'system');
+  if (system && acts(layer, ({ kind }) => kind === 'account'))
+    return {
+      span,
+      message: `this could share a layer with line ${line}`,
+      severity: 'info',
+      aliases: ['DL3059'],
+    };
+  return null;
+}
+
+export const splitRun: Rule = {
+  id: 'layers/split-run',
+  strategy: 'layers',
+  severity: 'warning',
+  title: 'Put commands that belong together into one RUN',
+  why:
+    'Every RUN closes a layer. What one RUN leaves behind the next can only hide, never take out; and an index fetched ' +
+    'in a layer of its own grows old in the cache. Number of layers is not size: RUNs with another purpose may stay apart.',
+  exceptions: 'RUNs kept apart so that a dear one stays cached while a cheap one changes.',
+  aliases: ['DL3059'],
+  examples: [
+    {
+      title: 'one package manager, three layers',
+      bad: 'FROM debian:12-slim\nRUN apt-get update\nRUN apt-get install -y --no-install-recommends nginx\nRUN rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
+      lines: [3, 4],
+      good: 'FROM debian:12-slim\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends nginx && \\\n    rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
+    },
+    {
+      title: 'group and user',
+      bad: 'FROM alpine:3.22\nRUN addgroup -S app\nRUN adduser -S -G app app\nUSER app\n',
+      lines: [3],
+      good: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -G app app\nUSER app\n',
+    },
+    {
+      title: 'install and build without a COPY between them',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build\nUSER node\n',
+      lines: [5],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\nUSER node\n',
+    },
+  ],
+  *check(plan) {
+    for (const stage of chainOf(plan.final))
+      for (const group of groupsOf(stage, plan))
+        for (const [at, layer] of group.entries()) {
+          const report = judge(group.slice(0, at), layer);
+          if (report !== null) yield report;
+        }
+  },
+};

@@ -1,0 +1,77 @@
+import type { BuildAct, ImagePlan, Item, LayerPlan, StagePlan } from '../../plan/types.ts';
+import { buildsOf, factsBelow, overlaps } from '../ask.ts';
+
+const toolKinds: ReadonlySet<Item['kind']> = new Set(['build-tool', 'dev-dependency']);
+
+/** Compilers, build tools and development dependencies that layers surely hold. */
+export function toolchainIn(layers: readonly LayerPlan[]): readonly Item[] {
+  return layers.flatMap((layer) => layer.adds.filter(({ kind, sure }) => sure && toolKinds.has(kind)));
+}
+
+/** Names for a sentence: packages, or what the item contains. */
+export function namesOf(items: readonly Item[]): readonly string[] {
+  return items.flatMap((item) => {
+    if (item.name !== null) return [item.name];
+    const inside = (item.contains ?? []).filter((name) => !name.startsWith('.'));
+    return inside.length > 0
+      ? inside
+      : [item.kind === 'dev-dependency' ? 'development dependencies' : item.path];
+  });
+}
+
+/** Is the base itself the toolchain: an SDK, a JDK, a compiler image? */
+export function isToolchain(stage: StagePlan): boolean {
+  const facts = factsBelow(stage);
+  return facts?.role === 'sdk' && facts.small === 'no';
+}
+
+/** A build that surely runs in a stage's own layers. */
+export function buildIn(stage: StagePlan): BuildAct | undefined {
+  return buildsOf(stage.layers)[0];
+}
+
+const sourceFile =
+  /\.(?:go|java|kts?|scala|clj|rs|c|cc|cpp|cxx|h|hpp|cs|fs|vb|swift|hs|zig|ml|dart|ex|erl|nim|cr)$/i;
+
+function holdsSource(item: Item): boolean {
+  const node = item.source?.node ?? null;
+  if (node === null) return item.source !== null && item.shape !== 'file';
+  if (node.kind === 'file') return sourceFile.test(node.name);
+  const open = [node];
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (const child of at.children.values()) {
+      if (child.kind === 'folder') open.push(child);
+      else if (sourceFile.test(child.name)) return true;
+    }
+  return false;
+}
+
+/** Items of the build context that a compiler of one of the feeding stages reads. */
+export function compiledSources(plan: ImagePlan): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const stage of plan.feeding) {
+    const builds = buildsOf(stage.shippedLayers).filter(({ compiled }) => compiled);
+    if (builds.length === 0) continue;
+    for (const item of stage.shippedLayers.flatMap(({ adds }) => adds))
+      if (isSource(item) && builds.some(({ sources }) => overlaps(item.path, sources)))
+        paths.add(item.source?.path ?? '');
+  }
+  return paths;
+}
+
+export function isSource(item: Item): boolean {
+  return item.kind === 'source' && item.source !== null && item.sure;
+}
+
+/** Source items that a compiler has read, or parts of them. */
+export function isCompiledSource(item: Item, compiled: ReadonlySet<string>): boolean {
+  const path = item.source?.path;
+  if (path === undefined || !isSource(item) || !holdsSource(item)) return false;
+  const whole = item.source?.node === null;
+  for (const source of compiled) {
+    if (path === source) return true;
+    // Without a known context a part may be templates or assets; with one, its files were looked at.
+    if (!whole && (source === '.' || overlaps(path, source))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,36 @@
+import { actsOf } from '../ask.ts';
+import type { Rule } from '../types.ts';
+
+export const recommends: Rule = {
+  id: 'only-needed/recommends',
+  strategy: 'only-needed',
+  severity: 'info',
+  title: 'Leave recommended packages out',
+  why:
+    'By default apt installs what a package recommends as well: curl 11 → 18 MiB, python3-pip 46 → 411, npm 225 → 828 ' +
+    '(Debian bookworm).',
+  exceptions: 'You need one of the recommended packages; then name it.',
+  aliases: ['DL3015'],
+  examples: [
+    {
+      title: 'an install with all that is recommended',
+      bad: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y nginx && rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
+      lines: [2],
+      good: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx && rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
+    },
+    {
+      title: 'two installs in one RUN',
+      bad: 'FROM debian:12-slim\nRUN apt-get update && \\\n    apt-get install -y nginx && \\\n    apt-get install -y tini && \\\n    rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
+      lines: [3, 4],
+      good: 'FROM debian:12-slim\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends nginx tini && \\\n    rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
+    },
+  ],
+  *check({ final }) {
+    for (const { act } of actsOf(final.shippedLayers, 'install'))
+      if (act.recommends === true) {
+        const message =
+          'this also installs what the packages merely recommend; expected --no-install-recommends';
+        yield { span: act.span, message, aliases: ['DL3015'] };
+      }
+  },
+};

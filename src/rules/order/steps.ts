@@ -1,0 +1,79 @@
+import type { Context, ContextNode } from '../../context/types.ts';
+import { isManifestName } from '../../plan/kinds.ts';
+import { baseName, hasGlob } from '../../plan/paths.ts';
+import type { LayerPlan, Read, StagePlan } from '../../plan/types.ts';
+
+/** A layer with a step that fetches a lot and needs no more than a manifest. */
+export interface DearStep {
+  readonly layer: LayerPlan;
+  readonly program: string;
+}
+
+/** Dear steps that surely do not need the sources. */
+export function dearSteps(layers: readonly LayerPlan[]): readonly DearStep[] {
+  return layers.flatMap((layer) => {
+    const command = layer.commands.find(
+      ({ acts, sure }) =>
+        sure &&
+        acts.some((act) => act.kind === 'download' || (act.kind === 'install' && act.needsSource === 'no')),
+    );
+    return command === undefined ? [] : [{ layer, program: command.program }];
+  });
+}
+
+/** Small files that installs read besides the manifest, and folders of such. */
+const settings =
+  /^(?:\.(?!git$|github$).*|tsconfig[^/]*\.json|[^/]*rc|[^/]+\.(?:toml|cfg|ini|conf|ya?ml|json|lock|txt|props|targets|sln|sh|pem|crt|props|gradle|kts)|Makefile|Dockerfile[^/]*|patches|prisma|gradle|vendor|requirements|constraints)$/i;
+
+const code =
+  /\.(?:[cm]?[jt]sx?|py|go|rb|rs|java|kts?|scala|php|cs|fs|c|cc|cpp|h|hpp|swift|ex|exs|erl|hs|lua|r|jl|dart|vue|svelte|html?|css|scss)$/i;
+
+function isSetting(name: string): boolean {
+  return isManifestName(name) || settings.test(name);
+}
+
+/** Only manifests and settings below it? A folder of packages' manifests, `.yarn`, `requirements`. */
+function onlySettings(node: ContextNode): boolean {
+  const open = [node];
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (const child of at.children.values()) {
+      if (child.kind === 'folder') open.push(child);
+      else if (!isSetting(child.name)) return false;
+    }
+  return true;
+}
+
+function isSourceName(path: string, context: Context | null): boolean {
+  const name = baseName(path);
+  const node = context?.find(path) ?? null;
+  if (node?.kind === 'folder') return !isSetting(name) && !onlySettings(node);
+  if (node !== null || /\.\w+$/.test(name)) return code.test(name) && !isManifestName(name);
+  // Not known whether file or folder: a bare word such as `src` is a folder.
+  return !isSetting(name) && !/^[A-Z]/.test(name);
+}
+
+/** Does a COPY, ADD or bind mount read the project's sources, beyond manifests and settings? */
+export function readsSource(read: Read, context: Context | null): boolean {
+  if (read.from !== 'context') return false;
+  const path = read.path.replace(/^(?:\.?\/)+/, '').replace(/\/+\.?$/, '');
+  if (path === '' || path === '.') return context === null || !onlySettings(context.root);
+  if (!hasGlob(path)) return isSourceName(path, context);
+  if (read.matches !== null) return read.matches.some((match) => isSourceName(match, context));
+  const name = baseName(path);
+  return name === '*' || name === '**' || (code.test(name) && !isManifestName(name.replaceAll('*', '')));
+}
+
+/** Does what a stage holds change with the sources? */
+export function followsSource(
+  stage: StagePlan,
+  context: Context | null,
+  seen = new Set<StagePlan>(),
+): boolean {
+  if (seen.has(stage)) return false;
+  seen.add(stage);
+  return stage.shippedLayers.some(({ reads }) =>
+    reads.some((read) =>
+      read.stage === null ? readsSource(read, context) : followsSource(read.stage, context, seen),
+    ),
+  );
+}

@@ -1,0 +1,32 @@
+import { actsOf, feedingLayers } from '../ask.ts';
+import type { Rule } from '../types.ts';
+
+export const lockFileNotHonoured: Rule = {
+  id: 'pin-versions/lock-file-not-honoured',
+  strategy: 'pin-versions',
+  severity: 'warning',
+  title: 'Install exactly what the lock file says',
+  why: 'An ordinary install may change the lock file and fetch newer versions than those you tested. The locked install fails instead, and is faster.',
+  aliases: [],
+  examples: [
+    {
+      title: 'npm',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm install --omit=dev && npm cache clean --force\nUSER node\n',
+      lines: [4],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nUSER node\n',
+    },
+    {
+      title: 'in a builder as well',
+      bad: 'FROM node:22-alpine AS build\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install\nCOPY . .\nRUN yarn build\n\nFROM nginx:1.27-alpine\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
+      lines: [4],
+      good: 'FROM node:22-alpine AS build\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile\nCOPY . .\nRUN yarn build\n\nFROM nginx:1.27-alpine\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
+    },
+  ],
+  *check(plan) {
+    for (const { act, command } of actsOf(feedingLayers(plan), 'install')) {
+      if (act.lock !== 'ignored') continue;
+      const message = `${command.program} may install other versions than the lock file says; expected the install that keeps to it`;
+      yield { span: act.span, message };
+    }
+  },
+};

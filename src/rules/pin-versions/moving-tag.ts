@@ -1,0 +1,59 @@
+import { baseSpan, factsBelow, feedingStages } from '../ask.ts';
+import type { Rule } from '../types.ts';
+
+function aliasesOf(tag: string | null): readonly string[] {
+  if (tag === null) return ['DL3006'];
+  return tag === 'latest' ? ['DL3007', 'DS-0001', 'CKV_DOCKER_7'] : [];
+}
+
+export const movingTag: Rule = {
+  id: 'pin-versions/moving-tag',
+  strategy: 'pin-versions',
+  severity: 'warning',
+  title: 'Name the version of the base image',
+  why: 'latest, lts, stable, alpine or no tag at all: the same Dockerfile gives another image tomorrow, and nobody can say since when.',
+  exceptions: 'A throw-away image that is meant to follow the newest.',
+  aliases: ['DL3006', 'DL3007', 'DS-0001', 'CKV_DOCKER_7'],
+  examples: [
+    {
+      title: 'no tag, and latest',
+      bad: 'FROM node AS build\nRUN node --version > /version\n\nFROM alpine:latest\nCOPY --from=build /version /\nUSER nobody\n',
+      lines: [1, 4],
+      good: 'FROM node:22-alpine AS build\nRUN node --version > /version\n\nFROM alpine:3.22\nCOPY --from=build /version /\nUSER nobody\n',
+    },
+    {
+      title: 'words that name no version',
+      bad: 'FROM node:lts-alpine\nUSER node\n',
+      lines: [1],
+      good: 'FROM node:22-alpine\nUSER node\n',
+    },
+    {
+      title: 'the system’s release is not the product’s version',
+      bad: 'FROM python:slim-bookworm\nUSER 1000\n',
+      lines: [1],
+      good: 'FROM python:3.12-slim-bookworm\nUSER 1000\n',
+    },
+  ],
+  *check(plan) {
+    for (const stage of feedingStages(plan)) {
+      if (stage.base.kind !== 'image') continue;
+      const { image } = stage.base;
+      const facts = factsBelow(stage);
+      if (facts?.moving !== 'yes' || facts.exists === 'no') continue;
+      const named =
+        image.tag === null ? `${image.text} names no version` : `${image.text} moves on to newer versions`;
+      const hint =
+        facts.product === null || facts.version !== null ? '' : `, such as ${sample(image.name, image.tag)}`;
+      const message = `${named}; expected a tag with at least the major version${hint}, or a digest`;
+      yield { span: baseSpan(stage), message, aliases: aliasesOf(image.tag) };
+    }
+  },
+};
+
+/** The tag with a place for the version: `lts-alpine` → `node:VERSION-alpine`. */
+function sample(name: string, tag: string | null): string {
+  const kept = (tag ?? '')
+    .split('-')
+    .filter((part) => !/^(?:latest|lts|current|stable|mainline|)$/.test(part));
+  return `${name}:${['VERSION', ...kept].join('-')}`;
+}

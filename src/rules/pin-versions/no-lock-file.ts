@@ -1,0 +1,39 @@
+import { actsOf, feedingLayers } from '../ask.ts';
+import type { Rule } from '../types.ts';
+
+export const noLockFile: Rule = {
+  id: 'pin-versions/no-lock-file',
+  strategy: 'pin-versions',
+  severity: 'warning',
+  title: 'Bring a lock file along',
+  why: 'A manifest names ranges. Only the lock file names every version, those of indirect dependencies too.',
+  aliases: [],
+  examples: [
+    {
+      title: 'no lock file at all',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json ./\nRUN npm install --omit=dev && npm cache clean --force\nUSER node\n',
+      lines: [4],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nUSER node\n',
+      files: { 'package.json': '{"name":"app","version":"1.0.0","dependencies":{"express":"^4.21.0"}}' },
+      goodFiles: { 'package-lock.json': '{"name":"app","lockfileVersion":3,"packages":{}}' },
+    },
+    {
+      title: 'there, but not copied',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json ./\nRUN npm install --omit=dev && npm cache clean --force\nUSER node\n',
+      lines: [4],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nUSER node\n',
+      files: {
+        'package.json': '{"name":"app","version":"1.0.0","dependencies":{"express":"^4.21.0"}}',
+        'package-lock.json': '{"name":"app","lockfileVersion":3,"packages":{}}',
+      },
+    },
+  ],
+  *check(plan) {
+    if (plan.context === null) return;
+    for (const { act, command } of actsOf(feedingLayers(plan), 'install')) {
+      if (act.lock !== 'absent' || act.scope !== 'project') continue;
+      const message = `${command.program} finds no lock file here and takes the newest versions that fit; expected one beside the manifest`;
+      yield { span: act.span, message };
+    }
+  },
+};

@@ -1,0 +1,69 @@
+import type { ImagePlan, Item } from '../../plan/types.ts';
+import { factsBelow } from '../ask.ts';
+import type { Rule } from '../types.ts';
+
+const dropping =
+  /(?:^|[\s/"'])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|suexec|setuidgid)(?:\s|$|["'])/;
+
+function textOf(item: Item, { context }: ImagePlan): string {
+  return item.source === null ? '' : (context?.textOf(item.source.path) ?? '');
+}
+
+/** Does the entry point, or a copied script that it starts, go on as another user? */
+function dropsRoot(plan: ImagePlan): boolean {
+  const { entrypoint, cmd, items } = plan.final;
+  if (entrypoint === null && factsBelow(plan.final)?.dropsRoot === true) return true;
+  return [entrypoint, cmd].some((start) => {
+    if (start === null) return false;
+    if (dropping.test(start.text) || start.words?.some((word) => dropping.test(word))) return true;
+    const script = start.words?.find((word) =>
+      items.some(({ path }) => path === word || path.endsWith(`/${word}`)),
+    );
+    const found = items.filter(({ path }) => path === script || path.endsWith(`/${script}`));
+    return found.some((item) => dropping.test(textOf(item, plan)));
+  });
+}
+
+export const runsAsRoot: Rule = {
+  id: 'security/runs-as-root',
+  strategy: 'security',
+  severity: 'warning',
+  title: 'Run as an ordinary user',
+  why: 'A program that runs as root in the container is root for whatever breaks into it, and after an escape root on the host.',
+  exceptions: 'An entry point that needs root for a moment and then goes on as another user.',
+  aliases: ['DL3002', 'DS-0002', 'CKV_DOCKER_3'],
+  examples: [
+    {
+      title: 'no USER',
+      bad: 'FROM node:22-alpine\nWORKDIR /app\nCOPY server.js ./\nCMD ["node", "server.js"]\n',
+      lines: [1],
+      good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY server.js ./\nUSER node\nCMD ["node", "server.js"]\n',
+    },
+    {
+      title: 'back to root',
+      bad: 'FROM debian:12-slim\nUSER www-data\nWORKDIR /srv\nUSER 0\nCMD ["true"]\n',
+      lines: [4],
+      good: 'FROM debian:12-slim\nWORKDIR /srv\nUSER www-data\nCMD ["true"]\n',
+    },
+    {
+      title: 'a base that is not root by itself',
+      bad: 'FROM gcr.io/distroless/nodejs22-debian12\nCOPY server.js /app/\nCMD ["/app/server.js"]\n',
+      lines: [1],
+      good: 'FROM gcr.io/distroless/nodejs22-debian12:nonroot\nCOPY server.js /app/\nCMD ["/app/server.js"]\n',
+    },
+  ],
+  *check(plan) {
+    const { user, instruction } = plan.final;
+    if (user.root !== 'yes') return;
+    const drops = dropsRoot(plan);
+    const own = user.span !== null;
+    const how = own
+      ? `USER ${user.name} makes the container run as root`
+      : 'without a USER the container runs as root';
+    const message = drops
+      ? `the container starts as root and its entry point goes on as another user; a USER would do without root at all`
+      : `${how}; expected a USER that is not root`;
+    const aliases = own ? ['DL3002', 'DS-0002'] : ['DS-0002', 'CKV_DOCKER_3'];
+    yield { span: user.span ?? instruction.span, message, aliases, ...(drops ? { severity: 'info' } : {}) };
+  },
+};
