@@ -1,8 +1,8 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { startSubmission } from '../course/author.ts';
 import type { Exercise } from '../course/exercise.ts';
 import { judge } from '../course/judge.ts';
 import { saveHash } from '../course/progress.ts';
+import { startSubmission } from '../course/start-tree.ts';
 import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
 import { UsageError } from '../exit.ts';
 import type { ImagePlan } from '../plan/types.ts';
