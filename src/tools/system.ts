@@ -1,21 +1,72 @@
+import { accounts, addUser, visudo } from './accounts.ts';
 import { apk } from './apk.ts';
 import { apt, aptAside, aptMark, aptRepository, debootstrap, dpkg } from './apt.ts';
+import { compress, cpio, tar, zip } from './archives.ts';
+import { cargo, rustc, rustup } from './cargo.ts';
+import { composer, php, phpExtensions } from './composer.ts';
+import { conda } from './conda.ts';
+import { cp, install, ln, mv, rsync } from './copy.ts';
 import { dnf, rpm } from './dnf.ts';
+import { dotnet } from './dotnet.ts';
+import { aria, curl, wget } from './download.ts';
+import { find } from './find.ts';
+import { checkouts, git } from './git.ts';
+import { go, goAside, tinygo } from './go.ts';
+import { gradle, javaBuilders } from './gradle.ts';
+import { assignments, cd, harmless } from './harmless.ts';
+import { compilers, configure, make } from './make.ts';
+import { maven } from './maven.ts';
 import { pacman } from './pacman.ts';
+import { pip, venv } from './pip.ts';
+import { pipenv, poetry } from './poetry.ts';
+import { python } from './python.ts';
+import { rm, rmdir } from './remove.ts';
+import { bundle, gem, rails } from './ruby.ts';
+import { tune } from './tune.ts';
 import type { Tool } from './types.ts';
+import { uv } from './uv.ts';
+import { env, evaluate, shells, source, su, wrappers, xargs } from './wrappers.ts';
+import { blocks, echo, filters, mkdir, sed, tee, touch } from './write.ts';
 import { zypper } from './zypper.ts';
+
+const systems = [apt, aptMark, dpkg, aptRepository, aptAside, debootstrap, apk, dnf, rpm, zypper, pacman];
+const languages = [pip, venv, python, poetry, pipenv, uv, conda, go, goAside, tinygo, cargo, rustup, rustc];
+const otherLanguages = [
+  maven,
+  gradle,
+  javaBuilders,
+  gem,
+  bundle,
+  rails,
+  composer,
+  phpExtensions,
+  php,
+  dotnet,
+];
+const builders = [compilers, make, configure];
+const downloads = [curl, wget, aria, tar, zip, compress, cpio, git, checkouts];
+const files = [
+  rm,
+  rmdir,
+  find,
+  cp,
+  mv,
+  install,
+  rsync,
+  ln,
+  tune,
+  echo,
+  filters,
+  sed,
+  tee,
+  touch,
+  mkdir,
+  blocks,
+];
+const people = [addUser, accounts, visudo];
+const shell = [wrappers, su, env, xargs, shells, source, evaluate, harmless, cd, assignments];
 
 /** All tools of the image plan but those of JavaScript. */
 export const systemTools: readonly Tool[] = [
-  apt,
-  aptMark,
-  dpkg,
-  aptRepository,
-  aptAside,
-  debootstrap,
-  apk,
-  dnf,
-  rpm,
-  zypper,
-  pacman,
+  ...[systems, languages, otherLanguages, builders, downloads, files, people, shell].flat(),
 ];

@@ -17,6 +17,8 @@ export interface Word {
 export interface Command {
   /** Base name of the first word: `apt-get`. */
   readonly program: string;
+  /** The first word as written where it has a folder in it: `/opt/venv/bin/pip`. */
+  readonly invoked?: string;
   /** Words behind the program. */
   readonly args: readonly Word[];
   readonly span: Span;

@@ -1,0 +1,154 @@
+import type { InstallAct } from '../plan/types.ts';
+import { adds, cleans, envSwitch, envValue, installs, lockBy, nothing, pathOf } from './effects.ts';
+import { type Options, pathFrom, readOptions } from './options.ts';
+import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
+
+/**
+ * Composer: https://getcomposer.org/doc/03-cli.md. Caches in ~/.composer/cache where ~/.composer exists, else in
+ * ~/.cache/composer; COMPOSER_HOME and COMPOSER_CACHE_DIR move it (the official image: COMPOSER_HOME=/tmp).
+ */
+export const composer: Tool = {
+  programs: ['composer', 'composer.phar'],
+  family: 'composer',
+  effects(command, state) {
+    const options = readOptions(command.args, {
+      values: ['-d', '--working-dir', '--ignore-platform-req', '--prefer-install'],
+    });
+    const [verb, ...words] = options.operands;
+    const folder = options.value('-d', '--working-dir');
+    const cwd = folder ? pathOf(folder, state) : state.cwd;
+    switch (verb?.value) {
+      case 'install':
+      case 'i':
+      case 'update':
+      case 'u':
+        return install(verb.value.startsWith('i'), options, command, { ...state, cwd });
+      case 'require':
+      case 'global':
+      case 'create-project':
+        return named(words, options, command, { ...state, cwd });
+      case 'clear-cache':
+      case 'clearcache':
+      case 'cc':
+        return cleans(command, 'composer', [`${cacheOf(state)}/*`]);
+      default:
+        return nothing;
+    }
+  },
+};
+
+function cacheOf(state: ToolState): string {
+  const own = envValue(state, 'COMPOSER_CACHE_DIR');
+  if (own) return own;
+  const home = envValue(state, 'COMPOSER_HOME');
+  if (home) return `${home}/cache`;
+  const old = `${state.home}/.composer`;
+  return state.has(old) === 'yes' ? `${old}/cache` : `${state.home}/.cache/composer`;
+}
+
+function caches(options: Options, state: ToolState): readonly Effect[] {
+  if (options.has('--no-cache') || state.env('COMPOSER_CACHE_DIR') === '/dev/null') return nothing;
+  return [adds({ path: cacheOf(state), kind: 'cache' })];
+}
+
+function install(locked: boolean, options: Options, command: Command, state: ToolState): readonly Effect[] {
+  const manifest = pathFrom(state.cwd, 'composer.json');
+  if (state.has(manifest) === 'no') return [{ do: 'fail', message: `composer.json is not in ${state.cwd}` }];
+  const text = state.textOf(manifest);
+  const dev = devOf(options, text, state);
+  const path = pathFrom(state.cwd, 'vendor');
+  const scripts = !options.has('--no-scripts') && /"post-(?:install|autoload)/.test(text ?? '"post-install');
+  const autoload = !options.has('--no-autoloader') && /"(?:classmap|files)"\s*:/.test(text ?? '');
+  const needsSource =
+    text === null && !options.has('--no-scripts') ? 'unknown' : scripts || autoload ? 'yes' : 'no';
+  const act = installs(command, {
+    ecosystem: 'composer',
+    scope: 'project',
+    lock: locked ? lockBy(state, pathFrom(state.cwd, 'composer.lock')) : 'ignored',
+    dev,
+    manifests: [manifest, pathFrom(state.cwd, 'composer.lock')],
+    needsSource,
+  });
+  const more = dev === 'included' ? [adds({ path, kind: 'dev-dependency', shape: 'folder' })] : nothing;
+  return [act, adds({ path, kind: 'dependency', shape: 'folder' }), ...more, ...caches(options, state)];
+}
+
+function devOf(options: Options, text: string | null, state: ToolState): InstallAct['dev'] {
+  if (options.has('--no-dev') || envSwitch(state, 'COMPOSER_NO_DEV')) return 'omitted';
+  if (text === null) return 'unknown';
+  return /"require-dev"\s*:\s*\{\s*"/.test(text) ? 'included' : 'none';
+}
+
+/** `composer require vendor/name:^1.2`, `composer global require …`. */
+function named(
+  words: readonly Word[],
+  options: Options,
+  command: Command,
+  state: ToolState,
+): readonly Effect[] {
+  const wanted = words.filter(({ value }) => /^[\w.-]+\/[\w.-]+/.test(value));
+  if (wanted.length === 0) return nothing;
+  const packages = wanted.map(({ value, known, span }) => {
+    const [name = value, version = null] = value.split(/[:=]/);
+    const exact = version !== null && /^v?\d+\.\d+\.\d+/.test(version);
+    const pinned = exact
+      ? ('yes' as const)
+      : known && version === null
+        ? ('no' as const)
+        : ('unknown' as const);
+    return { name, version, pinned, span };
+  });
+  const path =
+    words[0]?.value === 'require' ? `${state.home}/.composer/vendor` : pathFrom(state.cwd, 'vendor');
+  return [
+    installs(command, { ecosystem: 'composer', scope: 'named', packages }),
+    ...packages.map(({ name }) => adds({ path, kind: 'dependency', shape: 'folder', name })),
+    ...caches(options, state),
+  ];
+}
+
+/** PHP images' own helpers (https://github.com/docker-library/php): extensions are compiled, build tools cleaned up by themselves. */
+export const phpExtensions: Tool = {
+  programs: [
+    'docker-php-ext-install',
+    'docker-php-ext-configure',
+    'docker-php-ext-enable',
+    'docker-php-source',
+    'pecl',
+    'pear',
+    'install-php-extensions',
+  ],
+  family: 'php',
+  effects(command) {
+    if (command.program === 'pecl' || command.program === 'install-php-extensions') {
+      const [verb, ...rest] = readOptions(command.args).operands;
+      const words = command.program === 'pecl' ? rest : verb ? [verb, ...rest] : rest;
+      if (command.program === 'pecl' && verb?.value !== 'install') return nothing;
+      const packages = words.map(({ value, known, span }) => {
+        const at = value.search(/-\d/);
+        const version = at < 0 ? null : value.slice(at + 1);
+        return {
+          name: at < 0 ? value : value.slice(0, at),
+          version,
+          pinned: version ? ('yes' as const) : known ? ('no' as const) : ('unknown' as const),
+          span,
+        };
+      });
+      return [installs(command, { ecosystem: 'pecl', scope: 'named', packages })];
+    }
+    return nothing;
+  },
+};
+
+/** php runs scripts; Composer's installer among them. */
+export const php: Tool = {
+  programs: ['php', 'artisan'],
+  family: 'php',
+  effects(command, state) {
+    const words = command.args.map(({ value }) => value);
+    if (words.length === 0 || words.some((word) => /^-(?:v|m|i|l)$|^--version$/.test(word))) return nothing;
+    if (/composer(?:\.phar)?$/.test(words[0] ?? ''))
+      return composer.effects({ ...command, args: command.args.slice(1) }, state);
+    return [{ do: 'murk', path: state.cwd }];
+  },
+};

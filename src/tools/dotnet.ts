@@ -1,0 +1,149 @@
+import {
+  adds,
+  builds,
+  cleans,
+  envValue,
+  folderOf,
+  installs,
+  lastPart,
+  lockBy,
+  nothing,
+  pathOf,
+} from './effects.ts';
+import { type Options, pathFrom, readOptions } from './options.ts';
+import type { Command, Effect, Tool, ToolState } from './types.ts';
+
+const values = [
+  ...[
+    '-o',
+    '--output',
+    '-c',
+    '--configuration',
+    '-r',
+    '--runtime',
+    '-f',
+    '--framework',
+    '-v',
+    '--verbosity',
+    '-a',
+  ],
+  ...[
+    '--arch',
+    '--os',
+    '-s',
+    '--source',
+    '--configfile',
+    '--packages',
+    '--version',
+    '--tool-path',
+    '--version-suffix',
+  ],
+];
+
+/**
+ * dotnet: https://learn.microsoft.com/dotnet/core/tools. Packages stay in ~/.nuget/packages (NUGET_PACKAGES), downloads
+ * in ~/.local/share/NuGet; `publish` writes bin/Release/TFM/publish or the folder of `-o`.
+ */
+export const dotnet: Tool = {
+  programs: ['dotnet'],
+  family: 'dotnet',
+  effects(command, state) {
+    const options = readOptions(command.args, { values });
+    const [verb, target, third] = options.operands;
+    const project =
+      target?.known && /proj$|\.slnx?$|\/$|^\.?\/?\w/.test(target.value) ? pathOf(target, state) : state.cwd;
+    const folder = /\.\w*proj$|\.slnx?$/.test(project) ? folderOf(project) : project;
+    switch (verb?.value) {
+      case 'restore':
+        return [restored(project, command, state), cache(options, state)];
+      case 'build':
+      case 'publish':
+      case 'pack':
+        return build(verb.value, folder, options, command, state);
+      case 'test':
+      case 'run':
+        return [{ do: 'murk', path: folder }, cache(options, state)];
+      case 'tool':
+        return target?.value === 'install' && third
+          ? [
+              installs(command, {
+                ecosystem: 'dotnet',
+                scope: 'named',
+                packages: [
+                  {
+                    name: third.value,
+                    version: options.value('--version')?.value ?? null,
+                    pinned: options.has('--version') ? 'yes' : 'no',
+                    span: third.span,
+                  },
+                ],
+              }),
+              adds({
+                path: toolPath(options, state),
+                kind: 'dependency',
+                shape: 'folder',
+                name: third.value,
+              }),
+            ]
+          : nothing;
+      case 'nuget':
+        return command.args.some(({ value }) => value === 'locals')
+          ? cleans(command, 'dotnet', [packagesOf(options, state)])
+          : nothing;
+      case 'clean':
+        return [{ do: 'remove', paths: [`${folder}/bin`, `${folder}/obj`] }];
+      default:
+        return nothing;
+    }
+  },
+};
+
+function toolPath(options: Options, state: ToolState): string {
+  const own = options.value('--tool-path');
+  return own ? pathOf(own, state) : `${state.home}/.dotnet/tools`;
+}
+
+function packagesOf(options: Options, state: ToolState): string {
+  const own = options.value('--packages')?.value ?? envValue(state, 'NUGET_PACKAGES');
+  return own ? pathFrom(state.cwd, own) : `${state.home}/.nuget/packages`;
+}
+
+function cache(options: Options, state: ToolState): Effect {
+  return adds({ path: packagesOf(options, state), kind: 'cache' });
+}
+
+function restored(project: string, command: Command, state: ToolState): Effect {
+  const named = /proj$|\.slnx?$/.test(project);
+  const folder = named ? folderOf(project) : project;
+  const found = (state.listOf(folder) ?? []).filter(
+    (file) => !file.includes('/') && /\.\w*proj$|\.slnx?$/.test(file),
+  );
+  const lock = lockBy(state, pathFrom(folder, 'packages.lock.json'));
+  return installs(command, {
+    ecosystem: 'dotnet',
+    scope: 'project',
+    lock: lock === 'honoured' ? lock : 'none',
+    manifests: named ? [project] : found.map((file) => pathFrom(folder, file)),
+    needsSource: 'no',
+  });
+}
+
+function build(
+  verb: string,
+  folder: string,
+  options: Options,
+  command: Command,
+  state: ToolState,
+): readonly Effect[] {
+  const output = options.value('-o', '--output');
+  const configuration =
+    options.value('-c', '--configuration')?.value ?? (verb === 'publish' ? 'Release' : 'Debug');
+  const path = output ? pathOf(output, state) : `${folder}/bin/${configuration}`;
+  const downloads = options.has('--no-restore') ? nothing : [cache(options, state)];
+  return [
+    builds(command, { ecosystem: 'dotnet', compiled: true, sources: folder, outputs: [path] }),
+    adds({ path, kind: 'artefact', shape: 'folder' }),
+    adds({ path: `${folder}/obj`, kind: 'cache', shape: 'folder', name: lastPart(folder) }),
+    ...downloads,
+  ];
+}

@@ -1,0 +1,162 @@
+import { act, cleans, nothing, pathOf } from './effects.ts';
+import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
+
+/** Depth to which `-name` is spelled out as wildcards. */
+const depthLimit = 6;
+
+const harmlessActions: ReadonlySet<string> = new Set(
+  `ls echo grep stat file test du cat head wc basename dirname sha256sum
+  md5sum ldd readlink printf true touch`.split(/\s+/),
+);
+
+/** A search as far as its answer can be foreseen. */
+interface Search {
+  readonly starts: readonly string[];
+  /** Patterns of `-name`; empty: everything. */
+  readonly names: readonly string[];
+  readonly paths: readonly string[];
+  readonly minDepth: number;
+  readonly maxDepth: number | null;
+  /** False: a test stands there whose outcome nobody can foresee (`-mtime`, `-size`, `!` …). */
+  readonly plain: boolean;
+  readonly removes: boolean;
+  /** Words of the first `-exec`. */
+  readonly runs: readonly Word[] | null;
+}
+
+/** find: https://www.gnu.org/software/findutils/manual; `-delete` and `-exec rm` take away, other actions are looked at. */
+export const find: Tool = {
+  programs: ['find'],
+  family: 'files',
+  effects(command, state) {
+    const search = readSearch(command.args, state);
+    if (search.removes) return remove(search, command, state);
+    const program = search.runs?.[0]?.value;
+    if (!search.runs || program === undefined || harmlessActions.has(program)) return nothing;
+    if (program === 'rm') return remove(search, command, state);
+    if (program === 'chmod' || program === 'chown' || program === 'chgrp')
+      return retune(search, program, command);
+    if (program === 'strip' || program === 'sed') return nothing;
+    return search.starts.map((path) => ({ do: 'murk', path }) as const);
+  },
+};
+
+function readSearch(args: readonly Word[], state: ToolState): Search {
+  const starts: string[] = [];
+  const names: string[] = [];
+  const paths: string[] = [];
+  let [minDepth, maxDepth, plain, removes]: [number, number | null, boolean, boolean] = [
+    0,
+    null,
+    true,
+    false,
+  ];
+  let runs: readonly Word[] | null = null;
+  const firstTest = args.findIndex(({ value }) => /^[-(!]|^\\\(/.test(value));
+  const from = firstTest < 0 ? args.length : firstTest;
+  for (const word of args.slice(0, from)) starts.push(pathOf(word, state));
+  for (let at = from; at < args.length; at++) {
+    const text = args[at]?.value ?? '';
+    const next = args[at + 1]?.value ?? '';
+    if (text === '-name' || text === '-iname') names.push(next);
+    else if (text === '-path' || text === '-wholename') paths.push(next);
+    else if (text === '-mindepth') minDepth = Number(next) || 0;
+    else if (text === '-maxdepth') maxDepth = Number(next);
+    else if (text === '-delete') removes = true;
+    else if (text.startsWith('-exec') || text === '-ok') {
+      const end = args.findIndex(
+        ({ value }, i) => i > at && (value === ';' || value === '\\;' || value === '+'),
+      );
+      runs ??= args.slice(at + 1, end < 0 ? args.length : end);
+      at = end < 0 ? args.length : end;
+      continue;
+    } else if (text === '-prune') plain &&= !args.some(({ value }) => value === '-o' || value === '-or');
+    else if (!ignored.has(text)) plain = false;
+    if (takesValue.has(text)) at++;
+  }
+  return {
+    starts: starts.length > 0 ? starts : [state.cwd],
+    names,
+    paths,
+    minDepth,
+    maxDepth,
+    plain,
+    removes,
+    runs,
+  };
+}
+
+const takesValue: ReadonlySet<string> = new Set(
+  `-name -iname -path -wholename -mindepth -maxdepth -type -perm -user -group -size -mtime -mmin -newer -regex
+  -regextype -ctime -atime -not-name -ipath -lname -links -inum -fstype -uid -gid`.split(/\s+/),
+);
+
+/** What does not change which names are meant. */
+const ignored: ReadonlySet<string> = new Set(
+  `( ) \\( \\) -o -or -a -and -type -depth -d -xdev -mount -print -print0 -follow -L -H -P -noleaf -ls ,`.split(
+    /\s+/,
+  ),
+);
+
+/** Wildcard paths for what is surely meant; none where nobody can tell. */
+function globsOf(search: Search, state: ToolState): readonly string[] {
+  if (!search.plain) return [];
+  const { starts, names, minDepth } = search;
+  if (search.paths.length > 0)
+    return names.length > 0 ? [] : starts.flatMap((start) => byPath(start, search.paths));
+  if (names.length === 0 || names.includes('*')) {
+    if (minDepth > 1) return [];
+    return starts.map((start) =>
+      minDepth === 1 || names.length > 0 || onlyFiles(search) ? below(start, '*') : start,
+    );
+  }
+  return starts.flatMap((start) => names.flatMap((name) => byName(start, name, search, state)));
+}
+
+function onlyFiles(search: Search): boolean {
+  return search.removes && search.minDepth === 0;
+}
+
+function below(folder: string, name: string): string {
+  return folder === '/' ? `/${name}` : `${folder}/${name}`;
+}
+
+function byName(start: string, name: string, search: Search, state: ToolState): readonly string[] {
+  const known = (state.listOf(start) ?? []).filter((file) => file.includes('/') && endsWith(file, name));
+  const deepest = Math.min(search.maxDepth ?? depthLimit, depthLimit);
+  const globs = [];
+  for (let depth = Math.max(1, search.minDepth); depth <= deepest; depth++)
+    globs.push(below(start, `${'*/'.repeat(depth - 1)}${name}`));
+  const deep = known.filter((file) => file.split('/').length > depthLimit).map((file) => below(start, file));
+  return search.maxDepth === null ? [...globs, ...deep] : globs;
+}
+
+/** Only for plain names: a wildcard deeper than the limit is left alone. */
+function endsWith(file: string, name: string): boolean {
+  return file.endsWith(`/${name}`);
+}
+
+/** `-path` compares the whole path, its `*` also across `/`: only the simple forms `./a/b` and `/a/b/*` are foreseen. */
+function byPath(start: string, paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => {
+    const absolute = path.startsWith('./') ? below(start, path.slice(2)) : path;
+    const simple =
+      absolute.startsWith('/') && !/[?[]|\*[^/]|[^/]\*|\*\/./.test(absolute.replace(/\/\*$/, ''));
+    return simple ? [absolute] : [];
+  });
+}
+
+function remove(search: Search, command: Command, state: ToolState): readonly Effect[] {
+  const paths = globsOf(search, state);
+  return paths.length === 0 ? nothing : cleans(command, null, paths);
+}
+
+function retune(search: Search, program: 'chmod' | 'chown' | 'chgrp', command: Command): readonly Effect[] {
+  const what = program === 'chmod' ? 'chmod' : 'chown';
+  if (!search.plain || search.names.length > 0 || search.paths.length > 0) return nothing;
+  const paths = search.starts;
+  return [
+    { do: 'rewrite', what, paths, recursive: true },
+    act({ kind: 'tune', what, paths, span: command.span }),
+  ];
+}

@@ -1,0 +1,63 @@
+import { nothing, pathOf } from './effects.ts';
+import type { Effect, Tool } from './types.ts';
+
+/**
+ * Programs that ask, wait, or change a setting: whatever they write weighs next to nothing.
+ * POSIX utilities, shell builtins, and what Debian, Alpine and Fedora bring for set-up.
+ */
+const programs =
+  `ls dir stat file du df pwd date sleep wait uname arch nproc id whoami who groups hostname getent printenv
+  env-dump which whereis type hash test basename dirname realpath readlink mktemp yes true false cal uptime free ps top
+  pgrep pkill kill killall jobs fg bg ulimit umask trap shift read getopts let times caller shopt enable alias unalias
+  complete compgen bind history popd pushd dirs logger sync stty tty clear tput reset resize
+  sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum cksum shasum openssl gpg gpg2 gpgconf gpg-agent gpgv
+  dirmngr apt-sortpkgs cosign minisign signify age
+  locale locale-gen localedef localectl update-locale update-ca-certificates update-ca-trust ldconfig ldd depmod
+  dpkg-reconfigure deb-systemd-helper systemctl service rc-update rc-service invoke-rc.d update-rc.d chkconfig
+  a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf phpenmod phpdismod lighty-enable-mod
+  setcap getcap setfacl getfacl chattr lsattr getconf sysctl mount umount mountpoint losetup modprobe lsmod
+  ping nc netcat nslookup dig host ip ifconfig ss netstat ssh-keyscan ssh-add ssh-agent
+  fc-cache fc-list mandb gtk-update-icon-cache glib-compile-schemas update-mime-database update-desktop-database
+  crontab cron at mkfifo mknod chcon restorecon semanage getsebool setsebool tzselect hwclock timedatectl
+  nginx-debug apachectl apache2ctl httpd-config supervisorctl redis-cli psql-version
+  strip upx eu-strip objdump readelf nm size addr2line c++filt patchelf chrpath
+  man info help tldr logname nologin lsb_release lscpu lsblk lspci lsusb dmesg dmidecode`
+    .split(/\s+/)
+    .filter((name) => name !== '');
+
+export const harmless: Tool = { programs, family: null, effects: () => nothing };
+
+/** cd: the rest of the script stands elsewhere. Without a folder: home. */
+export const cd: Tool = {
+  programs: ['cd', 'chdir', 'pushd'],
+  family: null,
+  effects(command, state) {
+    const word = command.args.find(({ value }) => !/^-[LPe@]+$/.test(value) && value !== '--');
+    if (!word) return [{ do: 'cd', path: state.home }];
+    if (word.value === '-') {
+      const before = state.env('OLDPWD');
+      return before ? [{ do: 'cd', path: before }] : nothing;
+    }
+    const path = pathOf(word, state);
+    return [
+      { do: 'set', name: 'OLDPWD', value: state.cwd },
+      { do: 'cd', path },
+    ];
+  },
+};
+
+/** `export A=b`, `local a=b`, `readonly A=b`, `declare -x A=b`. */
+export const assignments: Tool = {
+  programs: ['export', 'local', 'readonly', 'declare', 'typeset', 'unset', 'setenv'],
+  family: null,
+  effects(command) {
+    return command.args.flatMap(({ value, known }): Effect[] => {
+      if (value.startsWith('-')) return [];
+      if (command.program === 'unset') return [{ do: 'set', name: value, value: '' }];
+      const at = value.indexOf('=');
+      if (at <= 0) return [];
+      const own = value.slice(at + 1);
+      return [{ do: 'set', name: value.slice(0, at), value: known ? own : null }];
+    });
+  },
+};

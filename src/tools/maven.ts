@@ -1,0 +1,112 @@
+import { adds, builds, envValue, installs, nothing, pathOf } from './effects.ts';
+import { pathFrom, readOptions } from './options.ts';
+import type { Command, Effect, Tool, ToolState } from './types.ts';
+
+const values = [
+  '-f',
+  '--file',
+  '-P',
+  '--activate-profiles',
+  '-pl',
+  '--projects',
+  '-s',
+  '--settings',
+  '-T',
+  '--threads',
+  '-t',
+  '-gs',
+  '-l',
+  '-rf',
+  '-b',
+];
+
+/**
+ * Maven: https://maven.apache.org/guides. What it downloads stays in ~/.m2/repository (`-Dmaven.repo.local` moves it);
+ * `package` and later phases write `target`.
+ */
+export const maven: Tool = {
+  programs: ['mvn', 'mvnw', 'mvnd'],
+  family: 'java',
+  effects(command, state) {
+    const options = readOptions(command.args, {
+      values: [...values, ...values.map((name) => `-${name}`)],
+      oneDash: true,
+    });
+    if (options.has('-v', '--version', '-version')) return nothing;
+    const file = options.value('-f', '--file');
+    const given = file ? pathOf(file, state) : null;
+    const cwd = given
+      ? given.endsWith('.xml')
+        ? given.slice(0, given.lastIndexOf('/')) || '/'
+        : given
+      : state.cwd;
+    const goals = options.operands.map(({ value }) => value);
+    const repository = adds({ path: repositoryOf(command, state), kind: 'cache' });
+    const cleaned: readonly Effect[] = goals.includes('clean')
+      ? [{ do: 'remove', paths: [pathFrom(cwd, 'target')] }]
+      : nothing;
+    if (
+      goals.some((goal) =>
+        /^(?:package|install|verify|deploy|spring-boot:repackage|jib:|shade:|assembly:|quarkus:build)/.test(
+          goal,
+        ),
+      )
+    )
+      return [...cleaned, ...build(command, { ...state, cwd }), repository];
+    if (
+      goals.some((goal) =>
+        /(?:^|dependency.*:)(?:go-offline|resolve|resolve-plugins|copy-dependencies)$/.test(goal),
+      )
+    )
+      return [...fetch(goals, command, { ...state, cwd }), repository];
+    if (goals.some((goal) => /^(?:compile|test|test-compile|process-\w+)$/.test(goal))) {
+      const output = pathFrom(cwd, 'target/classes');
+      const act = builds(command, { ecosystem: 'maven', compiled: true, sources: cwd, outputs: [output] });
+      return [...cleaned, act, adds({ path: output, kind: 'artefact', shape: 'folder' }), repository];
+    }
+    return goals.length === 0 || goals.every((goal) => goal === 'clean') ? cleaned : [repository];
+  },
+};
+
+function repositoryOf(command: Command, state: ToolState): string {
+  const own = command.args
+    .map(({ value }) => /^-Dmaven\.repo\.local=(.+)$/.exec(value)?.[1])
+    .find((path) => path !== undefined);
+  if (own) return pathFrom(state.cwd, own);
+  const fromEnv = /-Dmaven\.repo\.local=(\S+)/.exec(envValue(state, 'MAVEN_OPTS') ?? '')?.[1];
+  return fromEnv ?? `${state.home}/.m2/repository`;
+}
+
+/** The jar's name comes from the pom; `target` holds it beside classes and reports. */
+function build(command: Command, state: ToolState): readonly Effect[] {
+  const target = pathFrom(state.cwd, 'target');
+  const name = jarName(state);
+  const outputs = [`${target}/${name ?? '*.jar'}`];
+  return [
+    builds(command, { ecosystem: 'maven', compiled: true, sources: state.cwd, outputs }),
+    adds({ path: target, kind: 'artefact', shape: 'folder' }),
+  ];
+}
+
+function jarName(state: ToolState): string | null {
+  const text = state
+    .textOf(pathFrom(state.cwd, 'pom.xml'))
+    ?.replace(/<(parent|dependencies|build|plugins)>[\s\S]*?<\/\1>/g, '');
+  if (!text) return null;
+  const tag = (name: string) => new RegExp(`<${name}>\\s*([^<$]+?)\\s*</${name}>`).exec(text)?.[1];
+  const [id, version, packaging = 'jar'] = [tag('artifactId'), tag('version'), tag('packaging')];
+  return id && version ? `${id}-${version}.${packaging}` : null;
+}
+
+function fetch(goals: readonly string[], command: Command, state: ToolState): readonly Effect[] {
+  const act = installs(command, {
+    ecosystem: 'maven',
+    scope: 'project',
+    manifests: [pathFrom(state.cwd, 'pom.xml')],
+    needsSource: 'no',
+  });
+  const copied = goals.some((goal) => goal.endsWith('copy-dependencies'))
+    ? [adds({ path: pathFrom(state.cwd, 'target/dependency'), kind: 'dependency', shape: 'folder' })]
+    : nothing;
+  return [act, ...copied];
+}

@@ -1,0 +1,273 @@
+import type { InstallAct, Known, PackageSpec } from '../plan/types.ts';
+import { adds, anything, cleans, installs, knownNames, nothing, pathOf, textFile } from './effects.ts';
+import { type Options, pathFrom, readOptions } from './options.ts';
+import { pipCache, systemSite, venvFiles, virtualEnv } from './python-env.ts';
+import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
+
+export const pipValues = [
+  ...[
+    '-r',
+    '--requirement',
+    '-c',
+    '--constraint',
+    '-e',
+    '--editable',
+    '-t',
+    '--target',
+    '--prefix',
+    '--root',
+    '-i',
+  ],
+  ...[
+    '--index-url',
+    '--extra-index-url',
+    '-f',
+    '--find-links',
+    '--trusted-host',
+    '--cache-dir',
+    '-d',
+    '--dest',
+    '-w',
+  ],
+  ...[
+    '--wheel-dir',
+    '--platform',
+    '--python-version',
+    '--no-binary',
+    '--only-binary',
+    '--global-option',
+    '-C',
+  ],
+  ...[
+    '--config-settings',
+    '--upgrade-strategy',
+    '--timeout',
+    '--retries',
+    '--progress-bar',
+    '--src',
+    '--proxy',
+  ],
+  ...[
+    '--cert',
+    '--log',
+    '--implementation',
+    '--abi',
+    '--use-feature',
+    '--python',
+    '-p',
+    '--extra',
+    '--group',
+    '--pip-args',
+  ],
+];
+
+/** pip and pipx: https://pip.pypa.io/en/stable/cli/. The cache is described at `pipCache`. */
+export const pip: Tool = {
+  programs: ['pip', 'pipx', 'pip-sync'],
+  family: 'pip',
+  effects(command, state) {
+    const options = readOptions(command.args, { values: pipValues });
+    if (options.on('-V', '--version', '-h', '--help', '--dry-run')) return nothing;
+    const [first, ...operands] = options.operands;
+    const verb = command.program === 'pip-sync' ? 'install' : first?.value;
+    const cache = pipCache(options, state);
+    const leaves = cache === null ? nothing : [adds({ path: cache, kind: 'cache', aliases: ['DL3042'] })];
+    switch (verb) {
+      case 'install':
+      case 'inject':
+        return [...pipInstall({ ...requested(operands, options, command, state), leaves }, command)];
+      case 'wheel':
+      case 'download':
+        return [
+          ...collect({ ...requested(operands, options, command, state), leaves }, options, command, state),
+        ];
+      case 'uninstall':
+        return [{ do: 'uninstall', ecosystem: 'pip', names: operands.map(({ value }) => value) }];
+      case 'cache':
+        return operands[0]?.value === 'purge'
+          ? cleans(command, 'pip', [`${cache ?? `${state.home}/.cache/pip`}/*`])
+          : nothing;
+      case 'config':
+        return configure(operands, options, state);
+      case 'run':
+        return anything;
+      default:
+        return nothing;
+    }
+  },
+};
+
+/** `pip config set global.no-cache-dir true` writes the user's pip.conf, `--global` the machine's. */
+function configure(words: readonly Word[], options: Options, state: ToolState): readonly Effect[] {
+  const [verb, key, value] = words;
+  if (verb?.value !== 'set' || !key || !value) return nothing;
+  const path = options.has('--global') ? '/etc/pip.conf' : `${state.home}/.config/pip/pip.conf`;
+  const name = key.value.replace(/^.*\./, '');
+  return [textFile(path, `${state.textOf(path) ?? '[global]\n'}${name} = ${value.value}\n`)];
+}
+
+/** What a pip-like command line asks for. */
+export interface Requested {
+  readonly packages: readonly PackageSpec[];
+  readonly files: readonly string[];
+  readonly missing: string | null;
+  readonly own: boolean;
+  readonly dev: InstallAct['dev'];
+  readonly lock: InstallAct['lock'];
+  readonly needsSource: Known;
+  readonly target: string;
+  readonly scope: InstallAct['scope'];
+}
+
+export function requested(
+  words: readonly Word[],
+  options: Options,
+  command: Command,
+  state: ToolState,
+): Requested {
+  const files = options
+    .values('-r', '--requirement')
+    .filter(({ known, value }) => known && !value.includes('://'));
+  const paths = [...files, ...options.values('-c', '--constraint')].map((word) => pathOf(word, state));
+  const editable = options.values('-e', '--editable').filter(({ value }) => isLocal(value));
+  const local = [...words.filter(({ value }) => isLocal(value)), ...editable];
+  const folders = local.filter(({ value }) => !/\.(?:whl|tar\.gz|zip)$/.test(value) && !/[*$]/.test(value));
+  const named = knownNames(words.filter(({ value }) => !isLocal(value)));
+  const texts = files.map((word) => state.textOf(pathOf(word, state)));
+  const project = files.length > 0 || folders.length > 0;
+  const missing = files.map((word) => pathOf(word, state)).find((path) => state.has(path) === 'no') ?? null;
+  return {
+    packages: named.map(pythonSpec),
+    files: [...paths, ...folders.flatMap((word) => projectFiles(pathOf(word, state), state))],
+    missing: files.some(({ glob }) => glob) ? null : missing,
+    own: folders.length > 0,
+    dev: devOf(files, [...folders, ...editable]),
+    lock: lockOf(options, texts),
+    needsSource: folders.length > 0 ? 'yes' : sourceBy(texts),
+    target: targetOf(options, command, state),
+    scope: project ? 'project' : 'named',
+  };
+}
+
+/** `.`, `./pkg`, `.[dev]`, `/wheels/*`, `pkg.whl`. */
+function isLocal(text: string): boolean {
+  return (
+    /^\.{1,2}(?:\/|\[|$)|^\/|^file:/.test(text.replace(/\[.*$/, '[')) || /\.(?:whl|tar\.gz|zip)$/.test(text)
+  );
+}
+
+/** `name[extra]==1.2`, `name~=1.2`, `name @ git+https://…@tag` (https://peps.python.org/pep-0508/). */
+export function pythonSpec(word: Word): PackageSpec {
+  const { value, span } = word;
+  if (value.includes('://')) {
+    const version = /@([^@/#]+)(?:#.*)?$/.exec(value)?.[1] ?? null;
+    const name = /#egg=([\w.-]+)/.exec(value)?.[1] ?? /^([\w.-]+)\s*@/.exec(value)?.[1] ?? value;
+    return {
+      name,
+      version,
+      pinned: version || /-\d+\.\d+.*\.(?:whl|gz|zip)$/.test(value) ? 'yes' : 'no',
+      span,
+    };
+  }
+  const [, name = value, operator, version] =
+    /^([\w.-]+)(?:\[[^\]]*\])?\s*(===?|~=|>=|<=|!=|<|>|@)\s*(.+)$/.exec(value) ?? [];
+  const bare = name.replace(/\[.*$/, '');
+  if (!operator || !version)
+    return { name: bare, version: null, pinned: word.known ? 'no' : 'unknown', span };
+  const exact = operator.startsWith('==') || operator === '~=' || operator === '@';
+  return { name: bare, version, pinned: word.known ? (exact ? 'yes' : 'no') : 'unknown', span };
+}
+
+function projectFiles(folder: string, state: ToolState): readonly string[] {
+  return ['pyproject.toml', 'setup.py', 'setup.cfg']
+    .map((name) => pathFrom(folder.replace(/\[.*$/, ''), name))
+    .filter((path) => state.has(path) === 'yes');
+}
+
+/** requirements-dev.txt and `.[dev]` bring what only development needs. */
+function devOf(files: readonly Word[], folders: readonly Word[]): InstallAct['dev'] {
+  const dev = files.some(({ value }) =>
+    /(?:^|[-_./])(?:dev|develop|development|test|tests|testing|lint|local)(?=[-_./]|$)/.test(value),
+  );
+  const extras = folders.some(({ value }) => /\[[^\]]*\b(?:dev|test|tests|all)\b/.test(value));
+  return dev || extras ? 'included' : 'none';
+}
+
+/** Every requirement pinned is as good as a lock file; `--require-hashes` insists on it. */
+function lockOf(options: Options, texts: readonly (string | null)[]): InstallAct['lock'] {
+  if (options.has('--require-hashes')) return 'honoured';
+  if (texts.length === 0) return 'none';
+  const lines = texts
+    .flatMap((text) => (text ?? '?').split('\n'))
+    .map((line) => line.replace(/#.*$/, '').trim());
+  const wanted = lines.filter((line) => line !== '' && !/^--|^-[rcifeE]\b|^\\/.test(line));
+  if (lines.includes('?')) return 'unknown';
+  return wanted.every((line) => /===?|@/.test(line)) ? 'honoured' : 'none';
+}
+
+function sourceBy(texts: readonly (string | null)[]): Known {
+  if (texts.includes(null)) return 'unknown';
+  return texts.some((text) => /^\s*(?:-e\s|--editable|\.{1,2}(?:\/|\s*$))/m.test(text ?? '')) ? 'yes' : 'no';
+}
+
+/** Where the packages go: `--target`, `--prefix`, `--user`, a virtual environment, or the system's own. */
+function targetOf(options: Options, command: Command, state: ToolState): string {
+  if (command.program === 'pipx') return `${state.home}/.local/pipx`;
+  const explicit = options.value('-t', '--target', '--prefix', '--root');
+  if (explicit) return pathOf(explicit, state);
+  if (options.has('--user')) return `${state.home}/.local`;
+  const venv = virtualEnv(command, state);
+  return venv ? `${venv}/lib` : systemSite(state);
+}
+
+type Wanted = Requested & { readonly leaves: readonly Effect[] };
+
+/** Effects of an install; `ecosystem` names the tool where it is not pip. */
+export function pipInstall(wanted: Wanted, command: Command, ecosystem = 'pip'): readonly Effect[] {
+  const { packages, files, missing, dev, lock, needsSource, target, scope, leaves } = wanted;
+  if (missing !== null)
+    return [{ do: 'fail', message: `${missing} is not there when ${ecosystem} needs it` }];
+  const act = installs(command, { ecosystem, scope, packages, manifests: files, dev, lock, needsSource });
+  const item = { path: target, shape: 'folder' as const };
+  const named = packages.map(({ name }) => adds({ ...item, kind: 'dependency', name }));
+  const listed = scope === 'project' ? [adds({ ...item, kind: 'dependency' })] : nothing;
+  const more = dev === 'included' ? [adds({ ...item, kind: 'dev-dependency' })] : nothing;
+  const unseen = named.length + listed.length === 0 ? [adds({ ...item, kind: 'dependency' })] : nothing;
+  return [act, ...listed, ...named, ...more, ...unseen, ...leaves];
+}
+
+/** `pip wheel -w DIR`, `pip download -d DIR`: packed packages that a later install takes from there. */
+function collect(wanted: Wanted, options: Options, command: Command, state: ToolState): readonly Effect[] {
+  if (wanted.missing !== null) return pipInstall(wanted, command);
+  const folder = options.value('-w', '--wheel-dir', '-d', '--dest');
+  const path = folder ? pathOf(folder, state) : state.cwd;
+  const { packages, files, dev, lock, needsSource, scope, leaves } = wanted;
+  const act = installs(command, {
+    ecosystem: 'pip',
+    scope,
+    packages,
+    manifests: files,
+    dev,
+    lock,
+    needsSource,
+  });
+  return [act, adds({ path, kind: 'archive', shape: 'folder' }), ...leaves];
+}
+
+/** A virtual environment: https://docs.python.org/3/library/venv.html. */
+export const venv: Tool = {
+  programs: ['virtualenv', 'venv', 'pyvenv'],
+  family: 'pip',
+  effects(command, state) {
+    const options = readOptions(command.args, { values: ['-p', '--python', '--prompt', '--app-data'] });
+    return options.operands.map((word) =>
+      adds({
+        path: pathOf(word, state),
+        kind: 'dependency',
+        shape: 'folder',
+        name: 'venv',
+        contains: venvFiles,
+      }),
+    );
+  },
+};

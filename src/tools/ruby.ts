@@ -1,0 +1,173 @@
+import type { InstallAct, PackageSpec } from '../plan/types.ts';
+import { adds, builds, cleans, envValue, installs, lockBy, nothing, pathOf, textFile } from './effects.ts';
+import { type Options, pathFrom, readOptions } from './options.ts';
+import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
+
+/** Where gems go: GEM_HOME, the official image's /usr/local/bundle (https://github.com/docker-library/ruby), Debian's /var/lib/gems. */
+function gemHome(state: ToolState): string {
+  const own = envValue(state, 'GEM_HOME') ?? envValue(state, 'BUNDLE_PATH');
+  if (own) return own;
+  return state.baseHas('ruby') === 'yes' ? '/usr/local/bundle' : '/var/lib/gems';
+}
+
+/** gem: https://guides.rubygems.org/command-reference. Downloaded .gem files stay in `cache` below the gem folder. */
+export const gem: Tool = {
+  programs: ['gem'],
+  family: 'ruby',
+  effects(command, state) {
+    const options = readOptions(command.args, {
+      values: ['-v', '--version', '-i', '--install-dir', '-n', '--bindir', '-s', '--source', '-P'],
+    });
+    const [verb, ...words] = options.operands;
+    if (verb?.value === 'uninstall')
+      return [{ do: 'uninstall', ecosystem: 'ruby', names: words.map(({ value }) => value) }];
+    if (verb?.value === 'update')
+      return [{ do: 'act', act: { kind: 'upgrade', ecosystem: 'gem', span: command.span } }];
+    if (verb?.value !== 'install') return nothing;
+    const version = options.value('-v', '--version');
+    const packages = words.map((word) => gemSpec(word, version));
+    const folder = options.value('-i', '--install-dir');
+    const path = folder ? pathOf(folder, state) : gemHome(state);
+    return [
+      installs(command, { ecosystem: 'gem', scope: 'named', packages }),
+      ...packages.map(({ name }) => adds({ path, kind: 'dependency', shape: 'folder', name })),
+      adds({ path: `${path}/cache`, kind: 'cache' }),
+    ];
+  },
+};
+
+/** `gem install rails:7.1.0`, `gem install rails -v 7.1.0`. */
+function gemSpec({ value, known, span }: Word, version: Word | null): PackageSpec {
+  const [name = value, own] = value.split(/:(?=\d|\$)/);
+  const found = own ?? version?.value ?? null;
+  const sure = known && (version?.known ?? true);
+  const exact = found !== null && /^(?:=\s*|~>\s*)?\d/.test(found);
+  return { name, version: found, pinned: exact ? 'yes' : sure ? 'no' : 'unknown', span };
+}
+
+/**
+ * Bundler: https://bundler.io/man/bundle-config.1.html. Groups are left out by `without` (BUNDLE_WITHOUT), the lock file
+ * insisted on by `deployment` or `frozen`; `.gem` files stay in `cache` below the gem folder, as do git clones.
+ */
+export const bundle: Tool = {
+  programs: ['bundle', 'bundler'],
+  family: 'ruby',
+  effects(command, state) {
+    const options = readOptions(command.args, {
+      values: ['--without', '--with', '--path', '-j', '--jobs', '--retry', '--gemfile'],
+      stopAtOperand: false,
+    });
+    const [verb, ...words] = options.operands;
+    switch (verb?.value) {
+      case undefined:
+      case 'install':
+        return options.has('-v', '--version') ? nothing : install(options, command, state);
+      case 'config':
+        return configure(words, command.args, state);
+      case 'clean':
+        return cleans(command, 'bundle', [`${gemHome(state)}/cache/*`]);
+      case 'exec': {
+        const at = command.args.findIndex(({ value }) => value === 'exec');
+        return [
+          {
+            do: 'exec',
+            words: command.args.slice(at + 1).filter(({ value }, i) => i > 0 || !value.startsWith('-')),
+          },
+        ];
+      }
+      default:
+        return nothing;
+    }
+  },
+};
+
+function configOf(state: ToolState, name: string): string | null {
+  const own = state.env(`BUNDLE_${name}`);
+  if (own !== undefined) return own ?? 'unknown';
+  const text = [
+    pathFrom(state.cwd, '.bundle/config'),
+    `${state.home}/.bundle/config`,
+    '/usr/local/bundle/config',
+  ]
+    .map((path) => state.textOf(path))
+    .join('\n');
+  return new RegExp(`^BUNDLE_${name}:\\s*"?([^"\\n]+)`, 'm').exec(text)?.[1] ?? null;
+}
+
+/** `bundle config set --local without 'development test'`, `bundle config without development`, `--global`. */
+function configure(words: readonly Word[], args: readonly Word[], state: ToolState): readonly Effect[] {
+  const plain = words.map(({ value }) => value).filter((word) => word !== 'set');
+  const [name, ...values] = plain;
+  if (!name || values.length === 0 || name === 'get' || name === 'unset' || name === 'list') return nothing;
+  const global = args.some(({ value }) => value === '--global');
+  const path = global ? `${state.home}/.bundle/config` : pathFrom(state.cwd, '.bundle/config');
+  const key = `BUNDLE_${name.toUpperCase().replaceAll('.', '__')}`;
+  return [
+    textFile(path, `${state.textOf(path) ?? '---\n'}${key}: "${values.join(' ').replaceAll(' ', ':')}"\n`),
+  ];
+}
+
+function install(options: Options, command: Command, state: ToolState): readonly Effect[] {
+  const gemfile = options.value('--gemfile')?.value ?? envValue(state, 'BUNDLE_GEMFILE') ?? 'Gemfile';
+  const manifest = pathFrom(state.cwd, gemfile);
+  if (state.has(manifest) === 'no')
+    return [{ do: 'fail', message: `${gemfile} is not in ${state.cwd} when bundle needs it` }];
+  const lock = lockBy(state, `${manifest}.lock`);
+  const strict =
+    options.on('--deployment', '--frozen') ||
+    ['DEPLOYMENT', 'FROZEN'].some((name) => /^(?:true|1)$/.test(configOf(state, name) ?? ''));
+  if (strict && lock === 'absent')
+    return [{ do: 'fail', message: `${gemfile}.lock is not there, and bundle must not write it` }];
+  const folder = options.value('--path')?.value ?? configOf(state, 'PATH');
+  const vendored = strict && !folder ? pathFrom(state.cwd, 'vendor/bundle') : null;
+  const path =
+    envValue(state, 'GEM_HOME') ??
+    (folder && folder !== 'unknown' ? pathFrom(state.cwd, folder) : (vendored ?? gemHome(state)));
+  const dev = devOf(options, state.textOf(manifest), state);
+  const act = installs(command, {
+    ecosystem: 'bundle',
+    scope: 'project',
+    lock,
+    dev,
+    manifests: [manifest, `${manifest}.lock`],
+    needsSource: /^\s*gemspec|path:/m.test(state.textOf(manifest) ?? '') ? 'yes' : 'no',
+  });
+  const more = dev === 'included' ? [adds({ path, kind: 'dev-dependency', shape: 'folder' })] : nothing;
+  return [
+    act,
+    adds({ path, kind: 'dependency', shape: 'folder' }),
+    ...more,
+    adds({ path: `${path}/cache`, kind: 'cache' }),
+  ];
+}
+
+function devOf(options: Options, text: string | null, state: ToolState): InstallAct['dev'] {
+  const without = `${options.value('--without')?.value ?? ''} ${configOf(state, 'WITHOUT') ?? ''}`;
+  if (/unknown/.test(without)) return 'unknown';
+  if (/development/.test(without) || /development/.test(configOf(state, 'ONLY') ?? '')) return 'omitted';
+  if (/production/.test(configOf(state, 'ONLY') ?? '')) return 'omitted';
+  if (text === null) return 'unknown';
+  return /group[s]?:?\s*\(?\s*\[?\s*:(?:development|test)/.test(text) ? 'included' : 'none';
+}
+
+/** rake and rails: `assets:precompile` builds below public/assets. */
+export const rails: Tool = {
+  programs: ['rake', 'rails', 'jekyll'],
+  family: 'ruby',
+  effects(command, state) {
+    const words = command.args.map(({ value }) => value);
+    if (command.program === 'jekyll' || words.includes('assets:precompile')) {
+      const path = pathFrom(state.cwd, command.program === 'jekyll' ? '_site' : 'public/assets');
+      const act = builds(command, {
+        ecosystem: 'ruby',
+        compiled: false,
+        sources: state.cwd,
+        outputs: [path],
+      });
+      return [act, adds({ path, kind: 'artefact', shape: 'folder' })];
+    }
+    return words.some((word) => word === '-v' || word === '--version')
+      ? nothing
+      : [{ do: 'murk', path: state.cwd }];
+  },
+};
