@@ -24,7 +24,7 @@ export function stepsAfterTouch(plan: ImagePlan, path: string): readonly StepRun
     if (!plan.feeding.has(stage)) continue;
     let cause: Cause | null = stage.base.kind === 'stage' && changed.has(stage.base.stage) ? 'stage' : null;
     for (const layer of stage.layers) {
-      cause = cause === null ? causeOf(layer, touched, sent, changed) : cause === 'stage' ? cause : 'follows';
+      cause = cause === null ? causeOf(layer, touched, sent, changed) : 'follows';
       steps.push({ layer, cause });
     }
     if (cause !== null) changed.add(stage);
