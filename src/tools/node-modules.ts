@@ -41,12 +41,25 @@ export function installProject(install: ProjectInstall, state: ToolState): reado
   else if (install.dev === 'omitted') effects.push(dropDev(install.ecosystem, modules));
   if (install.layout !== 'none') {
     const names = manifest !== null && install.layout === 'direct' ? [directNames(manifest)] : null;
-    for (const item of moduleItems(install, names ?? packageNames(state, install.folder, manifest), dev))
-      effects.push({ do: 'add', item });
-  }
-  effects.push(...install.caches.map((item): Effect => ({ do: 'add', item })));
+    const found = names ?? packageNames(state, install.folder, manifest);
+    const settled = isSettled(install, found, state);
+    const caches = settled ? install.caches.filter(({ path }) => state.has(path) !== 'yes') : install.caches;
+    const items = settled ? caches : [...moduleItems(install, found, dev), ...caches];
+    effects.push(...items.map((item): Effect => ({ do: 'add', item })));
+  } else effects.push(...install.caches.map((item): Effect => ({ do: 'add', item })));
   if (!install.ignoreScripts && manifest !== null) effects.push(...lifecycleOf(install, manifest));
   return effects;
+}
+
+/** A second install that only drops dev dependencies writes nothing: `yarn install --production` behind a build. */
+function isSettled(
+  install: ProjectInstall,
+  names: readonly PackageNames[] | null,
+  state: ToolState,
+): boolean {
+  if (install.dev !== 'omitted' || install.fresh || names === null) return false;
+  const paths = names.flatMap(({ folder, production }) => production.map((name) => `${folder}/${name}`));
+  return paths.length > 0 && paths.every((path) => state.has(pathFrom(install.folder, path)) === 'yes');
 }
 
 function devOf(choice: DevChoice, manifest: Manifest | null): InstallAct['dev'] {

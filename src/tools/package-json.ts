@@ -35,8 +35,8 @@ export function manifestIn(state: ToolState, folder: string): Manifest | null {
 
 /** Nearest folder with a package.json, from `folder` up, as npm and its kin look for it. */
 export function projectFolder(state: ToolState, folder: string): string {
-  for (const at of foldersUp(folder)) if (state.has(pathFrom(at, 'package.json')) !== 'no') return at;
-  return folder;
+  if (state.has(pathFrom(folder, 'package.json')) !== 'no') return folder;
+  return foldersUp(folder).find((at) => state.has(pathFrom(at, 'package.json')) === 'yes') ?? folder;
 }
 
 /** The folder and its parents, nearest first, `/` last. */

@@ -144,7 +144,7 @@ function install(call: PnpmCall, frozen = false): readonly Effect[] {
       lifecycle: npmLifecycle,
       fresh: false,
       layout: options.value('--node-linker')?.value === 'hoisted' ? 'hoisted' : 'direct',
-      caches: caches(call),
+      caches: offline ? [] : caches(call),
       // Nothing is fetched: all is in the store since `pnpm fetch`, so it is cheap behind the sources too.
       ...(offline ? { needsSource: 'yes' as const } : {}),
     },
@@ -166,7 +166,8 @@ function lockOf({ options, state, folder }: PnpmCall, asked: boolean): InstallAc
   const ci = state.env('CI');
   if (asked || (!off && ci !== undefined && ci !== null && ci !== '' && ci !== 'false')) return 'honoured';
   if (there === 'unknown' || options.unsure || ci === null) return 'unknown';
-  return 'ignored';
+  // The store holds just what `pnpm fetch` took from the lock file.
+  return options.on('--offline') ? 'honoured' : 'ignored';
 }
 
 /** NODE_ENV=production leaves dev dependencies out up to pnpm 9, not from 10 on: https://pnpm.io/9.x/cli/install, https://pnpm.io/cli/install */

@@ -48,7 +48,8 @@ function lowerName(word: Word): Word {
 
 function nearestConfig(state: ToolState): string {
   const files = foldersUp(state.cwd).map((folder) => pathFrom(folder, 'tsconfig.json'));
-  return files.find((file) => state.has(file) !== 'no') ?? pathFrom(state.cwd, 'tsconfig.json');
+  const [own = ''] = files;
+  return state.has(own) === 'no' ? (files.find((file) => state.has(file) === 'yes') ?? own) : own;
 }
 
 function fromCommandLine(options: Options, cwd: string): EmitOptions {

@@ -147,17 +147,14 @@ function classicDev(options: Options, state: ToolState, folder: string, version:
 function lockOf({ options, state, folder, version }: YarnCall): InstallAct['lock'] {
   const there = state.has(pathFrom(folder, 'yarn.lock'));
   if (there === 'no') return 'absent';
-  const immutable =
+  const setting =
     state.env('YARN_ENABLE_IMMUTABLE_INSTALLS') ?? (state.env('CI') === undefined ? undefined : 'true');
-  const byCi = version !== 'classic' && immutable !== undefined && immutable !== 'false' && immutable !== '0';
+  const byCi = version !== 'classic' && setting !== undefined && setting !== 'false' && setting !== '0';
   if (options.on('--frozen-lockfile')) return 'honoured';
-  if (
-    version === 'classic'
-      ? false
-      : options.on('--immutable', '--immutable-cache') || (byCi && version === 'berry')
-  )
-    return 'honoured';
-  if (there === 'unknown' || options.unsure || byCi || options.has('--pure-lockfile')) return 'unknown';
+  const immutable = options.on('--immutable', '--immutable-cache');
+  if (version !== 'classic' && (immutable || (byCi && version === 'berry'))) return 'honoured';
+  if (there === 'unknown' || options.unsure || byCi || immutable || options.has('--pure-lockfile'))
+    return 'unknown';
   return 'ignored';
 }
 
