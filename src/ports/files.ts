@@ -1,8 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../exit.ts';
 import { formatBytes } from '../size.ts';
+import { listWithSizes } from './list.ts';
 import type { FileInfo, Files } from './world.ts';
 
 interface Kinds {
@@ -117,6 +129,7 @@ export const realFiles: Files = {
     await writeFile(path, data, { flag: 'wx' });
   },
   rename: renamePatiently,
+  listWithSizes,
   async makeFolder(path) {
     await mkdir(path, { recursive: true });
   },
