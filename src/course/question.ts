@@ -21,7 +21,7 @@ export interface ChoiceQuestion {
   readonly options: readonly Option[];
 }
 
-/** A known wrong answer that gets words of its own; the first whose `answer` fits is said. */
+/** A known wrong answer that gets words of its own, before the rules are asked; the first whose `answer` fits is said. */
 export interface Misconception {
   /** Regular expression, matched against the whole answer, case ignored. */
   readonly answer: string;

@@ -64,7 +64,6 @@ function refusalOf(question: GapQuestion, answer: string): string | null {
 export function judgeGap(question: GapQuestion, answer: string): Verdict {
   const typed = answer.trim();
   if (typed === '') return { right: false, because: question.hint };
-  const refusal = refusalOf(question, typed);
-  if (refusal === null) return { right: true, because: question.because };
-  return { right: false, because: misconceptionOf(question, typed) ?? refusal };
+  const because = misconceptionOf(question, typed) ?? refusalOf(question, typed);
+  return because === null ? { right: true, because: question.because } : { right: false, because };
 }

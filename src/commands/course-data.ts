@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { Lesson } from '../course/lesson.ts';
+import { readLessons } from '../course/lesson-library.ts';
+import { exerciseIds } from '../course/library.ts';
+import { type Next, nextOf } from '../course/next.ts';
+import type { Progress } from '../course/progress.ts';
+import { type DueQuestion, dueQuestions } from '../course/review.ts';
+import { openProgress, type ProgressStore } from '../ports/state.ts';
+import type { World } from '../ports/world.ts';
+
+/** All that the course's own commands work on. */
+export interface CourseData {
+  readonly lessons: readonly Lesson[];
+  /** Ids of exercises, in their order. */
+  readonly exercises: readonly string[];
+  readonly store: ProgressStore;
+}
+
+/** Lessons, exercises and progress as they are now. */
+export interface Standing extends CourseData {
+  readonly progress: Progress;
+  readonly next: Next;
+  readonly due: readonly DueQuestion[];
+}
+
+/** Read lessons and exercises that come with the program. @throws UsageError when one is broken. */
+export async function readCourse(world: World): Promise<CourseData> {
+  const [lessons, exercises] = await Promise.all([
+    readLessons(world.files, join(world.packageDir, 'lessons')),
+    exerciseIds(world.files, join(world.packageDir, 'exercises')),
+  ]);
+  return { lessons, exercises, store: openProgress(world) };
+}
+
+export async function standingOf(course: CourseData, world: World): Promise<Standing> {
+  const progress = await course.store.load();
+  return {
+    ...course,
+    progress,
+    next: nextOf(progress, course.lessons, course.exercises),
+    due: dueQuestions(progress, course.lessons, world.clock.now()),
+  };
+}
+
+/** Say on standard error what the store has to say, each thing once. */
+export async function sayNotices(store: ProgressStore, world: World): Promise<void> {
+  for (const notice of store.takeNotices()) await world.stderr.write(`${notice}\n`);
+}

@@ -1,0 +1,55 @@
+import { Interrupted } from '../exit.ts';
+import type { World } from '../ports/world.ts';
+
+export interface Choice<T> {
+  readonly name: string;
+  readonly value: T;
+  /** Shown below the menu while it is the current one. */
+  readonly description?: string;
+}
+
+/** Questions to a person at a terminal. @throws Interrupted on Ctrl-C, a closed terminal, or the program's end. */
+export interface Ask {
+  /** @param preset the value that Enter takes; default the first. */
+  choose<T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T>;
+  /** One line as typed, without surrounding white space. */
+  line(message: string): Promise<string>;
+}
+
+const ends = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
+
+/** A terminal that is closed never answers: that ends the prompt too. */
+async function untilClosed<T>(world: World, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const closed = new AbortController();
+  const close = () => closed.abort();
+  const { raw } = world.stdin;
+  raw?.once('end', close).once('close', close);
+  try {
+    return await work(AbortSignal.any([world.signal, closed.signal]));
+  } catch (error) {
+    if (error instanceof Error && ends.has(error.name)) throw new Interrupted();
+    throw error;
+  } finally {
+    raw?.off('end', close).off('close', close);
+  }
+}
+
+/** Prompts on this world's terminal; loads the prompts' library, so call it only when something is to be asked. */
+export async function promptsOn(world: World): Promise<Ask> {
+  const { input, select } = await import('@inquirer/prompts');
+  const streams = () => ({
+    ...(world.stdin.raw === null ? {} : { input: world.stdin.raw }),
+    ...(world.stdout.stream === null ? {} : { output: world.stdout.stream }),
+  });
+  return {
+    choose: async <T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T> =>
+      await untilClosed(world, async (signal) => {
+        const pageSize = Math.max(4, world.stdout.rows - 6);
+        const config = { message, choices: [...choices], pageSize, loop: false };
+        const context = { ...streams(), signal };
+        return await select<T>(preset === undefined ? config : { ...config, default: preset }, context);
+      }),
+    line: async (message) =>
+      await untilClosed(world, async (signal) => (await input({ message }, { ...streams(), signal })).trim()),
+  };
+}

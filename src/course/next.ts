@@ -1,0 +1,48 @@
+import { type StrategyId, strategyIds } from '../rules/types.ts';
+import type { Lesson } from './lesson.ts';
+import { exerciseOf, lessonOfProgress, type Progress } from './progress.ts';
+
+/** What the learner does next. */
+export type Next =
+  | { readonly do: 'read'; readonly lesson: Lesson; readonly page: number }
+  | { readonly do: 'exercise'; readonly lesson: Lesson; readonly exercise: string }
+  | { readonly do: 'nothing' };
+
+export type LessonState = 'done' | 'begun' | 'new';
+
+export function lessonState(progress: Progress, lesson: Lesson): LessonState {
+  const known = lessonOfProgress(progress, lesson.id);
+  if (known === null) return 'new';
+  return known.doneAt === null ? 'begun' : 'done';
+}
+
+/** The exercise that a lesson leads to, where the course has it; null otherwise. */
+export function exerciseFor(lesson: Lesson, exercises: readonly string[]): string | null {
+  return lesson.exercise !== null && exercises.includes(lesson.exercise) ? lesson.exercise : null;
+}
+
+export function hasPassed(progress: Progress, exercise: string): boolean {
+  return exerciseOf(progress, exercise).passedAt !== null;
+}
+
+/** In the lessons' order: read it, do its exercise, go on. What was left out earlier comes first. */
+export function nextOf(progress: Progress, lessons: readonly Lesson[], exercises: readonly string[]): Next {
+  for (const lesson of lessons) {
+    const known = lessonOfProgress(progress, lesson.id);
+    if (known === null || known.doneAt === null) return { do: 'read', lesson, page: known?.page ?? 0 };
+    const exercise = exerciseFor(lesson, exercises);
+    if (exercise !== null && !hasPassed(progress, exercise)) return { do: 'exercise', lesson, exercise };
+  }
+  return { do: 'nothing' };
+}
+
+/** The lesson behind this one, or null. */
+export function lessonAfter(lesson: Lesson, lessons: readonly Lesson[]): Lesson | null {
+  return lessons[lessons.findIndex(({ id }) => id === lesson.id) + 1] ?? null;
+}
+
+/** `Strategy 3 of 8` for a strategy of the eight; null for the others. */
+export function strategyPlace(strategy: StrategyId | null): string | null {
+  if (strategy === null || strategy === 'security') return null;
+  return `Strategy ${strategyIds.indexOf(strategy) + 1} of ${strategyIds.length - 1}`;
+}

@@ -1,0 +1,109 @@
+import type { Lesson, Page } from '../course/lesson.ts';
+import type { ChoiceQuestion, GapQuestion, Question } from '../course/question.ts';
+import { letterOf } from '../course/quiz.ts';
+import { blockLines, lessonHead, proseLook, questionLines } from './lesson.ts';
+import { expandFacts } from './lesson-facts.ts';
+import type { Look } from './look.ts';
+import { renderMarkdown } from './markdown.ts';
+import { displayWidth, shorten, wrap } from './width.ts';
+
+/** One screen of a lesson: something to read, and at its end maybe a question. */
+export interface Step {
+  /** Index of the page it belongs to. */
+  readonly page: number;
+  readonly lines: readonly string[];
+  readonly question: Question | null;
+}
+
+/** Rows that the line below a page takes, and some air. */
+const footRows = 3;
+/** Rows of a choice besides its options: the question line, the keys' help. */
+const choiceRows = 4;
+
+/** The options as a menu shows them: lettered, figures filled in. */
+export function optionNames(question: ChoiceQuestion, lesson: Lesson): string[] {
+  return question.options.map(({ text }, index) => `${letterOf(index)}) ${expandFacts(text, lesson)}`);
+}
+
+/** What is asked, as lines; the options of a choice are the menu's. */
+function askedLines(question: Question, lesson: Lesson, look: Look): string[] {
+  if (question.kind === 'gap') return questionLines(question, lesson, look);
+  return renderMarkdown(expandFacts(question.question, lesson), proseLook(look));
+}
+
+function rowsBelow(question: ChoiceQuestion | GapQuestion, lesson: Lesson, look: Look): number {
+  if (question.kind === 'gap') return footRows;
+  const options = optionNames(question, lesson).map((name) => wrap(name, look.width - 2).length);
+  return options.reduce((sum, rows) => sum + rows, choiceRows);
+}
+
+function trimmed(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => line !== '');
+  const last = lines.findLastIndex((line) => line !== '');
+  return first === -1 ? [] : lines.slice(first, last + 1);
+}
+
+/** Pack blocks into screens of at most `room` lines; a block too tall is cut, at an empty line where there is one. */
+function screensOf(blocks: readonly (readonly string[])[], room: number): string[][] {
+  const screens: string[][] = [];
+  let current: string[] = [];
+  const close = () => {
+    if (trimmed(current).length > 0) screens.push(trimmed(current));
+    current = [];
+  };
+  for (const block of blocks) {
+    if (current.length + block.length > room) close();
+    let rest = [...block];
+    while (rest.length > room) {
+      const gap = rest.slice(0, room).lastIndexOf('');
+      const cut = gap > room / 2 ? gap : room;
+      screens.push(trimmed(rest.slice(0, cut)));
+      rest = trimmed(rest.slice(cut));
+    }
+    current.push(...rest, '');
+  }
+  close();
+  return screens;
+}
+
+function pageSteps(page: Page, index: number, lesson: Lesson, look: Look, rows: number): Step[] {
+  const steps: Step[] = [];
+  const room = rows - footRows - 2;
+  let reading: string[][] = index === 0 ? [trimmed(lessonHead(lesson, look))] : [];
+  const flush = () => {
+    for (const lines of screensOf(reading, room)) steps.push({ page: index, lines, question: null });
+    reading = [];
+  };
+  for (const block of page.blocks) {
+    if (block.kind !== 'question') {
+      reading.push(blockLines(block, lesson, look));
+      continue;
+    }
+    const asked = askedLines(block.question, lesson, look);
+    const below = rowsBelow(block.question, lesson, look);
+    flush();
+    const last = steps.at(-1);
+    const fits = last && last.question === null && last.lines.length + 1 + asked.length + below + 2 <= rows;
+    if (fits) steps.pop();
+    const lines = fits ? [...last.lines, '', ...asked] : asked;
+    steps.push({ page: index, lines, question: block.question });
+  }
+  flush();
+  return steps;
+}
+
+/** A lesson as screens that fit a terminal of `rows` rows; at least one. */
+export function lessonSteps(lesson: Lesson, look: Look, rows: number): readonly Step[] {
+  return lesson.pages.flatMap((page, index) => pageSteps(page, index, lesson, look, Math.max(12, rows)));
+}
+
+/** The line above every screen: where one is. */
+export function stepHead(lesson: Lesson, step: Step, look: Look): string {
+  const page = lesson.pages[step.page];
+  const place = `page ${step.page + 1} of ${lesson.pages.length}`;
+  const title = page === undefined || page.title === lesson.title ? lesson.title : page.title;
+  const mark = look.unicode ? '…' : '...';
+  const head = shorten(`${lesson.number}. ${title}`, look.width - displayWidth(place) - 2, mark);
+  const gap = ' '.repeat(Math.max(2, look.width - displayWidth(head) - displayWidth(place)));
+  return `${look.paint('heading', head)}${gap}${look.paint('faint', place)}`;
+}
