@@ -2,7 +2,7 @@ import { isWithin } from '../../plan/paths.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
 import { cleanedBefore } from './cleaned-too-early.ts';
-import { describe, type Leftover, leftoversIn, severityOf } from './leftovers.ts';
+import { cacheAliases, describe, type Leftover, leftoversIn, severityOf } from './leftovers.ts';
 
 /** One word a tool and folder: a cache inside another is the same fault. */
 function distinct(leftovers: readonly Leftover[]): readonly Leftover[] {
@@ -24,7 +24,7 @@ export const cacheLeftInLayer: Rule = {
   title: 'Remove a tool’s cache in the layer that fills it',
   why: 'A layer never changes once written: what a later instruction deletes still ships with it. The cache has to go in the same RUN, or never be part of the layer.',
   exceptions: 'A builder stage: its layers do not ship.',
-  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
+  aliases: cacheAliases,
   examples: [
     {
       title: 'package lists',

@@ -3,7 +3,7 @@ import type { ImagePlan, Item, LayerPlan } from '../../plan/types.ts';
 import { actsOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
-import { describe, hits, leftoversIn, severityOf } from './leftovers.ts';
+import { cacheAliases, describe, hits, leftoversIn, severityOf } from './leftovers.ts';
 
 interface Early {
   readonly item: Item;
@@ -35,7 +35,7 @@ export const cleanedTooEarly: Rule = {
   severity: 'warning',
   title: 'Clean after the install, not before it',
   why: 'Cleaning removes what is there at that moment. What the install fetches afterwards stays in the layer.',
-  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
+  aliases: cacheAliases,
   examples: [
     {
       title: 'lists removed before they are fetched',

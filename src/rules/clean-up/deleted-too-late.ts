@@ -2,7 +2,7 @@ import type { LateRemoval } from '../../plan/types.ts';
 import { knownSum, uniqueBy } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
-import { severityOf } from './leftovers.ts';
+import { cacheAliases, severityOf } from './leftovers.ts';
 
 const placeOf = ({ span }: Pick<LateRemoval, 'span'>) => `${span.line}:${span.column}`;
 
@@ -17,7 +17,7 @@ export const deletedTooLate: Rule = {
   severity: 'warning',
   title: 'Delete in the layer that writes',
   why: 'Each layer is kept as it was written. Deleting in a later one only hides the files: they still ship, are pulled, and can be read by anyone who unpacks the layers.',
-  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
+  aliases: cacheAliases,
   examples: [
     {
       title: 'lists removed in their own RUN',

@@ -4,6 +4,12 @@ import type { Severity } from '../types.ts';
 
 const leftoverKinds: ReadonlySet<Item['kind']> = new Set(['cache', 'index']);
 
+/** Ids by which other linters name a tool’s cache; each tool declares its own. */
+export const cacheAliases = [
+  ...['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
+  'npmCacheCleanAfterInstall',
+];
+
 /** Below this a leftover is only mentioned. */
 const smallBytes = 100_000;
 

@@ -1,7 +1,7 @@
 import type { Item, LayerPlan } from '../../plan/types.ts';
 import { feedingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
-import { dearSteps, followsSource } from './steps.ts';
+import { adviceIfUnsure, dearSteps, followsSource } from './steps.ts';
 
 /** Kinds that change with the manifest at most; COPY --from looks at content, not at the stage it comes from. */
 const steady: ReadonlySet<Item['kind']> = new Set([
@@ -41,7 +41,9 @@ export const copyFromAboveInstall: Rule = {
   *check(plan) {
     for (const stage of feedingStages(plan)) {
       const told = new Set<LayerPlan>();
-      for (const { layer: step, program } of dearSteps(stage.layers)) {
+      for (const dear of dearSteps(stage.layers)) {
+        const { layer: step, program } = dear;
+        if (dear.needsSource === 'yes') continue;
         const above = stage.shippedLayers.slice(0, stage.shippedLayers.indexOf(step));
         const copy = above.find(
           (layer) =>
@@ -53,7 +55,7 @@ export const copyFromAboveInstall: Rule = {
         if (copy === undefined || told.has(copy)) continue;
         told.add(copy);
         const message = `what is copied here changes with the sources, and ${program} (line ${step.instruction.span.line}) runs again each time; expected ${program} above this COPY`;
-        yield { span: copy.instruction.span, message };
+        yield { span: copy.instruction.span, message, ...adviceIfUnsure(dear) };
       }
     }
   },

@@ -2,7 +2,7 @@ import type { Context } from '../../context/types.ts';
 import type { LayerPlan, StagePlan } from '../../plan/types.ts';
 import { feedingStages } from '../ask.ts';
 import type { Report, Rule } from '../types.ts';
-import { dearSteps, readsSource } from './steps.ts';
+import { adviceIfUnsure, dearSteps, readsSource } from './steps.ts';
 
 /** The first layer at or above a step that reads sources: COPY and ADD above it, bind mounts of its own. */
 function sourceAbove(
@@ -20,7 +20,9 @@ function sourceAbove(
 
 function* judge(stage: StagePlan, context: Context | null): Iterable<Report> {
   const told = new Set<LayerPlan>();
-  for (const { layer, program } of dearSteps(stage.layers)) {
+  for (const step of dearSteps(stage.layers)) {
+    const { layer, program } = step;
+    if (step.needsSource === 'yes') continue;
     const source = sourceAbove(stage.shippedLayers, layer, context);
     if (source === null || told.has(source)) continue;
     told.add(source);
@@ -30,7 +32,7 @@ function* judge(stage: StagePlan, context: Context | null): Iterable<Report> {
       source === layer
         ? `${program} runs again whenever a source file changes, because the mount shows it all of them; expected mounts of the manifests alone`
         : `the sources are copied above ${program} (line ${line}), which runs again whenever one of them changes; expected the manifest first, then ${program}, then the sources`;
-    yield { span, message };
+    yield { span, message, ...adviceIfUnsure(step) };
   }
 }
 

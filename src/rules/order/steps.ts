@@ -1,29 +1,49 @@
 import type { Context, ContextNode } from '../../context/types.ts';
 import { isManifestName } from '../../plan/kinds.ts';
 import { baseName, hasGlob } from '../../plan/paths.ts';
-import type { LayerPlan, Read, StagePlan } from '../../plan/types.ts';
+import type { CommandRun, Known, LayerPlan, Read, StagePlan } from '../../plan/types.ts';
+import type { Severity } from '../types.ts';
 
-/** A layer with a step that fetches a lot and needs no more than a manifest. */
+/** A layer with a step that fetches a lot. */
 export interface DearStep {
   readonly layer: LayerPlan;
   readonly program: string;
+  /** It reads the project's sources besides the manifest (workspaces, a postinstall script). */
+  readonly needsSource: Known;
 }
 
-/** Dear steps that surely do not need the sources. */
+function need({ acts, sure }: CommandRun): Known | null {
+  if (!sure) return null;
+  const dear = acts.filter(({ kind }) => kind === 'install' || kind === 'download');
+  if (dear.length === 0) return null;
+  const needs = dear.map((act) => (act.kind === 'install' ? act.needsSource : 'no'));
+  return needs.find((one) => one === 'no') ?? needs.find((one) => one === 'unknown') ?? 'yes';
+}
+
+/** Layers that install or download, each with the command that needs the sources least. */
 export function dearSteps(layers: readonly LayerPlan[]): readonly DearStep[] {
   return layers.flatMap((layer) => {
-    const command = layer.commands.find(
-      ({ acts, sure }) =>
-        sure &&
-        acts.some((act) => act.kind === 'download' || (act.kind === 'install' && act.needsSource === 'no')),
-    );
-    return command === undefined ? [] : [{ layer, program: command.program }];
+    const steps = layer.commands.flatMap((command): readonly DearStep[] => {
+      const needsSource = need(command);
+      return needsSource === null ? [] : [{ layer, program: command.program, needsSource }];
+    });
+    const best = steps.find(({ needsSource }) => needsSource === 'no') ?? steps.find(unsure) ?? steps[0];
+    return best === undefined ? [] : [best];
   });
+}
+
+export function unsure({ needsSource }: DearStep): boolean {
+  return needsSource === 'unknown';
+}
+
+/** Without the manifest nobody knows whether the install needs the sources: then it is only advice. */
+export function adviceIfUnsure(step: DearStep): { severity?: Severity } {
+  return unsure(step) ? { severity: 'info' } : {};
 }
 
 /** Small files that installs read besides the manifest, and folders of such. */
 const settings =
-  /^(?:\.(?!git$|github$).*|tsconfig[^/]*\.json|[^/]*rc|[^/]+\.(?:toml|cfg|ini|conf|ya?ml|json|lock|txt|props|targets|sln|sh|pem|crt|props|gradle|kts)|Makefile|Dockerfile[^/]*|patches|prisma|gradle|vendor|requirements|constraints)$/i;
+  /^(?:\.(?!git$|github$).*|tsconfig[^/]*\.json|[^/]+\.(?:toml|cfg|ini|conf|ya?ml|json|lock|txt|props|targets|sln|sh|pem|crt|props|gradle|kts)|Makefile|Dockerfile[^/]*|patches|prisma|gradle|vendor|requirements|constraints)$/i;
 
 const code =
   /\.(?:[cm]?[jt]sx?|py|go|rb|rs|java|kts?|scala|php|cs|fs|c|cc|cpp|h|hpp|swift|ex|exs|erl|hs|lua|r|jl|dart|vue|svelte|html?|css|scss)$/i;
