@@ -3,7 +3,6 @@ import { readContext } from '../context/walk.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { Interrupted, UsageError } from '../exit.ts';
 import { planImage } from '../plan/plan.ts';
-import type { World } from '../ports/world.ts';
 import { findEngine } from './find.ts';
 import { fileToTouch } from './touch.ts';
 import type { Change, ComparedImage, CompareProgress, Comparison, EngineChoice } from './types.ts';
@@ -32,7 +31,12 @@ export interface CompareSettings {
 const defaultTimeoutMs = 15 * 60_000;
 export const defaultBandwidthMbps = 50;
 
-type CompareWorld = Pick<World, 'env' | 'files' | 'signal'>;
+/** The part of the world that a comparison needs. */
+export interface CompareWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: ContextFiles;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Build two or more images for real and measure them. Works on copies: the person's folders are only read. Everything made in
@@ -70,16 +74,20 @@ interface Source {
 }
 
 async function readSource(target: CompareTarget, { files }: CompareWorld): Promise<Source> {
-  const text = new TextDecoder().decode(await files.read(target.dockerfile));
-  const context = await readContext(files, target.contextDir, { dockerfilePath: target.dockerfile });
-  const parsed = parseDockerfile(text, target.label);
-  if ('problem' in parsed) {
-    const { code, message, hint } = parsed.problem;
-    // What is a Dockerfile with a mistake in it the engine refuses in its own words, as it would without us.
-    if (code === 'syntax' || code === 'unknown-instruction') return { target, context, touched: null };
-    throw new UsageError(`${target.label}: ${message}`, hint);
+  const { label, dockerfile, contextDir } = target;
+  const text = new TextDecoder().decode(await files.read(dockerfile));
+  const context = await readContext(files, contextDir, { dockerfilePath: dockerfile }).catch((error) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new UsageError(`There is no folder ${contextDir} to build in.`, 'Check --context.');
+  });
+  const parsed = parseDockerfile(text, label);
+  if ('dockerfile' in parsed) {
+    return { target, context, touched: fileToTouch(planImage(parsed.dockerfile, context), context) };
   }
-  return { target, context, touched: fileToTouch(planImage(parsed.dockerfile, context), context) };
+  const { code, message, hint } = parsed.problem;
+  // What is a Dockerfile with a mistake in it the engine refuses in its own words, as it would without us.
+  if (code === 'syntax' || code === 'unknown-instruction') return { target, context, touched: null };
+  throw new UsageError(`${label}: ${message}`, hint);
 }
 
 interface OneSettings extends CompareSettings {

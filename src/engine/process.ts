@@ -81,22 +81,28 @@ export async function streamClient<T>(
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   let value: T | null = null;
-  let failure: unknown = null;
+  let failure: { readonly error: unknown; readonly atEnd: boolean } | null = null;
   const { result } = await openClient(client, args, { ...options, signal }, async (stdout) => {
+    let ended = false;
+    async function* watched() {
+      yield* stdout;
+      ended = true;
+    }
     try {
-      value = await read(stdout);
+      value = await read(watched());
     } catch (error) {
-      failure = error;
+      failure = { error, atEnd: ended };
       stop.abort();
     }
   });
-  const good = result.exitCode === 0 && !result.timedOut && !options.signal?.aborted;
-  if (failure !== null && (good || stop.signal.aborted)) {
-    // An archive that breaks off because the client failed is the client's failure, which the result tells.
-    if (result.stderr.trim() === '' && !options.signal?.aborted && !result.timedOut) throw failure;
-    return { result: { ...result, aborted: options.signal?.aborted ?? false }, value: null };
-  }
-  return { result, value };
+  const aborted = options.signal?.aborted ?? false;
+  if (failure === null) return { result, value };
+  // What breaks off because the client failed, or was ended, is told by the client's result.
+  const { error, atEnd } = failure as { readonly error: unknown; readonly atEnd: boolean };
+  const clientFailed =
+    aborted || result.timedOut || (atEnd && result.exitCode !== 0 && result.stderr.trim() !== '');
+  if (!clientFailed) throw error;
+  return { result: { ...result, aborted }, value: null };
 }
 
 async function openClient(

@@ -36,11 +36,13 @@ export function lineFeed(onLine: (line: string) => void): { feed(text: string): 
   };
 }
 
+/** With `--platform` and in multi-platform builds names begin with it: `[linux/amd64 builder 1/4]`. */
+const platform = /^\[[a-z]+\/[a-z0-9]+(?:\/[a-z0-9]+)? /;
+
 /** `[builder 4/6] RUN npm ci` → its parts; null for what is no step of the Dockerfile. */
 export function parseStepName(name: string) {
-  const parts = /^\[(?:(\S+) +)?(\d+)\/(\d+)\] ([\s\S]+)$/.exec(name);
+  const parts = /^\[(?:(\S+) +)?(\d+)\/(\d+)\] ([\s\S]+)$/.exec(name.replace(platform, '['));
   if (!parts?.[2] || !parts[3] || !parts[4]) return null;
-  // With `--platform` the name is `[linux/amd64 builder 1/4]`; the platform is dropped by the pattern's first part.
   return { stage: parts[1] ?? null, index: Number(parts[2]), count: Number(parts[3]), text: parts[4] };
 }
 
@@ -74,12 +76,13 @@ function rawJsonReader(onStep: (step: BuildStep) => void): StepReader {
     const state = error ? 'failed' : cached ? 'cached' : completed ? 'done' : started ? 'started' : null;
     if (state === null) return;
     if (error) failed ??= digest;
-    const step = parseStepName(name.replace(/^\[\w+\/\S+ /, '['));
+    const step = parseStepName(name);
     if (step === null) return;
     names.set(digest, step.text);
     if (state === 'started') latest = digest;
-    // A vertex is told as completed twice: once solved, once its result is loaded.
-    if (states.get(digest) === state || (state === 'started' && states.has(digest))) return;
+    // A vertex is told more than once: as solved, then again as its result is loaded.
+    const before = states.get(digest);
+    if (before === state || (before !== undefined && before !== 'started')) return;
     states.set(digest, state);
     const seconds =
       started && completed ? Math.max(0, (Date.parse(completed) - Date.parse(started)) / 1000) : null;
@@ -119,6 +122,8 @@ export function jsonSplitter(onObject: (value: unknown) => void, onText: (text: 
   let buffer = '';
   let scanned = 0;
   let [depth, inString, escaped] = [0, false, false];
+  // The line end behind an object is the object's, wherever the stream was cut.
+  let behindObject = false;
 
   function takeText(): boolean {
     const start = buffer.startsWith('{') ? 0 : buffer.indexOf('\n{') + 1;
@@ -157,16 +162,19 @@ export function jsonSplitter(onObject: (value: unknown) => void, onText: (text: 
 
   function take(): void {
     while (buffer !== '') {
+      if (behindObject && buffer.startsWith('\n')) buffer = buffer.slice(1);
+      behindObject = false;
       if (depth === 0 && !takeText()) return;
       const end = objectEnd();
       if (end === -1 && buffer.length < objectLimit) return;
       const piece = end === -1 ? buffer : buffer.slice(0, end);
-      buffer = end === -1 ? '' : buffer.slice(end).replace(/^\n/, '');
+      buffer = end === -1 ? '' : buffer.slice(end);
       restart();
       try {
         onObject(JSON.parse(piece));
+        behindObject = true;
       } catch {
-        onText(`${piece}\n`);
+        onText(piece);
       }
     }
   }
@@ -257,7 +265,7 @@ function linesReader(onStep: (step: BuildStep) => void): StepReader {
       };
       onStep(running);
     } else if (/^-+> ?Using cache|^ ---> Using cache/.test(line)) cached = true;
-    else if (/^(?:Successfully built|COMMIT)\b/.test(line)) close();
+    else if (/^(?:Successfully built|(?:\[\d+\/\d+\] )?COMMIT)\b/.test(line)) close();
     else if (!/^ ---> |^--> /.test(line)) log = tail(log, `${line}\n`);
   }
 

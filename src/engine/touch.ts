@@ -44,7 +44,7 @@ const looked = 20_000;
 
 function* filesBelow(node: ContextNode, path: string): Generator<string> {
   if (node.kind === 'file') yield path;
-  if (node.kind !== 'folder' || notSource.test(path)) return;
+  if (node.kind !== 'folder' || (path !== '.' && notSource.test(`${path}/`))) return;
   for (const child of node.children.values()) {
     yield* filesBelow(child, path === '.' || path === '' ? child.name : `${path}/${child.name}`);
   }

@@ -45,20 +45,24 @@ export async function openWorkshop(engine: Engine): Promise<Workshop> {
   };
 }
 
-async function imageIds({ client }: Engine): Promise<ReadonlySet<string>> {
-  const { stdout } = await runClient(client, ['image', 'ls', '--all', '--quiet', '--no-trunc']);
-  return new Set(stdout.split('\n').map((id) => id.replace(/^sha256:/, '').slice(0, 12)));
+/** Short ids of all images, or of those without a name. */
+async function imageIds({ client }: Engine, unnamed = false): Promise<ReadonlySet<string>> {
+  const args = ['image', 'ls', '--all', '--no-trunc', '--format', '{{.ID}} {{.Repository}}'];
+  const { stdout } = await runClient(client, args, { timeoutMs: 60_000 });
+  const lines = stdout.split('\n').filter((line) => !unnamed || line.endsWith(' <none>'));
+  return new Set(lines.map((line) => line.replace(/^sha256:/, '').slice(0, 12)));
 }
 
-/** Builders without labels on intermediate images name each; those that were not there before are ours. Children go first. */
+/**
+ * Builders without labels on intermediate images name each; those that have no name and were not there before are ours (a base
+ * image fetched on the way has one and stays, as after any build). Children go first.
+ */
 async function removeIntermediates(engine: Engine, ids: readonly string[], before: ReadonlySet<string>) {
-  const there = await imageIds(engine);
+  const there = await imageIds(engine, true);
   const ours = [...new Set(ids.map((id) => id.slice(0, 12)))].filter(
     (id) => there.has(id) && !before.has(id),
   );
   for (const id of ours.reverse()) {
-    await runClient(engine.client, ['image', 'rm', ...(engine.name === 'docker' ? ['--no-prune'] : []), id], {
-      timeoutMs: 60_000,
-    });
+    await runClient(engine.client, ['image', 'rm', '--no-prune', id], { timeoutMs: 60_000 });
   }
 }
