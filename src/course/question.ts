@@ -38,6 +38,8 @@ export interface GapQuestion {
   readonly files: Readonly<Record<string, string | number>>;
   /** Must be passed, not merely have nothing to judge. */
   readonly strategies: readonly StrategyId[];
+  /** A path of the final image that must be the result of a build step; null: none. */
+  readonly built: string | null;
   readonly hint: string;
   readonly misconceptions: readonly Misconception[];
   /** Said after a right answer. */
@@ -69,6 +71,13 @@ const option = v.pipe(
   v.readonly(),
 );
 
+/** Authors put the right answer in the middle; turned by the question's own text it may stand anywhere, always the same. */
+function turned({ question, options }: Pick<ChoiceQuestion, 'question' | 'options'>): readonly Option[] {
+  const sum = [...question].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
+  const first = sum % options.length;
+  return [...options.slice(first), ...options.slice(0, first)];
+}
+
 const choice = v.pipe(
   v.strictObject({
     id,
@@ -80,7 +89,7 @@ const choice = v.pipe(
     ({ options }) => options.filter(({ right }) => right).length === 1,
     'expected exactly one option with `right: true`',
   ),
-  v.transform((value): ChoiceQuestion => ({ kind: 'choice', ...value })),
+  v.transform((value): ChoiceQuestion => ({ kind: 'choice', ...value, options: turned(value) })),
 );
 
 function isPattern(source: string): boolean {
@@ -101,6 +110,7 @@ const gap = v.pipe(
       v.array(v.picklist(strategyIds, `expected one of ${strategyIds.join(', ')}`)),
       v.minLength(1, 'expected at least one strategy'),
     ),
+    built: v.optional(text),
     hint: text,
     misconceptions: v.optional(
       v.array(
@@ -119,7 +129,7 @@ const gap = v.pipe(
     (value) => [value.dockerfile, ...Object.values(value.files)].join('\n').split(gapMark).length === 2,
     `expected exactly one gap (${gapMark}) in dockerfile and files together`,
   ),
-  v.transform((value): GapQuestion => ({ kind: 'gap', ...value })),
+  v.transform(({ built, ...value }): GapQuestion => ({ kind: 'gap', ...value, built: built ?? null })),
 );
 
 export const schemas = { choice, gap };

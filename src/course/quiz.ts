@@ -43,6 +43,7 @@ function misconceptionOf(question: GapQuestion, answer: string): string | null {
 
 /** Why the rules refuse what is filled in, in their own words; null: they pass it. */
 function refusalOf(question: GapQuestion, answer: string): string | null {
+  if (/^[^"]*"[^"]*("[^"]*"[^"]*)*$/.test(answer)) return 'A quotation mark is opened and never closed.';
   const shown = filled(question, answer);
   const parsed = parseDockerfile(shown.dockerfile, 'Dockerfile');
   if ('problem' in parsed) return `${parsed.problem.message} ${parsed.problem.hint}`;
@@ -57,7 +58,13 @@ function refusalOf(question: GapQuestion, answer: string): string | null {
     const finding = findings.find((one) => one.strategy === id && one.severity !== 'info');
     return finding?.message ?? 'With this nothing is left to judge: the step that the gap is about is gone.';
   }
-  return null;
+  const { built } = question;
+  if (
+    built === null ||
+    plan.final.items.some(({ kind, path }) => kind === 'artefact' && `${path}/`.startsWith(`${built}/`))
+  )
+    return null;
+  return `Then ${built} is something else than what the build step made.`;
 }
 
 /** Judge what was typed into a gap: by the rules, so that every right answer passes, however it is spelled. */

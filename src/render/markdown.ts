@@ -95,7 +95,7 @@ function tableAsList(head: readonly string[], rows: readonly (readonly string[])
   return rows.flatMap((row) => {
     const [first = '', ...rest] = row;
     const lines = rest.flatMap((cell, index) =>
-      prefixed(wrap(`${head[index + 1]}: ${cell}`, look.width - 2), '  ', '    '),
+      prefixed(wrap(`${head[index + 1]}: ${cell}`, look.width - 4), '  ', '    '),
     );
     return [...wrap(`${bulletOf(look)} ${first}`, look.width, '  '), ...lines];
   });

@@ -164,7 +164,9 @@ function boxed(suitcase: Suitcase, look: Look): string[] {
     ...packedRows(`the case: ${suitcase.caseName}`, suitcase.caseSize, 'case', drawing),
     ...suitcase.compartments.flatMap((compartment) => compartmentRows(compartment, drawing)),
     edge(box.middle, drawing),
-    row(look.paint('strong', padStart(`predicted: ${totalWords(suitcase)}`, inner - 2)), drawing),
+    ...wrap(`predicted: ${totalWords(suitcase)}`, inner - 2).map((line) =>
+      row(look.paint('strong', padStart(line, inner - 2)), drawing),
+    ),
     edge(box.bottom, drawing),
     ...legend(suitcase, look),
     ...belowWords(suitcase).flatMap((line) => wrap(line, look.width)),
