@@ -11,6 +11,18 @@ export interface CommandEntry {
 /** Commands that work, in the order of `--help`. Add yours here with a literal import. */
 export const commandEntries: readonly CommandEntry[] = [
   {
+    name: 'course',
+    summary: 'Open the course: begin, or go on where you left',
+    group: 'course',
+    load: () => import('./course.ts'),
+  },
+  {
+    name: 'lesson',
+    summary: 'Read one lesson, or list all with their state',
+    group: 'course',
+    load: () => import('./lesson.ts'),
+  },
+  {
     name: 'start',
     summary: 'Write an exercise’s files to a fresh folder and say what to do',
     group: 'course',
@@ -39,6 +51,12 @@ export const commandEntries: readonly CommandEntry[] = [
     summary: 'Set an exercise’s files back to the start; asks first and keeps a copy',
     group: 'course',
     load: () => import('./reset.ts'),
+  },
+  {
+    name: 'progress',
+    summary: 'Show what is done and what is next; carry it to another machine',
+    group: 'course',
+    load: () => import('./progress.ts'),
   },
   {
     name: 'check',
