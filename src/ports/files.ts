@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   type FileHandle,
   lstat,
@@ -102,7 +101,10 @@ async function writeWhole(path: string, data: string | Uint8Array): Promise<void
   const old = await orNull(stat(target));
   // A pipe or a device (`/dev/null`) can only be written into; a rename would replace it.
   if (old !== null && !old.isFile() && !old.isDirectory()) return writeInto(target, 'w', data);
-  const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.draft`);
+  const draft = join(
+    dirname(target),
+    `.${basename(target)}.${process.pid}-${Math.random().toString(36).slice(2)}.draft`,
+  );
   try {
     await writeInto(draft, 'wx', data, old === null ? undefined : old.mode & 0o7777);
     await renamePatiently(draft, target);
