@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { contextOf } from '../../src/context/virtual.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { planImage } from '../../src/plan/plan.ts';
+import type { ImagePlan, Known } from '../../src/plan/types.ts';
+
+const start = new URL('../../exercises/node-app/start/', import.meta.url);
+const names = ['package.json', 'package-lock.json', 'tsconfig.json', 'src/server.ts', 'src/app.ts'];
+const app = Object.fromEntries(names.map((name) => [name, readFileSync(new URL(name, start), 'utf8')]));
+
+function plan(lines: string, files: Readonly<Record<string, string>> | null = app): ImagePlan {
+  const parsed = parseDockerfile(`FROM node:22-slim\nWORKDIR /app\n${lines}\n`, 'Dockerfile');
+  if ('problem' in parsed) throw new Error(parsed.problem.message);
+  return planImage(parsed.dockerfile, files === null ? null : contextOf(files));
+}
+
+/** Answers for the built server, a dependency, a dev dependency. */
+function carries({ final }: ImagePlan): readonly Known[] {
+  return ['dist/server.js', 'node_modules/express', 'node_modules/typescript'].map((path) =>
+    final.has(`/app/${path}`),
+  );
+}
+
+function failures({ stages }: ImagePlan): readonly string[] {
+  return stages.flatMap((stage) => stage.failures.map(({ message }) => message));
+}
+
+/** Caches and dev dependencies in the final stage's own layers. */
+function ballast({ final }: ImagePlan): readonly string[] {
+  const items = final.layers.flatMap(({ adds }) => adds);
+  return items.filter(({ kind }) => kind === 'cache' || kind === 'dev-dependency').map(({ path }) => path);
+}
+
+describe('a TypeScript service in the image plan', () => {
+  it.each<[string, readonly Known[]]>([
+    ['COPY . .\nRUN npm ci && npm run build', ['yes', 'yes', 'yes']],
+    ['COPY . .\nRUN npm ci\nRUN npx tsc', ['yes', 'yes', 'yes']],
+    ['COPY . .\nRUN npm ci && ./node_modules/.bin/tsc -p tsconfig.json', ['yes', 'yes', 'yes']],
+    ['COPY . .\nRUN npm ci && sh -c "npm run build"', ['yes', 'yes', 'yes']],
+    ['COPY . .\nRUN ["npm", "ci"]\nRUN ["npm", "run", "build"]', ['yes', 'yes', 'yes']],
+    ['COPY . .\nRUN npm ci --omit=dev', ['no', 'yes', 'no']],
+    ['COPY . .\nRUN NODE_ENV=production npm ci', ['no', 'yes', 'no']],
+    ['ENV NODE_ENV=production\nCOPY . .\nRUN npm ci', ['no', 'yes', 'no']],
+    ['ENV NODE_ENV=production\nCOPY . .\nRUN npm ci --include=dev && npm run build', ['yes', 'yes', 'yes']],
+    ['COPY . .\nRUN npm ci && npm run build && npm prune --omit=dev', ['yes', 'yes', 'no']],
+    [
+      'COPY . .\nRUN npm ci && npm run build && rm -rf node_modules && npm ci --omit=dev',
+      ['yes', 'yes', 'no'],
+    ],
+    ['COPY . .\nRUN npm ci && npm run build && npm ci --omit=dev', ['yes', 'yes', 'no']],
+    ['COPY package*.json ./\nRUN npm ci', ['no', 'yes', 'yes']],
+    ['RUN npm install express', ['no', 'yes', 'unknown']],
+  ])('%s', (lines, wanted) => {
+    const planned = plan(lines);
+    expect(failures(planned)).toEqual([]);
+    expect(carries(planned)).toEqual(wanted);
+  });
+
+  it.each([
+    ['COPY . .\nRUN npm run build', /tsc: not found/],
+    ['COPY . .\nRUN npm ci --omit=dev && npm run build', /tsc: not found/],
+    ['ENV NODE_ENV=production\nCOPY . .\nRUN npm ci\nRUN npm run build', /tsc: not found/],
+    ['COPY package.json ./\nRUN npm ci', /no package-lock.json/],
+    ['RUN npm ci', /no package.json/],
+    ['COPY package*.json ./\nRUN npm ci && npm run build', /tsconfig.json/],
+    ['COPY package*.json tsconfig.json ./\nRUN npm ci && npm run build', /no inputs/],
+    ['COPY . .\nRUN npm ci && npm run bulid', /Missing script: "bulid"/],
+    ['COPY . .\nRUN npm ci && npm cache clean', /--force/],
+    ['COPY . .\nRUN pnpm install', /pnpm: not found/],
+  ])('%s does not build', (lines, why) => {
+    expect(failures(plan(lines)).join('\n')).toMatch(why);
+  });
+
+  it('a failure that the shell swallows is none', () => {
+    expect(failures(plan('COPY . .\nRUN npm run nope || true'))).toEqual([]);
+  });
+
+  it.each([
+    ['RUN npm ci', ['/app/node_modules', '/root/.npm/_cacache']],
+    ['RUN npm ci --omit=dev', ['/root/.npm/_cacache']],
+    ['RUN npm ci --omit=dev && npm cache clean --force', []],
+    ['RUN npm ci --omit=dev && rm -rf ~/.npm', []],
+    ['RUN npm ci --omit=dev && rm -rf /root/.npm/*', []],
+    ['RUN npm ci --omit=dev && rm -rf /root/.npm/_cacache', []],
+    ['RUN npm ci --omit=dev --cache /tmp/npm && rm -rf /tmp/npm', []],
+    ['RUN npm_config_cache=/tmp/npm npm ci --omit=dev && rm -rf /tmp/*', []],
+    ['RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev', []],
+    ['RUN npm cache clean --force && npm ci --omit=dev', ['/root/.npm/_cacache']],
+    ['RUN npm ci --omit=dev\nRUN npm cache clean --force', ['/root/.npm/_cacache']],
+  ])('%s leaves %j', (line, wanted) => {
+    expect(ballast(plan(`COPY package*.json ./\n${line}`))).toEqual(wanted);
+  });
+
+  it('carries on to a stage that copies', () => {
+    const planned = plan(
+      [
+        'COPY . .',
+        'RUN npm ci && npm run build && npm prune --omit=dev',
+        'FROM gcr.io/distroless/nodejs22-debian12',
+        'WORKDIR /app',
+        'COPY --from=0 /app/node_modules ./node_modules',
+        'COPY --from=0 /app/dist ./dist',
+      ].join('\n'),
+    );
+    expect(carries(planned)).toEqual(['yes', 'yes', 'no']);
+    expect(ballast(planned)).toEqual([]);
+  });
+
+  it('says nothing sure without a context', () => {
+    const planned = plan('COPY . .\nRUN npm ci && npm run build', null);
+    expect(failures(planned)).toEqual([]);
+    expect(carries(planned)).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
+  it('ends scripts that call themselves', () => {
+    const scripts = { build: 'npm run build && npm run build', a: 'npm run a; npm run a' };
+    const files = { ...app, 'package.json': JSON.stringify({ scripts }) };
+    const begin = performance.now();
+    plan('COPY . .\nRUN npm run build\nRUN npm run a', files);
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+});
