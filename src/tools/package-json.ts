@@ -23,8 +23,21 @@ export function readManifest(state: ToolState, folder: string): ManifestReading 
   const path = pathFrom(folder, 'package.json');
   const text = state.textOf(path);
   if (text === null) return state.has(path) === 'no' ? 'absent' : null;
+  return parsed(text);
+}
+
+/** One Dockerfile asks for the same few manifests again and again (scripts that call scripts). */
+const remembered = new Map<string, Manifest | 'broken'>();
+const rememberedLimit = 16;
+
+function parsed(text: string): Manifest | 'broken' {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
   const data = parseJson(text);
-  return isRecord(data) ? manifestOf(data) : 'broken';
+  const manifest = isRecord(data) ? manifestOf(data) : 'broken';
+  if (remembered.size >= rememberedLimit) remembered.clear();
+  remembered.set(text, manifest);
+  return manifest;
 }
 
 /** The manifest where it was read, else null. */
