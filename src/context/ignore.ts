@@ -97,21 +97,23 @@ function ignoring(path: string, compiled: readonly Compiled[], problems: readonl
   };
 }
 
-/** Plain patterns and `**` + `/name` are looked up, whatever their number; the others are asked from the last one on. */
+/**
+ * Plain patterns are looked up, and those that end in a plain name or extension are asked only where that is the path's, so
+ * thousands of them cost little; the others are asked from the last one on.
+ */
 function lastMatchIn(matchers: readonly PathMatcher[]): Ignoring['lastMatch'] {
   const exact = new Map<string, number>();
-  const tails = new Map<string, number[]>();
+  const named = new Map<string, number[]>();
+  const extended = new Map<string, number[]>();
   const others: number[] = [];
-  for (const [index, { exact: text, tail }] of matchers.entries()) {
+  for (const [index, { exact: text, end }] of matchers.entries()) {
     if (text !== null) exact.set(text, index);
-    else if (tail !== null) {
-      const name = nameOf(tail);
-      const same = tails.get(name);
-      if (same === undefined) tails.set(name, [index]);
-      else same.push(index);
-    } else others.push(index);
+    else if (end.includes('/')) listIn(named, nameOf(end)).push(index);
+    else if (end.includes('.')) listIn(extended, extensionOf(end)).push(index);
+    else others.push(index);
   }
-  const lastOf = (candidates: readonly number[], path: string, above: number): number => {
+  const lastOf = (candidates: readonly number[] | undefined, path: string, above: number): number => {
+    if (candidates === undefined) return above;
     for (let at = candidates.length - 1; at >= 0; at--) {
       const index = candidates[at] ?? -1;
       if (index <= above) return above;
@@ -121,12 +123,23 @@ function lastMatchIn(matchers: readonly PathMatcher[]): Ignoring['lastMatch'] {
   };
   return (path, above) => {
     if (path === '.') return above;
-    const plain = Math.max(above, exact.get(path) ?? -1);
-    const same = tails.size === 0 ? undefined : tails.get(nameOf(path));
-    return lastOf(others, path, same === undefined ? plain : lastOf(same, path, plain));
+    let last = Math.max(above, exact.get(path) ?? -1);
+    if (named.size > 0) last = lastOf(named.get(nameOf(path)), path, last);
+    if (extended.size > 0) last = lastOf(extended.get(extensionOf(path)), path, last);
+    return lastOf(others, path, last);
   };
+}
+
+function listIn(lists: Map<string, number[]>, key: string): number[] {
+  const found = lists.get(key) ?? [];
+  if (found.length === 0) lists.set(key, found);
+  return found;
 }
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function extensionOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }

@@ -8,8 +8,8 @@ export interface BadPattern {
 export interface PathMatcher {
   /** Text that a path has to be for a match, where the pattern is plain text; else null. */
   readonly exact: string | null;
-  /** Behind `**`, where the rest is plain text that begins with `/`: `/node_modules`; else null. */
-  readonly tail: string | null;
+  /** Plain text that every matching path ends in, or, where this begins with `/`, is without it: `/node_modules`, `.log`. */
+  readonly end: string;
   /** Does the whole path match? Parent folders are the caller's. */
   matches(path: string): boolean;
   /** Might some path below this folder match? Never a wrong no. */
@@ -59,7 +59,7 @@ export function compilePattern(pattern: string): PathMatcher | BadPattern {
 function plainMatcher(pattern: string): PathMatcher {
   return {
     exact: pattern,
-    tail: null,
+    end: pattern,
     matches: (path) => path === pattern,
     mayMatchBelow: (folder) => pattern.startsWith(`${folder}/`),
   };
@@ -69,7 +69,7 @@ function tailMatcher(tail: string): PathMatcher {
   const alone = tail.startsWith('/') ? tail.slice(1) : null;
   return {
     exact: null,
-    tail: alone === null ? null : tail,
+    end: tail,
     matches: (path) => path.endsWith(tail) || path === alone,
     mayMatchBelow: () => true,
   };
@@ -78,7 +78,7 @@ function tailMatcher(tail: string): PathMatcher {
 function beginningMatcher(beginning: string): PathMatcher {
   return {
     exact: null,
-    tail: null,
+    end: '',
     matches: (path) => path.startsWith(beginning),
     mayMatchBelow: (folder) => {
       const below = `${folder}/`;
@@ -94,7 +94,7 @@ function tokenMatcher(pattern: string, tokens: readonly Token[]): PathMatcher {
   let folders: Folders | null = null;
   return {
     exact: null,
-    tail: null,
+    end,
     matches: (path) =>
       path.length >= shortest && path.startsWith(head) && path.endsWith(end) && simulate(tokens, path),
     mayMatchBelow: (folder) => {

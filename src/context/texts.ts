@@ -48,18 +48,13 @@ const wellKnown = new Set([
   'GNUmakefile',
 ]);
 
-const patterns = [
-  /^tsconfig.*\.json$/,
-  /\.config\.(js|mjs|cjs|ts|mts|cts|json)$/,
-  /requirements.*\.txt$/,
-  /^build\.gradle(\.kts)?$/,
-  /\.(sh|bash)$/,
-];
+const wellKnownPattern =
+  /^tsconfig.*\.json$|\.config\.(?:js|mjs|cjs|ts|mts|cts|json)$|requirements.*\.txt$|^build\.gradle(?:\.kts)?$|\.(?:sh|bash)$/;
 
 /** How many bytes of this file may be read for its text; 0: nobody asks for it. */
 function limitFor(name: string): number {
   if (locks.has(name)) return lockLimitBytes;
-  if (wellKnown.has(name) || patterns.some((pattern) => pattern.test(name))) return textLimitBytes;
+  if (wellKnown.has(name) || wellKnownPattern.test(name)) return textLimitBytes;
   return !name.includes('.') && /entrypoint|^start$|^run$|^configure$/i.test(name) ? programLimitBytes : 0;
 }
 

@@ -34,14 +34,17 @@ export function below(folderPath: string, name: string): string {
   return folderPath === '.' ? name : `${folderPath}/${name}`;
 }
 
+interface Fate {
+  readonly fate: 'sent' | 'ignored' | 'search';
+  /** Number of the pattern that decides; -1: none. */
+  readonly decided: number;
+}
+
+const sentUnasked: Fate = { fate: 'sent', decided: -1 };
+
 /** What becomes of an entry: sent, left out, or a folder that is left out but may hold what a `!` pattern brings back. */
-export function fateOf(
-  ignore: Ignoring | null,
-  path: string,
-  isFolder: boolean,
-  above: number,
-): { readonly fate: 'sent' | 'ignored' | 'search'; readonly decided: number } {
-  if (ignore === null) return { fate: 'sent', decided: -1 };
+export function fateOf(ignore: Ignoring | null, path: string, isFolder: boolean, above: number): Fate {
+  if (ignore === null) return sentUnasked;
   const decided = ignore.lastMatch(path, above);
   if (!ignore.leavesOut(decided)) return { fate: 'sent', decided };
   return { fate: isFolder && ignore.mayBringBack(path, decided) ? 'search' : 'ignored', decided };
