@@ -18,6 +18,9 @@ export interface Ask {
 
 const ends = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
 
+/** What is answered gets no tick: whether it was right is said by us. */
+const theme = { prefix: { idle: '?', done: '>' } };
+
 /** A terminal that is closed never answers: that ends the prompt too. */
 async function untilClosed<T>(world: World, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const closed = new AbortController();
@@ -45,11 +48,13 @@ export async function promptsOn(world: World): Promise<Ask> {
     choose: async <T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T> =>
       await untilClosed(world, async (signal) => {
         const pageSize = Math.max(4, world.stdout.rows - 6);
-        const config = { message, choices: [...choices], pageSize, loop: false };
+        const config = { message, choices: [...choices], pageSize, loop: false, theme };
         const context = { ...streams(), signal };
         return await select<T>(preset === undefined ? config : { ...config, default: preset }, context);
       }),
     line: async (message) =>
-      await untilClosed(world, async (signal) => (await input({ message }, { ...streams(), signal })).trim()),
+      await untilClosed(world, async (signal) =>
+        (await input({ message, theme }, { ...streams(), signal })).trim(),
+      ),
   };
 }

@@ -1,7 +1,7 @@
 import type { Lesson, Page } from '../course/lesson.ts';
 import type { ChoiceQuestion, GapQuestion, Question } from '../course/question.ts';
 import { letterOf } from '../course/quiz.ts';
-import { blockLines, lessonHead, proseLook, questionLines } from './lesson.ts';
+import { blockLines, lessonAims, proseLook, questionLines } from './lesson.ts';
 import { expandFacts } from './lesson-facts.ts';
 import type { Look } from './look.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -66,10 +66,22 @@ function screensOf(blocks: readonly (readonly string[])[], room: number): string
   return screens;
 }
 
+/** Take the last blocks off that stand above a question on the same screen; what is before them gets screens of its own. */
+function takeWhatFits(reading: string[][], free: number): string[] {
+  let taken: string[] = [];
+  for (let last = reading.at(-1); last !== undefined; last = reading.at(-1)) {
+    const lines = taken.length === 0 ? [...last] : [...last, '', ...taken];
+    if (lines.length + 1 > free) break;
+    taken = lines;
+    reading.pop();
+  }
+  return taken;
+}
+
 function pageSteps(page: Page, index: number, lesson: Lesson, look: Look, rows: number): Step[] {
   const steps: Step[] = [];
   const room = rows - footRows - 2;
-  let reading: string[][] = index === 0 ? [trimmed(lessonHead(lesson, look))] : [];
+  let reading: string[][] = index === 0 ? [lessonAims(lesson, look)] : [];
   const flush = () => {
     for (const lines of screensOf(reading, room)) steps.push({ page: index, lines, question: null });
     reading = [];
@@ -80,12 +92,10 @@ function pageSteps(page: Page, index: number, lesson: Lesson, look: Look, rows: 
       continue;
     }
     const asked = askedLines(block.question, lesson, look);
-    const below = rowsBelow(block.question, lesson, look);
+    const free = rows - 2 - asked.length - rowsBelow(block.question, lesson, look);
+    const beside = takeWhatFits(reading, free);
     flush();
-    const last = steps.at(-1);
-    const fits = last && last.question === null && last.lines.length + 1 + asked.length + below + 2 <= rows;
-    if (fits) steps.pop();
-    const lines = fits ? [...last.lines, '', ...asked] : asked;
+    const lines = beside.length === 0 ? asked : [...beside, '', ...asked];
     steps.push({ page: index, lines, question: block.question });
   }
   flush();

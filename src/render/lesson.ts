@@ -7,7 +7,7 @@ import { formatBytes } from '../size.ts';
 import { predictSize } from '../sizes/predict.ts';
 import { expandFacts } from './lesson-facts.ts';
 import type { Look } from './look.ts';
-import { fitted, renderMarkdown } from './markdown.ts';
+import { fitted, headingLines, renderMarkdown } from './markdown.ts';
 import { severityWord } from './marks.ts';
 import { renderSuitcase } from './suitcase.ts';
 import { suitcaseOf } from './suitcase-model.ts';
@@ -32,7 +32,7 @@ function numbered(text: string, look: Look): string[] {
     const painted = first.startsWith('#')
       ? look.paint('faint', first)
       : first.replace(keyword, (_all, indent: string, word: string) => indent + look.paint('strong', word));
-    return [`${number}  ${painted}`, ...rest.map((more) => `${' '.repeat(gutter + 3)}${more}`)];
+    return [`${number}  ${painted}`.trimEnd(), ...rest.map((more) => `${' '.repeat(gutter + 3)}${more}`)];
   });
 }
 
@@ -93,7 +93,7 @@ function findingLines(shown: Shown, lesson: Lesson, look: Look): string[] {
     title,
     ...findings.flatMap(({ span, severity, message, rule }) =>
       wrap(
-        `line ${span.line}: ${severityWord(severity, look.paint)} ${visibleLine(message)} ${look.paint('faint', rule)}`,
+        `line ${span.line}: ${severityWord(severity, look.paint)} ${visibleLine(message)} ${look.paint('faint', `(${rule})`)}`,
         look.width,
         '  ',
       ),
@@ -168,27 +168,35 @@ export function blockLines(block: Block, lesson: Lesson, look: Look): string[] {
 }
 
 /** A page below its heading, blocks apart. */
-export function pageLines(page: Page, lesson: Lesson, look: Look): string[] {
-  const heading = wrap(page.title, look.width).map((line) => look.paint('heading', line));
-  return [...heading, '', ...page.blocks.flatMap((block) => [...blockLines(block, lesson, look), ''])];
+function pageLines(page: Page, lesson: Lesson, look: Look): string[] {
+  return [
+    ...headingLines(page.title, look),
+    '',
+    ...page.blocks.flatMap((block) => printedBlock(block, lesson, look)),
+  ];
 }
 
 const packingLine = (lesson: Lesson, look: Look) =>
   renderMarkdown(`*Packing:* ${lesson.packing}`, proseLook(look));
 
-/** The lesson's head: number, title, what one can do afterwards, its line of the analogy. */
-export function lessonHead(lesson: Lesson, look: Look): string[] {
-  const title = wrap(`${lesson.number}. ${lesson.title}`, look.width).map((line) =>
-    look.paint('heading', line),
-  );
-  return [
-    ...title,
-    '',
-    ...renderMarkdown(lesson.summary, proseLook(look)),
-    '',
-    ...packingLine(lesson, look),
-    '',
-  ];
+/** What one can do after the lesson, and its line of the analogy. */
+export function lessonAims(lesson: Lesson, look: Look): string[] {
+  return [...renderMarkdown(lesson.summary, proseLook(look)), '', ...packingLine(lesson, look)];
+}
+
+const momentWords = { predict: 'Predict', why: 'Say why', review: 'Review', gap: 'Fill the gap' } as const;
+
+/** `Question 2. Fill the gap`: the answers at the end name the number. */
+function questionTitle(question: Question, lesson: Lesson, look: Look): string {
+  const kind = question.kind === 'gap' ? 'gap' : question.moment;
+  const title = `Question ${lesson.questions.indexOf(question) + 1}. ${momentWords[kind]}`;
+  return look.paint('strong', title);
+}
+
+function printedBlock(block: Block, lesson: Lesson, look: Look): string[] {
+  const lines = blockLines(block, lesson, look);
+  if (block.kind !== 'question') return [...lines, ''];
+  return [questionTitle(block.question, lesson, look), ...lines, ''];
 }
 
 /** A whole lesson as text, for a pager or paper; the answers stand at its end. */
@@ -197,13 +205,19 @@ export function renderLesson(lesson: Lesson, look: Look, next: readonly string[]
   const opening = first?.title === lesson.title ? first.blocks : [];
   const pages = opening.length > 0 ? others : lesson.pages;
   const lines = [
-    ...lessonHead(lesson, look),
-    ...opening.flatMap((block) => [...blockLines(block, lesson, look), '']),
+    ...headingLines(`${lesson.number}. ${lesson.title}`, look),
+    '',
+    ...lessonAims(lesson, look),
+    '',
+    ...opening.flatMap((block) => printedBlock(block, lesson, look)),
     ...pages.flatMap((page) => pageLines(page, lesson, look)),
   ];
   if (lesson.questions.length > 0) {
-    lines.push(look.paint('heading', 'Answers'), '');
-    for (const question of lesson.questions) lines.push(...answerLines(question, lesson, look), '');
+    lines.push(...headingLines('Answers', look), '');
+    for (const question of lesson.questions) {
+      const title = questionTitle(question, lesson, look);
+      lines.push(title, ...answerLines(question, lesson, look), '');
+    }
   }
   lines.push(...next.flatMap((line) => renderMarkdown(line, proseLook(look))));
   return `${lines.join('\n').trimEnd()}\n`;

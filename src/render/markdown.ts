@@ -23,7 +23,16 @@ function codeWord(text: string, look: Look): string {
   return paintWords(shown, 'code', look);
 }
 
-const colours = (look: Look) => look.paint('strong', 'x') !== 'x';
+/** Does the paint show? Where it doesn't, code and headings need marks. */
+export const colours = (look: Look): boolean => look.paint('strong', 'x') !== 'x';
+
+/** A heading: painted, or marked where nothing is painted. */
+export function headingLines(text: string, look: Look): string[] {
+  const lines = wrap(look.plain ? `# ${text}` : text, look.width);
+  if (look.plain || colours(look)) return lines.map((line) => look.paint('heading', line));
+  const longest = Math.max(...lines.map((line) => displayWidth(line)));
+  return [...lines, (look.unicode ? '─' : '-').repeat(longest)];
+}
 
 function inline(tokens: readonly Token[] | undefined, look: Look, style: Style | null = null): string {
   return (tokens ?? []).map((token) => inlineToken(token, look, style)).join('');
@@ -71,23 +80,44 @@ function list(token: Tokens.List, look: Look): string[] {
   });
 }
 
+/** Column widths that fit `width`: the widest column gives way; null where it would become too narrow to read. */
+function fittedWidths(natural: readonly number[], width: number): readonly number[] | null {
+  const widths = [...natural];
+  const gaps = 2 * (widths.length - 1);
+  const excess = widths.reduce((sum, one) => sum + one, gaps) - width;
+  if (excess <= 0) return widths;
+  const widest = widths.indexOf(Math.max(...widths));
+  const left = (widths[widest] ?? 0) - excess;
+  if (left < narrowestColumn) return null;
+  widths[widest] = left;
+  return widths;
+}
+
+const narrowestColumn = 24;
+
+function tableRow(cells: readonly string[], widths: readonly number[]): string[] {
+  const columns = widths.map((width, index) => wrap(cells[index] ?? '', width));
+  const height = Math.max(...columns.map((lines) => lines.length));
+  return Array.from({ length: height }, (_none, row) =>
+    widths
+      .map((width, index) => padEnd(columns[index]?.[row] ?? '', width))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
 function table(token: Tokens.Table, look: Look): string[] {
   const head = token.header.map((cell) => inline(cell.tokens, look, 'strong'));
   const rows = token.rows.map((row) => row.map((cell) => inline(cell.tokens, look)));
-  const widths = head.map((cell, column) =>
+  const natural = head.map((cell, column) =>
     Math.max(displayWidth(cell), ...rows.map((row) => displayWidth(row[column] ?? ''))),
   );
-  const total = widths.reduce((sum, width) => sum + width + 2, -2);
-  if (total > look.width || look.plain) return tableAsList(head, rows, look);
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => padEnd(cell, widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
+  const widths = look.plain ? null : fittedWidths(natural, look.width);
+  if (widths === null) return tableAsList(head, rows, look);
   const rule = widths
     .map((width) => look.paint('faint', (look.unicode ? '─' : '-').repeat(width)))
     .join('  ');
-  return [line(head), rule, ...rows.map(line)];
+  return [...tableRow(head, widths), rule, ...rows.flatMap((row) => tableRow(row, widths))];
 }
 
 /** Too wide for the terminal, or for a screen reader: one entry a row, headings repeated as words. */
@@ -119,10 +149,7 @@ export function fitted(line: string, width: number, mark: string): string[] {
 function block(token: Token, look: Look): string[] {
   switch (token.type) {
     case 'heading':
-      return wrap(
-        paintWords(inline(token.tokens, { ...look, paint: (_s, t) => t }), 'heading', look),
-        look.width,
-      );
+      return headingLines(inline(token.tokens, { ...look, paint: (_style, text) => text }), look);
     case 'paragraph':
     case 'text':
       return wrap('tokens' in token ? inline(token.tokens, look) : plainText(token.text), look.width);

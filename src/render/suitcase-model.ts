@@ -89,7 +89,9 @@ function thrownOutIn(layers: readonly LayerPlan[]): Map<number, number> {
   return lines;
 }
 
-const bytesOf = (size: Size | null) => size?.bytes ?? Number.POSITIVE_INFINITY;
+/** Unknown first, then by weight; a secret is shown however little it weighs. */
+const rankOf = ({ size, note }: Packed) =>
+  note.startsWith(kindNames.secret) ? Number.MAX_VALUE : (size?.bytes ?? Number.MAX_VALUE);
 
 function sumOfKnown(packed: readonly Packed[]): Size | null {
   let sum = exactly(0);
@@ -116,9 +118,13 @@ function compartmentOf(
     const note = `${kindNames[item.kind]} thrown out in line ${line}, still weighs`.trim();
     return [{ what: item.name ?? item.path, size: item.size, state: 'thrown-out', note }];
   });
+  for (const { item, layer: writer } of layer.lateRemovals) {
+    const note = `thrown out here, stays packed in line ${writer.instruction.span.line}`;
+    packed.push({ what: item.name ?? item.path, size: exactly(0), state: 'thrown-out', note });
+  }
   for (const { what, paths, size: again } of layer.rewrites)
     packed.push({ what: paths.join(' '), size: again, state: 'twice', note: `${what}: written twice` });
-  packed.sort((a, b) => bytesOf(b.size) - bytesOf(a.size));
+  packed.sort((a, b) => rankOf(b) - rankOf(a));
   const cut = packed.length > packedShown + 1 ? packedShown : packed.length;
   const rest = packed.slice(cut);
   const { instruction } = layer;
