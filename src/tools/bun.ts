@@ -1,20 +1,12 @@
-import type { InstallAct } from '../plan/types.ts';
-import { type DevChoice, installProject } from './node-modules.ts';
-import { homeOf, isProduction } from './npm-config.ts';
+import type { BunCall } from './bun-call.ts';
+import { cacheFolder, caches, devOf, install } from './bun-install.ts';
+import { homeOf } from './npm-config.ts';
 import { installNamed, removeNamed } from './npm-named.ts';
 import { runPackage } from './npx.ts';
-import { type Options, pathFrom, readOptions } from './options.ts';
+import { pathFrom, readOptions } from './options.ts';
 import { projectFolder } from './package-json.ts';
 import { buildAct, hasScript, runScript } from './scripts.ts';
-import type { Command, Effect, NewItem, Tool, ToolState, Word } from './types.ts';
-
-interface BunCall {
-  readonly operands: readonly Word[];
-  readonly options: Options;
-  readonly folder: string;
-  readonly command: Command;
-  readonly state: ToolState;
-}
+import type { Effect, Tool, Word } from './types.ts';
 
 const valueOptions =
   `--cwd --omit --cache-dir --registry --config -c --backend --filter -F --outdir --outfile --target
@@ -81,58 +73,6 @@ const subcommands: Readonly<Record<string, (call: BunCall) => readonly Effect[]>
     ].map((name) => [name, () => []]),
   ),
 };
-
-function install(call: BunCall, frozen: boolean): readonly Effect[] {
-  const { options, folder, state, command } = call;
-  if (options.on('--lockfile-only')) return [];
-  return installProject(
-    {
-      ecosystem: 'bun',
-      span: command.span,
-      folder,
-      dev: devOf(options, state),
-      lock: lockOf(call, frozen || options.on('--frozen-lockfile')),
-      reads: ['bun.lock', 'bun.lockb', 'bunfig.toml', '.npmrc'],
-      ignoreScripts: options.on('--ignore-scripts'),
-      lifecycle: ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'],
-      fresh: false,
-      layout: 'hoisted',
-      caches: caches(call),
-    },
-    state,
-  );
-}
-
-/** Bun's own pages do not say whether --production freezes the lock file, nor what NODE_ENV does: not known. */
-function lockOf({ options, folder, state }: BunCall, frozen: boolean): InstallAct['lock'] {
-  const there = ['bun.lock', 'bun.lockb'].map((name) => state.has(pathFrom(folder, name)));
-  if (there.every((known) => known === 'no')) return 'absent';
-  if (frozen) return 'honoured';
-  if (!there.includes('yes') || options.unsure || options.has('--production', '-p')) return 'unknown';
-  return 'ignored';
-}
-
-function devOf(options: Options, state: ToolState): DevChoice {
-  if (options.on('--production', '-p') || options.values('--omit').some(({ value }) => value === 'dev'))
-    return 'omitted';
-  return options.unsure || isProduction(state) !== false ? 'unknown' : 'included';
-}
-
-function caches(call: BunCall): readonly NewItem[] {
-  const path = cacheFolder(call);
-  return path === null ? [] : [{ path, kind: 'cache', shape: 'folder' }];
-}
-
-/** https://bun.sh/docs/pm/global-cache */
-function cacheFolder({ options, state }: BunCall): string | null {
-  const option = options.value('--cache-dir');
-  if (option !== null) return option.known ? pathFrom(state.cwd, option.value) : null;
-  const [given, home] = [state.env('BUN_INSTALL_CACHE_DIR'), state.env('BUN_INSTALL')];
-  if (given === null || (given === undefined && home === null)) return null;
-  return given === undefined
-    ? `${home ?? `${homeOf(state)}/.bun`}/install/cache`
-    : pathFrom(state.cwd, given);
-}
 
 function named(call: BunCall): readonly Effect[] {
   const { operands, options, folder, state, command } = call;

@@ -1,22 +1,16 @@
-import type { InstallAct } from '../plan/types.ts';
-import { npmLifecycle } from './lifecycle.ts';
-import { type DevChoice, dropDev, installProject } from './node-modules.ts';
-import { homeOf, isProduction, npmSetting, optionSetting } from './npm-config.ts';
+import { dropDev } from './node-modules.ts';
+import { homeOf } from './npm-config.ts';
 import { installNamed, removeNamed } from './npm-named.ts';
 import { runPackage } from './npx.ts';
-import { type Options, pathFrom, readOptions } from './options.ts';
+import { pathFrom, readOptions } from './options.ts';
 import { manifestIn, projectFolder } from './package-json.ts';
+import type { PnpmCall } from './pnpm-call.ts';
+import { deploy } from './pnpm-deploy.ts';
+import { caches, metadataFolder } from './pnpm-folders.ts';
+import { devOf, fetch, install } from './pnpm-install.ts';
 import { hasScript, runScript } from './scripts.ts';
-import type { Command, Effect, NewItem, Tool, ToolState, Word } from './types.ts';
+import type { Effect, Tool, ToolState, Word } from './types.ts';
 import { workspaceFolders, workspaceNamed } from './workspaces.ts';
-
-interface PnpmCall {
-  readonly operands: readonly Word[];
-  readonly options: Options;
-  readonly folder: string;
-  readonly command: Command;
-  readonly state: ToolState;
-}
 
 const valueOptions =
   `-C --dir --filter -F --filter-prod --store-dir --virtual-store-dir --modules-dir --lockfile-dir
@@ -124,149 +118,6 @@ function missingPnpm(state: ToolState): readonly Effect[] {
         'pnpm: not found; the image does not bring it (corepack enable, or npm install -g pnpm@VERSION)',
     },
   ];
-}
-
-function install(call: PnpmCall, frozen = false): readonly Effect[] {
-  const { options, state, folder, command } = call;
-  if (options.on('--lockfile-only')) return [];
-  const asked = frozen || options.on('--frozen-lockfile');
-  const lock = lockOf(call, asked);
-  const offline = options.on('--offline');
-  const effects = installProject(
-    {
-      ecosystem: 'pnpm',
-      span: command.span,
-      folder,
-      dev: devOf(options, state, folder),
-      lock,
-      reads: ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc', '.pnpmfile.cjs', 'patches'],
-      ignoreScripts: options.on('--ignore-scripts'),
-      lifecycle: npmLifecycle,
-      fresh: false,
-      layout: options.value('--node-linker')?.value === 'hoisted' ? 'hoisted' : 'direct',
-      caches: offline ? [] : caches(call),
-      // Nothing is fetched: all is in the store since `pnpm fetch`, so it is cheap behind the sources too.
-      ...(offline ? { needsSource: 'yes' as const } : {}),
-    },
-    state,
-  );
-  return asked && lock === 'absent'
-    ? [
-        ...effects.slice(0, 1),
-        { do: 'fail', message: `pnpm install --frozen-lockfile: no pnpm-lock.yaml in ${folder}` },
-      ]
-    : effects;
-}
-
-/** In CI (`CI` set) a lock file that is there is frozen: https://pnpm.io/cli/install#--frozen-lockfile */
-function lockOf({ options, state, folder }: PnpmCall, asked: boolean): InstallAct['lock'] {
-  const there = state.has(pathFrom(folder, 'pnpm-lock.yaml'));
-  if (there === 'no') return 'absent';
-  const off = options.has('--no-frozen-lockfile') || (options.has('--frozen-lockfile') && !asked);
-  const ci = state.env('CI');
-  if (asked || (!off && ci !== undefined && ci !== null && ci !== '' && ci !== 'false')) return 'honoured';
-  if (there === 'unknown' || options.unsure || ci === null) return 'unknown';
-  // The store holds just what `pnpm fetch` took from the lock file.
-  return options.on('--offline') ? 'honoured' : 'ignored';
-}
-
-/** NODE_ENV=production leaves dev dependencies out up to pnpm 9, not from 10 on: https://pnpm.io/9.x/cli/install, https://pnpm.io/cli/install */
-function devOf(options: Options, state: ToolState, folder: string): DevChoice {
-  const names = ['--prod', '-P', '--production'];
-  if (options.has(...names)) return options.on(...names) ? 'omitted' : 'included';
-  if (options.has('--no-prod')) return 'included';
-  const setting = npmSetting(state, folder, 'production') ?? npmSetting(state, folder, 'prod');
-  if (setting === 'true') return 'omitted';
-  const environment = isProduction(state);
-  if (options.unsure || environment === null) return 'unknown';
-  if (!environment) return 'included';
-  const major = /^pnpm@(\d+)/.exec(manifestIn(state, folder)?.packageManager ?? '')?.[1];
-  if (major === undefined) return 'unknown';
-  return Number(major) < 10 ? 'omitted' : 'included';
-}
-
-function caches({ options, state, folder }: PnpmCall): readonly NewItem[] {
-  const metadata = metadataFolder(state);
-  const store = storeFolder(options, state, folder);
-  const paths = [store, metadata].filter((path) => path !== null);
-  return paths.map((path): NewItem => ({ path, kind: 'cache', shape: 'folder' }));
-}
-
-/** https://pnpm.io/settings#storedir */
-function storeFolder(options: Options, state: ToolState, folder: string): string | null {
-  const option = optionSetting(options, '--store-dir');
-  const setting = option === undefined ? npmSetting(state, folder, 'store-dir') : option;
-  if (setting === null) return null;
-  if (setting !== undefined) return pathFrom(state.cwd, setting.replace(/^~(?=\/)/, homeOf(state)));
-  const [pnpmHome, data] = [state.env('PNPM_HOME'), state.env('XDG_DATA_HOME')];
-  if (pnpmHome === null || data === null) return null;
-  if (pnpmHome !== undefined) return pathFrom(state.cwd, `${pnpmHome}/store`);
-  return `${data ?? `${homeOf(state)}/.local/share`}/pnpm/store`;
-}
-
-/** What the registry says of packages: https://pnpm.io/settings#cachedir */
-function metadataFolder(state: ToolState): string | null {
-  const cache = state.env('XDG_CACHE_HOME');
-  return cache === null ? null : `${cache ?? `${homeOf(state)}/.cache`}/pnpm`;
-}
-
-/** Reads the lock file alone, so it stays cached while manifests change: https://pnpm.io/cli/fetch */
-function fetch(call: PnpmCall): readonly Effect[] {
-  const { options, state, folder, command } = call;
-  const there = state.has(pathFrom(folder, 'pnpm-lock.yaml'));
-  if (there === 'no') return [{ do: 'fail', message: `pnpm fetch: no pnpm-lock.yaml in ${folder}` }];
-  const omitted = options.on('--prod', '-P');
-  const act: InstallAct = {
-    kind: 'install',
-    ecosystem: 'pnpm',
-    scope: 'project',
-    packages: [],
-    lock: 'honoured',
-    dev: omitted ? 'omitted' : 'unknown',
-    manifests: [pathFrom(folder, 'pnpm-lock.yaml')],
-    needsSource: 'no',
-    recommends: null,
-    span: command.span,
-  };
-  const path = pathFrom(folder, 'node_modules/.pnpm');
-  const store: Effect[] = caches(call).map((item) => ({ do: 'add', item }));
-  return [{ do: 'act', act }, { do: 'add', item: { path, kind: 'dependency', shape: 'folder' } }, ...store];
-}
-
-/** Copies one workspace with just its dependencies to a folder of its own: https://pnpm.io/cli/deploy */
-function deploy(call: PnpmCall): readonly Effect[] {
-  const { operands, options, folder, state, command } = call;
-  const target = operands[0];
-  if (target === undefined || !target.known) return [{ do: 'murk' }];
-  const to = pathFrom(state.cwd, target.value);
-  const name = options.value('--filter', '-F')?.value;
-  const from = name === undefined ? null : workspaceNamed(state, folder, name);
-  const choice = devOf(options, state, folder);
-  const manifest = from === null ? null : manifestIn(state, from);
-  const none = manifest !== null && Object.keys(manifest.devDependencies).length === 0;
-  const dev = none ? 'none' : choice === 'included' && manifest === null ? 'unknown' : choice;
-  const act: InstallAct = {
-    kind: 'install',
-    ecosystem: 'pnpm',
-    scope: 'project',
-    packages: [],
-    lock: state.has(pathFrom(folder, 'pnpm-lock.yaml')) === 'no' ? 'absent' : 'honoured',
-    dev,
-    manifests: [],
-    // It copies the workspace's files, so it can only stand behind them.
-    needsSource: 'yes',
-    recommends: null,
-    span: command.span,
-  };
-  const modules = `${to}/node_modules`;
-  const effects: Effect[] = [
-    { do: 'act', act },
-    { do: 'murk', path: to },
-  ];
-  effects.push({ do: 'add', item: { path: modules, kind: 'dependency', shape: 'folder' } });
-  if (dev === 'included')
-    effects.push({ do: 'add', item: { path: modules, kind: 'dev-dependency', shape: 'folder' } });
-  return [...effects, ...caches(call).map((item): Effect => ({ do: 'add', item }))];
 }
 
 function named(call: PnpmCall): readonly Effect[] {

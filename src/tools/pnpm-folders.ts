@@ -1,0 +1,30 @@
+import { homeOf, npmSetting, optionSetting } from './npm-config.ts';
+import { type Options, pathFrom } from './options.ts';
+
+import type { PnpmCall } from './pnpm-call.ts';
+import type { NewItem, ToolState } from './types.ts';
+
+export function caches({ options, state, folder }: PnpmCall): readonly NewItem[] {
+  const metadata = metadataFolder(state);
+  const store = storeFolder(options, state, folder);
+  const paths = [store, metadata].filter((path) => path !== null);
+  return paths.map((path): NewItem => ({ path, kind: 'cache', shape: 'folder' }));
+}
+
+/** https://pnpm.io/settings#storedir */
+function storeFolder(options: Options, state: ToolState, folder: string): string | null {
+  const option = optionSetting(options, '--store-dir');
+  const setting = option === undefined ? npmSetting(state, folder, 'store-dir') : option;
+  if (setting === null) return null;
+  if (setting !== undefined) return pathFrom(state.cwd, setting.replace(/^~(?=\/)/, homeOf(state)));
+  const [pnpmHome, data] = [state.env('PNPM_HOME'), state.env('XDG_DATA_HOME')];
+  if (pnpmHome === null || data === null) return null;
+  if (pnpmHome !== undefined) return pathFrom(state.cwd, `${pnpmHome}/store`);
+  return `${data ?? `${homeOf(state)}/.local/share`}/pnpm/store`;
+}
+
+/** What the registry says of packages: https://pnpm.io/settings#cachedir */
+export function metadataFolder(state: ToolState): string | null {
+  const cache = state.env('XDG_CACHE_HOME');
+  return cache === null ? null : `${cache ?? `${homeOf(state)}/.cache`}/pnpm`;
+}
