@@ -174,7 +174,7 @@ describe('--help', () => {
     expect({ name: command.name, summary: command.summary }).toEqual({ name, summary: entry.summary });
     const world = testWorld();
     expect(await main([name, '--help'], world)).toBe(0);
-    expect(world.out()).toContain(`learn-image-opt ${name}`);
+    expect(world.out()).toContain(`learn-image-opt ${command.usage.split(' ')[0]}`);
     for (const option of Object.keys(command.options)) expect(world.out()).toContain(`--${option}`);
     expect(world.err()).toBe('');
   });

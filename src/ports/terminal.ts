@@ -54,9 +54,12 @@ export function keysIn(chunk: string): Key[] {
 const enter = '\u001B[?1049h\u001B[?25l\u001B[?7l';
 const leave = '\u001B[?7h\u001B[?25h\u001B[?1049l';
 
-/** A screen: home, every line with what was right of it erased, the rest erased; in one update where that is known. */
+/**
+ * A screen: home, every line erased and written, the rest erased; in one update where that is known. Erased before, not
+ * behind: without autowrap the cursor stays on a full line's last column.
+ */
 function frame(lines: readonly string[]): string {
-  return `\u001B[?2026h\u001B[H${lines.map((line) => `${line}\u001B[K`).join('\r\n')}\u001B[J\u001B[?2026l`;
+  return `\u001B[?2026h\u001B[H${lines.map((line) => `\u001B[2K${line}`).join('\r\n')}\u001B[J\u001B[?2026l`;
 }
 
 /**

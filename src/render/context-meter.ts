@@ -1,5 +1,5 @@
-import type { Context, ContextNode } from '../context/types.ts';
-import { isSecretName } from '../plan/kinds.ts';
+import type { Context } from '../context/types.ts';
+import { offendersIn } from '../rules/dockerignore/offenders.ts';
 import { formatBytes } from '../size.ts';
 import type { Look } from './look.ts';
 import { visibleLine, wrap } from './width.ts';
@@ -8,43 +8,32 @@ import { visibleLine, wrap } from './width.ts';
 export interface ContextMeter {
   readonly files: number;
   readonly bytes: number;
-  /** Heaviest entries of the top folder. */
+  /** Heaviest things that no image needs. */
   readonly offenders: readonly { readonly path: string; readonly bytes: number }[];
-  /** Paths that look like secrets. */
+  /** Paths that hold secrets, the first few. */
   readonly secrets: readonly string[];
+  readonly moreSecrets: number;
 }
 
 const offendersShown = 3;
 const secretsShown = 5;
-/** Nobody reads further, and a context may hold a hundred thousand files. */
-const nodesSearched = 20_000;
-
-/** Deepest-last walk for secrets; folders that package managers fill are theirs to answer for. */
-function secretsIn(root: ContextNode): string[] {
-  const found: string[] = [];
-  const queue: { readonly node: ContextNode; readonly path: string }[] = [{ node: root, path: '' }];
-  for (let at = 0; at < queue.length && at < nodesSearched && found.length < secretsShown; at++) {
-    const entry = queue[at];
-    if (entry === undefined) break;
-    for (const child of entry.node.children.values()) {
-      const path = entry.path === '' ? child.name : `${entry.path}/${child.name}`;
-      if (child.kind === 'file' && isSecretName(child.name)) found.push(path);
-      if (child.kind === 'folder' && !['node_modules', '.git'].includes(child.name))
-        queue.push({ node: child, path });
-    }
-  }
-  return found.slice(0, secretsShown);
-}
 
 /** Read the meter off a context. */
 export function contextMeter(context: Context): ContextMeter {
-  const { files, bytes, root } = context;
-  const offenders = [...root.children.values()]
-    .toSorted((a, b) => b.bytes - a.bytes)
+  const { files, bytes } = context;
+  const found = offendersIn(context);
+  const offenders = found
+    .filter(({ kind, bytes: size }) => kind !== 'secret' && kind !== 'advice' && size > 0)
     .slice(0, offendersShown)
-    .filter((node) => node.bytes > 0 && node.bytes * 20 >= bytes)
-    .map(({ name, kind, bytes: size }) => ({ path: kind === 'folder' ? `${name}/` : name, bytes: size }));
-  return { files, bytes, offenders, secrets: secretsIn(root) };
+    .map(({ path, bytes: size }) => ({ path, bytes: size }));
+  const secrets = found.filter(({ kind }) => kind === 'secret').map(({ path }) => path);
+  return {
+    files,
+    bytes,
+    offenders,
+    secrets: secrets.slice(0, secretsShown),
+    moreSecrets: Math.max(0, secrets.length - secretsShown),
+  };
 }
 
 /** A bar of `now` against `before`: as long as before, filled as far as now. */
@@ -71,10 +60,11 @@ export function renderContextMeter(meter: ContextMeter, before: ContextMeter | n
   );
   if (meter.offenders.length > 0) {
     const heavy = meter.offenders.map(({ path, bytes }) => `${visibleLine(path)} ${formatBytes(bytes)}`);
-    lines.push(...wrap(`  heaviest: ${heavy.join(', ')}`, width, '  '));
+    lines.push(...wrap(`  not needed: ${heavy.join(', ')}`, width, '  '));
   }
   if (meter.secrets.length > 0) {
-    const listed = meter.secrets.map(visibleLine).join(', ');
+    const more = meter.moreSecrets > 0 ? ` and ${meter.moreSecrets} more` : '';
+    const listed = meter.secrets.map(visibleLine).join(', ') + more;
     lines.push(...wrap(`  ${paint('bad', 'secrets would be sent:')} ${listed}`, width, '  '));
   }
   return lines;

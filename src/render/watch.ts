@@ -83,7 +83,9 @@ function verdict(state: WatchState, { report, passed, requirements }: Checkpoint
   return wrap(`${mark} ${parts.length > 0 ? parts.join(', ') : 'Not passed yet'}`, width, '  ');
 }
 
-function requirementLines({ requirements, missing, disregarded }: Checkpoint, look: Look): string[] {
+function requirementLines({ report, requirements, missing, disregarded }: Checkpoint, look: Look): string[] {
+  // Of a file that can't be read nothing can be asked; what is wrong with it stands above.
+  if (report.error !== null) return [];
   const { width } = look;
   const lines = requirements
     .filter(({ status }) => status !== 'met')
@@ -112,8 +114,9 @@ function requirementLines({ requirements, missing, disregarded }: Checkpoint, lo
 
 function listLines(findings: readonly Finding[], shown: number, { paint, width }: Look): string[] {
   return findings.flatMap(({ span, severity, rule, message }, index) => {
-    const lead = `${index === shown ? '>' : ' '} line ${span.line} ${severityWord(severity, paint)} ${rule}: `;
-    return wrap(`${lead}${visibleLine(message)}`, width, '    ');
+    const text = `line ${span.line} ${severityWord(severity, paint)} ${rule}: ${visibleLine(message)}`;
+    const [first = '', ...more] = wrap(text, width - 4);
+    return [`${index === shown ? '>' : ' '} ${first}`, ...more.map((line) => `    ${line}`)];
   });
 }
 
@@ -138,23 +141,27 @@ function findingLines(state: WatchState, { report }: Checkpoint, ruleOf: RuleOf,
   ];
 }
 
-/** Predicted bytes, where all is known; else null. */
-function bytesOf(prediction: Prediction | null | undefined): number | null {
-  return prediction?.total?.bytes ?? null;
+/** What is known of the predicted size; `whole` where nothing is unknown. */
+function sizeOf({ total, known }: Prediction): {
+  readonly bytes: number;
+  readonly whole: boolean;
+  readonly words: string;
+} {
+  const { bytes } = total ?? known;
+  const words = total === null ? `at least ${formatBytes(bytes)}` : sizeWords(total);
+  return { bytes, whole: total !== null, words };
 }
 
 function sizeLines({ before }: WatchState, { report }: Checkpoint, look: Look): string[] {
   if (report.error !== null || report.prediction === null) return [];
   const { paint, plain, unicode, width } = look;
-  const { total, known } = report.prediction;
-  const now = total === null ? `at least ${formatBytes(known.low)}, the rest unknown` : sizeWords(total);
-  const start = bytesOf(before?.prediction);
-  const from =
-    start !== null && start !== total?.bytes
-      ? `${formatBytes(start)} ${unicode && !plain ? '→' : 'to'} `
-      : '';
-  const bar = plain || start === null || total === null ? '' : `${shrinkBar(total.bytes, start, 12, look)} `;
-  return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now}`, width, '  ');
+  const now = sizeOf(report.prediction);
+  const start = before === null || before.prediction === null ? null : sizeOf(before.prediction);
+  const changed = start !== null && start.bytes !== now.bytes;
+  const from = changed ? `${start.words} ${unicode && !plain ? '→' : 'to'} ` : '';
+  const bar = plain || start === null ? '' : `${shrinkBar(now.bytes, start.bytes, 12, look)} `;
+  const rest = now.whole ? '' : ', and something unknown';
+  return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now.words}${rest}`, width, '  ');
 }
 
 function body(state: WatchState, ruleOf: RuleOf, look: Look): string[] {
