@@ -9,6 +9,10 @@ const managers: Readonly<Record<string, readonly string[]>> = {
   pnpm: ['pnpm', 'pnpx'],
 };
 
+function isManaged(name: string): boolean {
+  return Object.hasOwn(managers, name);
+}
+
 /**
  * Corepack: https://nodejs.org/api/corepack.html. `enable` links yarn and pnpm; the managers themselves are kept in
  * ~/.cache/node/corepack (COREPACK_HOME), which is no cache to be emptied: they run from there.
@@ -19,7 +23,7 @@ export const corepack: Tool = {
   effects(command, state) {
     const options = readOptions(command.args, { values: ['--install-directory', '-o', '--output'] });
     const [verb, ...names] = options.operands;
-    const wanted = names.map((word) => packageSpec(word).name).filter((name) => name in managers);
+    const wanted = names.map((word) => packageSpec(word).name).filter(isManaged);
     const chosen = wanted.length > 0 ? wanted : Object.keys(managers);
     const folder = options.value('--install-directory')?.value ?? '/usr/local/bin';
     const links = chosen.flatMap((name) => managers[name] ?? []).map((name) => `${folder}/${name}`);
@@ -42,7 +46,7 @@ export const corepack: Tool = {
       case undefined:
         return [];
       default:
-        return verb !== undefined && packageSpec(verb).name in managers
+        return verb !== undefined && isManaged(packageSpec(verb).name)
           ? [{ do: 'exec', words: [{ ...verb, value: packageSpec(verb).name }, ...names] }]
           : [];
     }

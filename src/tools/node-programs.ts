@@ -30,7 +30,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that may bring a program along; most carry its name. */
 export function packagesFor(program: string): readonly string[] {
-  return packagesOf[program] ?? [program];
+  return Object.hasOwn(packagesOf, program) ? (packagesOf[program] ?? []) : [program];
 }
 
 /** Programs that a package installed with `-g` puts on the PATH. */

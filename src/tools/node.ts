@@ -32,7 +32,7 @@ export const node: Tool = {
     if (file === undefined) return command.pipedFrom === null ? [] : [{ do: 'murk', path: state.cwd }];
     const tool = /node_modules\/(?:\.bin\/)?((?:@[\w.-]+\/)?[\w.-]+)/.exec(file.value)?.[1];
     const program =
-      tool === undefined ? null : (insideOf[tool] ?? (file.value.includes('/.bin/') ? tool : null));
+      tool === undefined ? null : (insideOf.get(tool) ?? (file.value.includes('/.bin/') ? tool : null));
     if (program !== null)
       return [{ do: 'exec', words: [{ ...file, value: program }, ...options.operands.slice(1)] }];
     const path = pathFrom(state.cwd, file.value);
@@ -44,15 +44,17 @@ export const node: Tool = {
 };
 
 /** Programs started by their file: `node node_modules/typescript/bin/tsc`. */
-const insideOf: Readonly<Record<string, string>> = {
-  typescript: 'tsc',
-  vite: 'vite',
-  webpack: 'webpack',
-  next: 'next',
-  '@nestjs/cli': 'nest',
-  '@angular/cli': 'ng',
-  prisma: 'prisma',
-};
+const insideOf: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    typescript: 'tsc',
+    vite: 'vite',
+    webpack: 'webpack',
+    next: 'next',
+    '@nestjs/cli': 'nest',
+    '@angular/cli': 'ng',
+    prisma: 'prisma',
+  }),
+);
 
 /** TypeScript without a build: what the script writes nobody knows. */
 export const runners: Tool = {

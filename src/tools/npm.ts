@@ -17,7 +17,7 @@ const valueOptions = `--omit --include --only --also --cache --prefix -C --regis
   /\s+/,
 );
 
-export const aliases: Readonly<Record<string, string>> = Object.fromEntries(
+export const aliases: ReadonlyMap<string, string> = new Map(
   [
     'install: i in ins inst insta instal isnt isnta isntal isntall add',
     'ci: clean-install ic install-clean isntall-clean',
@@ -31,7 +31,9 @@ export const aliases: Readonly<Record<string, string>> = Object.fromEntries(
     'cache:',
   ].flatMap((line) => {
     const [name = '', short = ''] = line.split(':');
-    return [name, ...short.trim().split(' ')].filter((each) => each !== '').map((each) => [each, name]);
+    return [name, ...short.trim().split(' ')]
+      .filter((each) => each !== '')
+      .map((each) => [each, name] as const);
   }),
 );
 
@@ -49,7 +51,7 @@ export const npm: Tool = {
     const [first, ...operands] = options.operands;
     if (first === undefined || options.on('--help', '--version', '-h', '--dry-run')) return [];
     const call: NpmCall = {
-      name: aliases[first.value] ?? first.value,
+      name: aliases.get(first.value) ?? first.value,
       operands,
       options,
       rest: cut < 0 ? [] : command.args.slice(cut + 1),

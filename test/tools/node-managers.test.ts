@@ -324,7 +324,7 @@ it('no command line makes a tool throw', () => {
         expect(effectsOf(javascriptTools, [name, ...args].join(' '), { files, open })).toBeInstanceOf(Array);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
 });
 
