@@ -1,7 +1,7 @@
 import type { PackageSpec } from '../plan/types.ts';
 import { adds, anything, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
 import { type Options, readOptions } from './options.ts';
-import { classify, programsOfPackage } from './packages.ts';
+import { programsOfPackage } from './packages.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
@@ -99,7 +99,8 @@ function install(
     packages,
     recommends: recommends(options, state),
   });
-  return [act, ...packageItems(packages, store), ...keptArchives(state)];
+  const here = [...noted(state, installedHere), ...packages.map(({ name }) => name)];
+  return [act, ...packageItems(packages, store), ...keptArchives(state), note(installedHere, here)];
 }
 
 /** A base of Debian's or Ubuntu's own ships no lists: whatever is not there already can't be found. */
@@ -145,9 +146,17 @@ function keptArchives(state: ToolState): readonly Effect[] {
   return kept ? [adds({ path: archives, kind: 'cache', aliases: ['DL3009'] })] : nothing;
 }
 
-/** What `apt-mark auto` handed over to autoremove; a name no shell variable can have. */
+/** Notes for later commands of the same RUN, under names that no shell variable can have. */
 const marked = 'apt-mark auto';
-const markedBefore = 'apt-mark showmanual';
+const installedHere = 'apt-get install';
+
+function noted(state: ToolState, name: string): readonly string[] {
+  return (state.env(name) ?? '').split(' ').filter(Boolean);
+}
+
+function note(name: string, values: readonly string[]): Effect {
+  return { do: 'set', name, value: values.join(' ') };
+}
 
 function uninstall(
   words: readonly Word[],
@@ -159,7 +168,7 @@ function uninstall(
     .filter(({ known }) => known)
     .flatMap(({ value, glob }) => namesLike(value, glob, state));
   const auto = verb.startsWith('auto') || options.has('--auto-remove', '--autoremove');
-  const handedOver = auto ? (state.env(marked) ?? '').split(' ').filter(Boolean) : [];
+  const handedOver = auto ? noted(state, marked) : [];
   const all = [...new Set([...names, ...handedOver])];
   if (options.has('--purge') || all.length > 0) return [{ do: 'uninstall', ecosystem: 'apt', names: all }];
   return nothing;
@@ -174,25 +183,25 @@ function namesLike(text: string, glob: boolean, state: ToolState): readonly stri
 }
 
 /**
- * apt-mark: https://manpages.debian.org/apt-mark. The official images' way to take build tools away again:
- * `apt-mark showmanual` before, `apt-mark auto '.*'` behind, then `apt-get purge --auto-remove`.
+ * apt-mark: https://manpages.debian.org/apt-mark. The official images' way to take build tools away again in the RUN
+ * that installed them: `apt-mark auto '.*'`, `apt-mark manual $before`, then `apt-get purge --auto-remove`.
  */
 export const aptMark: Tool = {
   programs: ['apt-mark'],
   family: 'apt',
   effects(command, state) {
-    const [verb, ...names] = readOptions(command.args).operands;
-    const installed = state.installed('apt');
-    if (verb?.value === 'showmanual') return [{ do: 'set', name: markedBefore, value: installed.join(' ') }];
+    const [verb, ...words] = readOptions(command.args).operands;
+    const names = words.filter(({ known }) => known).map(({ value }) => value);
+    if (verb?.value === 'manual')
+      return [
+        note(
+          marked,
+          noted(state, marked).filter((name) => !names.includes(name)),
+        ),
+      ];
     if (verb?.value !== 'auto') return nothing;
-    const before = state.env(markedBefore)?.split(' ');
-    const all = names.some(({ value }) => value === '.*');
-    // Without a list of what was there before, only what nobody wants to keep is surely meant.
-    const meant = installed.filter((name) =>
-      before ? !before.includes(name) : classify('apt', name) === 'build-tool',
-    );
-    const value = (all ? meant : names.map((name) => name.value)).join(' ');
-    return [{ do: 'set', name: marked, value }];
+    const all = names.some((name) => name === '.*' || name === '*');
+    return [note(marked, all ? noted(state, installedHere) : names)];
   },
 };
 

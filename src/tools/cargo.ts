@@ -124,10 +124,9 @@ function build(options: Options, command: Command, state: ToolState): readonly E
   const names = programNames(options, state);
   const outputs = names.map((name) => `${folder}/${name}`);
   const item = { kind: 'artefact' as const, shape: 'file' as const };
-  const made =
-    outputs.length > 0
-      ? outputs.map((path) => adds({ path, ...item }))
-      : [adds({ path: folder, kind: 'artefact', shape: 'folder' })];
+  const made = outputs.map((path) => adds({ path, ...item }));
+  // A workspace and src/bin hold programs that this manifest doesn't name.
+  const others = adds({ path: folder, kind: 'artefact', shape: 'folder', sure: outputs.length === 0 });
   return [
     builds(command, {
       ecosystem: 'rust',
@@ -136,6 +135,7 @@ function build(options: Options, command: Command, state: ToolState): readonly E
       outputs: outputs.length > 0 ? outputs : [folder],
     }),
     targetFolder(options, state),
+    others,
     ...made,
     registry(state),
   ];

@@ -2,7 +2,7 @@ import { act, cleans, nothing, pathOf } from './effects.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 /** Depth to which `-name` is spelled out as wildcards. */
-const depthLimit = 6;
+const depthLimit = 4;
 
 const harmlessActions: ReadonlySet<string> = new Set(
   `ls echo grep stat file test du cat head wc basename dirname sha256sum
@@ -121,19 +121,37 @@ function below(folder: string, name: string): string {
   return folder === '/' ? `/${name}` : `${folder}/${name}`;
 }
 
+/**
+ * A plain name is spelled out as wildcards to a depth; a pattern as the files that are known to match it, and right
+ * below the start: deeper it would claim to hit what may not be there.
+ */
 function byName(start: string, name: string, search: Search, state: ToolState): readonly string[] {
-  const known = (state.listOf(start) ?? []).filter((file) => file.includes('/') && endsWith(file, name));
-  const deepest = Math.min(search.maxDepth ?? depthLimit, depthLimit);
+  const pattern = matcher(name);
+  const plain = !/[*?[]/.test(name);
+  const depth = ({ length }: readonly string[]) =>
+    length <= (search.maxDepth ?? length) && length >= search.minDepth;
+  const known = (state.listOf(start) ?? [])
+    .map((file) => file.split('/'))
+    .filter((parts) => parts.length > 1 && pattern.test(parts.at(-1) ?? '') && depth(parts))
+    .map((parts) => below(start, parts.join('/')));
+  const deepest = Math.min(search.maxDepth ?? depthLimit, plain ? depthLimit : 1);
   const globs = [];
-  for (let depth = Math.max(1, search.minDepth); depth <= deepest; depth++)
-    globs.push(below(start, `${'*/'.repeat(depth - 1)}${name}`));
-  const deep = known.filter((file) => file.split('/').length > depthLimit).map((file) => below(start, file));
-  return search.maxDepth === null ? [...globs, ...deep] : globs;
+  for (let at = Math.max(1, search.minDepth); at <= deepest; at++)
+    globs.push(below(start, `${'*/'.repeat(at - 1)}${name}`));
+  return plain ? globs : [...globs, ...known];
 }
 
-/** Only for plain names: a wildcard deeper than the limit is left alone. */
-function endsWith(file: string, name: string): boolean {
-  return file.endsWith(`/${name}`);
+/** A shell pattern for one name. */
+function matcher(name: string): RegExp {
+  const source = name
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*+/g, '[^/]*')
+    .replaceAll('?', '.');
+  try {
+    return new RegExp(`^${source.replaceAll('[!', '[^')}$`);
+  } catch {
+    return /^$/;
+  }
 }
 
 /** `-path` compares the whole path, its `*` also across `/`: only the simple forms `./a/b` and `/a/b/*` are foreseen. */

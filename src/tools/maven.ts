@@ -85,6 +85,7 @@ function build(command: Command, state: ToolState): readonly Effect[] {
   return [
     builds(command, { ecosystem: 'maven', compiled: true, sources: state.cwd, outputs }),
     adds({ path: target, kind: 'artefact', shape: 'folder' }),
+    ...(name ? [adds({ path: `${target}/${name}`, kind: 'artefact', shape: 'file' })] : nothing),
   ];
 }
 

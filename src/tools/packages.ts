@@ -23,8 +23,8 @@ const byClass: readonly (readonly [PackageClass, ReadonlySet<string>])[] = [
       pkg-config pkgconf pkgconfig dpkg-dev rpm-build rpmdevtools linux-headers linux-headers-generic musl-dev
       libc-dev libc6-dev glibc-devel kernel-headers kernel-devel gettext-dev golang golang-go go rust rustc cargo
       rustup maven gradle ant sbt default-jdk openjdk8 openjdk11 openjdk17 openjdk21 node-gyp swig protobuf-compiler
-      protoc python3-pip py3-pip python-pip python3-setuptools py3-setuptools python3-wheel py3-wheel python3-venv
-      python3-virtualenv virtualenv cython python3-dev python-dev npm yarn yarnpkg pnpm composer bundler ruby-bundler
+      protoc python3-pip py3-pip python-pip
+      cython python3-dev python-dev npm yarn yarnpkg pnpm composer bundler ruby-bundler
       bazel ghc cabal-install stack ocaml erlang-dev elixir-dev mono-devel texinfo file-dev re2c ccache gcc-multilib
       g++-multilib crossbuild-essential-arm64 checkinstall fakeroot devscripts debhelper upx upx-ucl patchelf`),
   ],
@@ -162,7 +162,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
 
 /** Programs that come with a system package: its own name, and what the table knows besides. */
 export function programsOfPackage(name: string): readonly string[] {
-  const own = programs[name];
+  const own = Object.hasOwn(programs, name) ? programs[name] : undefined;
   if (own) return own;
   if (/jre|jdk/.test(name)) return /jdk/.test(name) ? ['java', 'javac'] : ['java'];
   const bare = name.replace(/[-.]?\d+(?:\.\d+)*$/, '');

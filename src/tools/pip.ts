@@ -216,8 +216,7 @@ function targetOf(options: Options, command: Command, state: ToolState): string 
   const explicit = options.value('-t', '--target', '--prefix', '--root');
   if (explicit) return pathOf(explicit, state);
   if (options.has('--user')) return `${state.home}/.local`;
-  const venv = virtualEnv(command, state);
-  return venv ? `${venv}/lib` : systemSite(state);
+  return virtualEnv(command, state) ?? systemSite(state);
 }
 
 type Wanted = Requested & { readonly leaves: readonly Effect[] };

@@ -85,7 +85,7 @@ function setting(state: ToolState, name: string, variable: string): boolean | nu
 /** The environment poetry installs into; inside its cache folder where nothing else is said. */
 function siteOf(command: Command, state: ToolState): string {
   const active = virtualEnv(command, state);
-  if (active) return `${active}/lib`;
+  if (active) return active;
   if (setting(state, 'create', 'POETRY_VIRTUALENVS_CREATE') === false) return systemSite(state);
   if (setting(state, 'in-project', 'POETRY_VIRTUALENVS_IN_PROJECT')) return pathFrom(state.cwd, '.venv');
   return `${cacheOf(state)}/virtualenvs`;

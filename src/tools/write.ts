@@ -17,7 +17,7 @@ export const echo: Tool = {
 
 /** A file that was there may be added to instead of replaced: its text is not known then. */
 function written(path: string, text: string | null, state: ToolState): readonly Effect[] {
-  if (text === null || state.has(path) !== 'no') return [adds({ path, kind: 'file', shape: 'file' })];
+  if (text === null || state.has(path) === 'yes') return [adds({ path, kind: 'file', shape: 'file' })];
   return [textFile(path, text)];
 }
 
