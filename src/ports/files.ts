@@ -114,6 +114,20 @@ async function writeWhole(path: string, data: string | Uint8Array): Promise<void
   }
 }
 
+/** With its parents. Not mkdir's `recursive`: below /proc that never ends (Node 20). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = codeOf(error);
+    const parent = dirname(path);
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || parent === path || (await orNull(stat(parent))) !== null) throw error;
+    await makeFolder(parent);
+    await makeFolder(path);
+  }
+}
+
 /** The disk. */
 export const realFiles: Files = {
   read,
@@ -132,9 +146,7 @@ export const realFiles: Files = {
   },
   rename: renamePatiently,
   listWithSizes,
-  async makeFolder(path) {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolder,
   async remove(path) {
     await rm(path, { recursive: true, force: true });
   },
