@@ -27,7 +27,7 @@ export const uv: Tool = {
     const leaves = cache === null ? nothing : [adds({ path: cache, kind: 'cache' })];
     switch (verb?.value) {
       case 'sync':
-        return [...sync(options, command, state), ...leaves];
+        return sync(options, leaves, command, state);
       case 'pip':
         return pip(words, options, leaves, command, state);
       case 'add':
@@ -77,7 +77,12 @@ function venv(path: string): Effect {
   return adds({ path, kind: 'dependency', shape: 'folder', name: 'venv', contains: venvFiles });
 }
 
-function sync(options: Options, command: Command, state: ToolState): readonly Effect[] {
+function sync(
+  options: Options,
+  leaves: readonly Effect[],
+  command: Command,
+  state: ToolState,
+): readonly Effect[] {
   const folder = projectOf(options, state);
   const lock = lockBy(state, pathFrom(folder, 'uv.lock'));
   if (lock === 'absent' && options.has('--frozen', '--locked'))
@@ -100,6 +105,7 @@ function sync(options: Options, command: Command, state: ToolState): readonly Ef
     }),
     adds({ ...item, kind: 'dependency' }),
     ...(dev === 'included' ? [adds({ ...item, kind: 'dev-dependency' })] : nothing),
+    ...leaves,
   ];
 }
 
@@ -163,8 +169,6 @@ function run(
   const at = command.args.findIndex(({ value }) => value === 'run');
   const stopped = readOptions(command.args.slice(at + 1), { values, stopAtOperand: true });
   const words = [...stopped.operands, ...stopped.rest];
-  const synced = stopped.has('--no-sync', '--no-project')
-    ? nothing
-    : [...sync(options, command, state), ...leaves];
+  const synced = stopped.has('--no-sync', '--no-project') ? nothing : sync(options, leaves, command, state);
   return [...synced, ...(words.length > 0 ? [{ do: 'exec', words } as const] : nothing)];
 }

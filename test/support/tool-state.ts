@@ -68,6 +68,7 @@ export function commandOf(line: string): Command {
   const words = at < 0 ? all : all.slice(0, at);
   const first = words[0]?.value ?? '';
   return {
+    invoked: first,
     program: first.slice(first.lastIndexOf('/') + 1),
     args: words.slice(1),
     span: { line: 1, column: 1, endLine: 1, endColumn: line.length + 1 },
