@@ -4,7 +4,11 @@ import { effectsOf, type FakeState, told } from '../support/tool-state.ts';
 
 type Row = readonly [line: string, expected: readonly string[], fake?: FakeState];
 
-function check([line, expected, fake]: Row): void {
+function whole(rows: readonly Row[]) {
+  return rows.map(([line, expected, fake = {}]) => ({ line, expected, fake }));
+}
+
+function check({ line, expected, fake }: ReturnType<typeof whole>[number]): void {
   expect(told(effectsOf(systemTools, line, fake))).toEqual(expected);
 }
 
@@ -42,7 +46,7 @@ const removals: readonly Row[] = [
 ];
 
 describe('removing', () => {
-  it.each(removals)('%s', (...row) => check(row));
+  it.each(whole(removals))('$line', check);
 });
 
 const transfers: readonly Row[] = [
@@ -74,7 +78,7 @@ const transfers: readonly Row[] = [
 ];
 
 describe('copying, moving, owning', () => {
-  it.each(transfers)('%s', (...row) => check(row));
+  it.each(whole(transfers))('$line', check);
 });
 
 const writing: readonly Row[] = [
@@ -92,7 +96,7 @@ const writing: readonly Row[] = [
 ];
 
 describe('writing', () => {
-  it.each(writing)('%s', (...row) => check(row));
+  it.each(whole(writing))('$line', check);
 
   it.each([
     ['echo a b > /x', 'a b\n'],
@@ -139,7 +143,7 @@ const people: readonly Row[] = [
 ];
 
 describe('accounts', () => {
-  it.each(people)('%s', (...row) => check(row));
+  it.each(whole(people))('$line', check);
 });
 
 const url = 'https://example.com/x-1.2.tar.gz';
@@ -192,7 +196,7 @@ const downloads: readonly Row[] = [
 ];
 
 describe('downloading and unpacking', () => {
-  it.each(downloads)('%s', (...row) => check(row));
+  it.each(whole(downloads))('$line', check);
 });
 
 const shell: readonly Row[] = [
@@ -235,7 +239,7 @@ const shell: readonly Row[] = [
 ];
 
 describe('the shell around', () => {
-  it.each(shell)('%s', (...row) => check(row));
+  it.each(whole(shell))('$line', check);
 
   it('does not know what a piped script does', () => {
     expect(told(effectsOf(systemTools, 'bash -', {}, 'curl'))).toEqual(['murk']);
