@@ -1,7 +1,7 @@
 import type { ShellNode, ShellRedirect } from '../dockerfile/shell-types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { Word } from '../tools/types.ts';
-import type { LayerState, StageState } from './state.ts';
+import { homeOf, type LayerState, type StageState } from './state.ts';
 
 /** How a command ended. `likely`: a build goes on only if it succeeds. */
 export type Outcome = 'succeeds' | 'likely' | 'fails' | 'unknown';
@@ -57,5 +57,6 @@ export function lookup(shell: Shell, name: string): string | null | undefined {
   if (/^[0-9@*#?!$-]$/.test(name)) return shell.variables.get(name) ?? null;
   if (shell.variables.has(name)) return shell.variables.get(name);
   if (name === 'PWD') return shell.cwd;
+  if (name === 'HOME') return homeOf(shell.stage);
   return shell.stage.variables.get(name);
 }

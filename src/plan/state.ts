@@ -60,3 +60,11 @@ export interface LayerState {
 
 /** More simple commands than any real Dockerfile runs; what lies beyond counts as unknown. */
 export const stepLimit = 50_000;
+
+/** Docker’s default home of the current user. */
+export function homeOf(stage: StageState): string {
+  const home = stage.variables.get('HOME');
+  if (typeof home === 'string') return home;
+  const { user } = stage.plan;
+  return user.root !== 'no' || user.name === '' ? '/root' : `/home/${user.name}`;
+}

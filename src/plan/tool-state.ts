@@ -1,7 +1,7 @@
 import type { ToolState } from '../tools/types.ts';
 import { hasEntry, isFolder, listBelow, textAt } from './files.ts';
 import { lookup, type Shell } from './shell-state.ts';
-import type { StageState } from './state.ts';
+import { homeOf, type StageState } from './state.ts';
 import type { Known } from './types.ts';
 
 /** What tools may ask of the shell they run in. */
@@ -18,13 +18,6 @@ export function toolStateOf(shell: Shell): ToolState {
     home: homeOf(stage),
     installed: (ecosystem) => stage.installed.get(ecosystem) ?? [],
   };
-}
-
-function homeOf(stage: StageState): string {
-  const home = stage.variables.get('HOME');
-  if (typeof home === 'string') return home;
-  const { user } = stage.plan;
-  return user.root !== 'no' || user.name === '' ? '/root' : `/home/${user.name}`;
 }
 
 /** Folders where a base image keeps its own files; below the exceptions it surely holds nothing. */
