@@ -1,5 +1,6 @@
 import { Interrupted } from '../exit.ts';
 import type { World } from '../ports/world.ts';
+import { displayWidth, shorten, wrap } from '../render/width.ts';
 
 export interface Choice<T> {
   readonly name: string;
@@ -25,16 +26,30 @@ const theme = { prefix: { idle: '?', done: '>' } };
 async function untilClosed<T>(world: World, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const closed = new AbortController();
   const close = () => closed.abort();
+  // Ctrl-D closes the prompt's reader without a word; nothing would be left to wait for, and Node ends with 0.
+  const onData = (data: Buffer | string) => {
+    if (data.includes('\u0004')) close();
+  };
   const { raw } = world.stdin;
-  raw?.once('end', close).once('close', close);
+  raw?.once('end', close).once('close', close).on('data', onData);
   try {
     return await work(AbortSignal.any([world.signal, closed.signal]));
   } catch (error) {
     if (error instanceof Error && ends.has(error.name)) throw new Interrupted();
     throw error;
   } finally {
-    raw?.off('end', close).off('close', close);
+    raw?.off('end', close).off('close', close).off('data', onData);
   }
+}
+
+/** A choice's name broken between words, and cut to one line for the answered question. */
+function namesFitting(name: string, message: string, { stdout }: World): { name: string; short: string } {
+  const columns = Math.max(20, stdout.columns);
+  const lines = wrap(name, columns - 3);
+  return {
+    name: lines.join('\n  '),
+    short: shorten(name, Math.max(8, columns - displayWidth(message) - 4), '...'),
+  };
 }
 
 /** Prompts on this world's terminal; loads the prompts' library, so call it only when something is to be asked. */
@@ -48,7 +63,8 @@ export async function promptsOn(world: World): Promise<Ask> {
     choose: async <T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T> =>
       await untilClosed(world, async (signal) => {
         const pageSize = Math.max(4, world.stdout.rows - 6);
-        const config = { message, choices: [...choices], pageSize, loop: false, theme };
+        const fitted = choices.map((choice) => ({ ...choice, ...namesFitting(choice.name, message, world) }));
+        const config = { message, choices: fitted, pageSize, loop: false, theme };
         const context = { ...streams(), signal };
         return await select<T>(preset === undefined ? config : { ...config, default: preset }, context);
       }),

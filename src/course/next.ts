@@ -25,9 +25,20 @@ export function hasPassed(progress: Progress, exercise: string): boolean {
   return exerciseOf(progress, exercise).passedAt !== null;
 }
 
-/** In the lessons' order: read it, do its exercise, go on. What was left out earlier comes first. */
+/** Where the learner was last; 0 for one who begins. */
+function lastTouched(progress: Progress, lessons: readonly Lesson[]): number {
+  let [last, at] = [0, ''];
+  for (const [index, { id }] of lessons.entries()) {
+    const touched = lessonOfProgress(progress, id)?.at ?? '';
+    if (touched > at) [last, at] = [index, touched];
+  }
+  return last;
+}
+
+/** From where the learner was last: read the lesson, do its exercise, go on; at the end what was left out earlier. */
 export function nextOf(progress: Progress, lessons: readonly Lesson[], exercises: readonly string[]): Next {
-  for (const lesson of lessons) {
+  const last = lastTouched(progress, lessons);
+  for (const lesson of [...lessons.slice(last), ...lessons.slice(0, last)]) {
     const known = lessonOfProgress(progress, lesson.id);
     if (known === null || known.doneAt === null) return { do: 'read', lesson, page: known?.page ?? 0 };
     const exercise = exerciseFor(lesson, exercises);

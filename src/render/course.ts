@@ -47,7 +47,7 @@ export function lessonLabel(
   const state = look.plain
     ? `${mark.words}: `
     : `${look.paint(mark.style, look.unicode ? mark.glyph : mark.ascii)} `;
-  const tail = exercise === null ? '' : `  ${look.paint('faint', `(${exercise})`)}`;
+  const tail = exercise === null ? '' : ` ${look.paint('faint', `(${exercise})`)}`;
   return `${state}${String(lesson.number).padStart(2)}. ${lesson.title}${tail}`;
 }
 
