@@ -1,3 +1,5 @@
+import { isManifestName } from '../../plan/kinds.ts';
+import { baseName } from '../../plan/paths.ts';
 import type { Item, LayerPlan } from '../../plan/types.ts';
 import { feedingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
@@ -13,7 +15,7 @@ const steady: ReadonlySet<Item['kind']> = new Set([
 ]);
 
 function changes({ adds }: LayerPlan): boolean {
-  return adds.some(({ kind }) => !steady.has(kind));
+  return adds.some(({ kind, path }) => !steady.has(kind) && !isManifestName(baseName(path)));
 }
 
 export const copyFromAboveInstall: Rule = {

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { nodeProject, plainProject } from './node-project.ts';
+import { findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+
+const node = (...lines: string[]) => `FROM node:22-alpine\nWORKDIR /app\n${lines.join('\n')}\nUSER node\n`;
+const script = (name: string, body: string) => ({
+  ...plainProject,
+  'package.json': JSON.stringify({
+    name: 'a',
+    version: '1.0.0',
+    dependencies: { express: '4.21.0' },
+    scripts: { [name]: body },
+  }),
+});
+
+const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+  ['nothing dear', 'not-applicable', 'FROM nginx:1.27-alpine\nCOPY . /srv\n'],
+  [
+    'manifest, install, source',
+    'passed',
+    node('COPY package*.json ./', 'RUN npm ci', 'COPY . .'),
+    plainProject,
+  ],
+  [
+    'named files',
+    'passed',
+    node('COPY package.json package-lock.json .npmrc ./', 'RUN npm ci', 'COPY . .'),
+    { ...plainProject, '.npmrc': 'fund=false\n' },
+  ],
+  [
+    'with tsconfig',
+    'passed',
+    node('COPY package.json package-lock.json tsconfig.json ./', 'RUN npm ci', 'COPY src ./src'),
+    nodeProject,
+  ],
+  [
+    'bind mounts of the manifests',
+    'passed',
+    node(
+      'RUN --mount=type=bind,source=package.json,target=package.json --mount=type=bind,source=package-lock.json,target=package-lock.json npm ci',
+      'COPY . .',
+    ),
+    plainProject,
+  ],
+  [
+    'a bind mount of everything',
+    'failed',
+    node('RUN --mount=type=bind,target=/app,rw npm ci', 'COPY . .'),
+    plainProject,
+  ],
+  ['source first', 'failed', node('COPY . .', 'RUN npm ci'), plainProject],
+  ['./ ./', 'failed', node('COPY ./ ./', 'RUN npm ci'), plainProject],
+  ['ADD', 'failed', node('ADD . /app', 'RUN npm ci'), plainProject],
+  ['JSON', 'failed', node('COPY [".", "."]', 'RUN npm ci'), plainProject],
+  ['*', 'failed', node('COPY * ./', 'RUN npm ci'), plainProject],
+  [
+    'a source folder first',
+    'failed',
+    node('COPY package*.json ./', 'COPY src ./src', 'RUN npm ci'),
+    nodeProject,
+  ],
+  ['one source file first', 'failed', node('COPY package*.json server.js ./', 'RUN npm ci'), plainProject],
+  ['source far above', 'failed', node('COPY . .', 'ENV A=1', 'WORKDIR /app', 'RUN npm ci'), plainProject],
+  [
+    'source in a stage below',
+    'failed',
+    'FROM node:22-alpine AS base\nWORKDIR /app\nCOPY . .\n\nFROM base\nRUN npm ci\n',
+    plainProject,
+  ],
+  [
+    'an install in the builder',
+    'failed',
+    `FROM node:22-alpine AS b\nWORKDIR /app\nCOPY . .\nRUN npm ci\n\nFROM node:22-alpine\nCOPY --from=b /app /app\n`,
+    plainProject,
+  ],
+  [
+    'an install in a stage that nobody uses',
+    'not-applicable',
+    `FROM node:22-alpine AS b\nWORKDIR /app\nCOPY . .\nRUN npm ci\n\nFROM node:22-alpine\nUSER node\n`,
+    plainProject,
+  ],
+  [
+    'a postinstall that needs the source',
+    'passed',
+    node('COPY . .', 'RUN npm ci'),
+    script('postinstall', 'node server.js'),
+  ],
+  [
+    'scripts ignored, so the source is not needed',
+    'failed',
+    node('COPY . .', 'RUN npm ci --ignore-scripts'),
+    script('postinstall', 'node server.js'),
+  ],
+  ['install and build in one RUN', 'failed', node('COPY . .', 'RUN npm ci && npm run build'), nodeProject],
+  ['nobody knows the manifest', 'passed', node('COPY . .', 'RUN npm ci')],
+  [
+    'only manifests in the context',
+    'passed',
+    node('COPY . .', 'RUN npm ci'),
+    { 'package.json': plainProject['package.json'], 'package-lock.json': plainProject['package-lock.json'] },
+  ],
+  [
+    'system packages after the source',
+    'failed',
+    'FROM alpine:3.22\nCOPY . /srv\nRUN apk add --no-cache nginx\n',
+  ],
+  [
+    'system packages before the source',
+    'passed',
+    'FROM alpine:3.22\nRUN apk add --no-cache nginx\nCOPY . /srv\n',
+  ],
+  [
+    'a configuration file before the packages',
+    'passed',
+    'FROM alpine:3.22\nCOPY nginx.conf /etc/nginx.conf\nRUN apk add --no-cache nginx\n',
+  ],
+  [
+    'a download after the source',
+    'failed',
+    'FROM alpine:3.22\nCOPY src /src\nRUN wget -O /x https://example.org/x-1.2.3\n',
+  ],
+  [
+    'Go modules first',
+    'passed',
+    'FROM golang:1.24 AS b\nWORKDIR /s\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build -o /a .\n\nFROM scratch\nCOPY --from=b /a /a\n',
+    { 'go.mod': 'module x\n\ngo 1.24\n', 'go.sum': '', 'main.go': 'package main\n' },
+  ],
+  [
+    'Go modules after the source',
+    'failed',
+    'FROM golang:1.24 AS b\nWORKDIR /s\nCOPY . .\nRUN go mod download && go build -o /a .\n\nFROM scratch\nCOPY --from=b /a /a\n',
+    { 'go.mod': 'module x\n\ngo 1.24\n', 'go.sum': '', 'main.go': 'package main\n' },
+  ],
+  [
+    'requirements first',
+    'passed',
+    'FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .\n',
+    { 'requirements.txt': 'flask==3.0.3\n', 'app.py': '1\n' },
+  ],
+  [
+    'requirements after the source',
+    'failed',
+    'FROM python:3.12-slim\nCOPY . .\nRUN pip install -r requirements.txt\n',
+    { 'requirements.txt': 'flask==3.0.3\n', 'app.py': '1\n' },
+  ],
+  [
+    'pip install .',
+    'passed',
+    'FROM python:3.12-slim\nCOPY . .\nRUN pip install .\n',
+    { 'pyproject.toml': '[project]\nname = "x"\n', 'x.py': '1\n' },
+  ],
+  [
+    'pnpm fetch',
+    'passed',
+    'FROM node:22-alpine\nWORKDIR /app\nRUN corepack enable\nCOPY pnpm-lock.yaml ./\nRUN pnpm fetch --prod\nCOPY . .\nRUN pnpm install --offline --prod --frozen-lockfile\n',
+    {
+      'package.json': plainProject['package.json'],
+      'pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+      'server.js': '1\n',
+    },
+  ],
+  [
+    'what was built, above an install',
+    'failed',
+    'FROM golang:1.24 AS b\nWORKDIR /s\nCOPY . .\nRUN go build -o /a .\n\nFROM alpine:3.22\nCOPY --from=b /a /a\nRUN apk add --no-cache tini\n',
+  ],
+  [
+    'what was built, below it',
+    'passed',
+    'FROM golang:1.24 AS b\nWORKDIR /s\nCOPY . .\nRUN go build -o /a .\n\nFROM alpine:3.22\nRUN apk add --no-cache tini\nCOPY --from=b /a /a\n',
+  ],
+  [
+    'dependencies of another stage above an install',
+    'passed',
+    `FROM node:22-alpine AS deps\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --omit=dev\n\nFROM node:22-alpine\nCOPY --from=deps /app/node_modules /app/node_modules\nRUN apk add --no-cache tini\nCOPY server.js /app/\n`,
+    plainProject,
+  ],
+  [
+    'a binary of a public image above an install',
+    'passed',
+    'FROM python:3.12-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.5.1 /uv /bin/uv\nCOPY requirements.txt .\nRUN uv pip install --system -r requirements.txt\nCOPY . .\n',
+    { 'requirements.txt': 'flask==3.0.3\n', 'app.py': '1\n' },
+  ],
+  [
+    'the manifest out of the builder',
+    'passed',
+    `FROM node:22-alpine AS b\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n\nFROM node:22-alpine\nWORKDIR /app\nCOPY --from=b /app/package.json /app/package-lock.json ./\nRUN npm ci --omit=dev\nCOPY --from=b /app/dist ./dist\n`,
+    nodeProject,
+  ],
+];
+
+describe('order', () => {
+  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+    expect(statusOf('order', dockerfile, files)).toBe(status);
+  });
+
+  it('only mentions what nobody knows, and values that change at every build', () => {
+    expect(findingsIn('order', node('COPY . .', 'RUN npm ci'))).toEqual([
+      'source-before-dependencies@3 info',
+    ]);
+    expect(findingsIn('order', 'FROM alpine:3.22\nARG GIT_SHA\nRUN apk add --no-cache tini\n')).toEqual([
+      'volatile-value-early@3 info',
+    ]);
+  });
+});
