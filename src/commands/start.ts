@@ -96,6 +96,7 @@ function readable(error: unknown, folder: string): unknown {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the disk quota is used up',
     ENOTDIR: 'a part of the path is no folder',
+    ENOENT: 'no folder can be made there',
     EEXIST: 'something of that name is there',
     ENAMETOOLONG: 'the name is too long',
   };

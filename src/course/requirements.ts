@@ -1,7 +1,7 @@
 import type { ContextNode } from '../context/types.ts';
 import { factsOf } from '../images/facts.ts';
 import { baseName, isWithin, matchesBelow, parentOf, relativeTo, resolvePath } from '../plan/paths.ts';
-import type { ImagePlan, Item, Known } from '../plan/types.ts';
+import type { ImagePlan, InstallAct, Item, Known } from '../plan/types.ts';
 import type { Requirement, RequirementQuestion } from './exercise.ts';
 import { interpreterOf, type Started, scriptOf, startedBy } from './started.ts';
 
@@ -90,14 +90,17 @@ const programNames: readonly (readonly string[])[] = [
 function programThere(plan: ImagePlan, program: string): Known {
   const name = baseName(program);
   const names = programNames.find((group) => group.includes(name)) ?? [name];
-  if (program.includes('/') && plan.final.has(program) === 'yes') return 'yes';
-  const installedNames = plan.final.items.flatMap((item) => [item.name ?? '', ...(item.contains ?? [])]);
-  if (installedNames.some((one) => names.some((wanted) => new RegExp(`^${wanted}([-.\\d]|$)`).test(one))))
-    return 'yes';
   if (pathsOf(plan, program).some((path) => plan.final.has(path) === 'yes')) return 'yes';
-  const byBase = plan.final.image === null ? 'no' : factsOf(plan.final.image).brings(name);
-  const sureNot = byBase === 'no' && !plan.final.murky;
-  return byBase === 'yes' ? 'yes' : sureNot ? 'no' : 'unknown';
+  const packages = plan.final.items.flatMap((item) => (item.name === null ? [] : [item.name]));
+  const named = new RegExp(`^(${names.map(escaped).join('|')})([-.\\d]|$)`);
+  if (packages.some((one) => named.test(one)) || projectPackage(plan, name) === 'yes') return 'yes';
+  const facts = plan.final.image === null ? null : factsOf(plan.final.image);
+  const byBase = facts?.brings(name) ?? 'no';
+  if (byBase === 'yes' || plan.final.murky) return byBase === 'yes' ? 'yes' : 'unknown';
+  // A language comes along with much that is written in it; a server only with packages that carry its name.
+  const mayCome =
+    interpreterOf(name) === null ? packages.some((one) => one.includes(name)) : packages.length > 0;
+  return (byBase === 'no' || facts?.role === 'os') && !mayCome ? 'no' : 'unknown';
 }
 
 function notThatFile(plan: ImagePlan, started: Started, file: string): Answer {
@@ -144,7 +147,7 @@ function runs(plan: ImagePlan, { programs }: Question<'runs'>): Answer {
   const product = plan.final.image === null ? null : factsOf(plan.final.image).product;
   const own = plan.final.cmd === null && plan.final.entrypoint === null;
   if (own && product !== null && programs.some((name) => product.split('/').pop()?.startsWith(name)))
-    return met(`The base image ${product} starts ${product} by itself.`);
+    return met(`The base image ${product} starts it by itself.`);
   return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
 }
 
@@ -281,11 +284,7 @@ function shipsFile(plan: ImagePlan, file: string): boolean {
 }
 
 function installs(plan: ImagePlan, { packages }: Question<'installs'>): Answer {
-  const facts = plan.final.image === null ? null : factsOf(plan.final.image);
-  const states = packages.map((name) => ({
-    name,
-    known: installed(plan, name, facts?.brings(name) ?? 'no'),
-  }));
+  const states = packages.map((name) => ({ name, known: installed(plan, name) }));
   const missing = states.find(({ known }) => known === 'no');
   if (missing !== undefined) return unmet(`${missing.name} is not installed in the final image.`);
   const unsure = states.find(({ known }) => known === 'unknown');
@@ -294,12 +293,54 @@ function installs(plan: ImagePlan, { packages }: Question<'installs'>): Answer {
     : unknown(`Whether ${unsure.name} is installed, only a build can tell.`);
 }
 
-function installed(plan: ImagePlan, name: string, byBase: Known): Known {
-  const inItems = plan.final.items.some(
-    (item) => item.name === name || (item.contains?.includes(name) ?? false) || baseName(item.path) === name,
+function installed(plan: ImagePlan, name: string): Known {
+  const byItem = plan.final.items.some(
+    (item) => item.name === name || (item.contains?.includes(name) ?? false),
   );
-  if (inItems || byBase === 'yes') return 'yes';
-  return plan.final.murky || byBase === 'unknown' ? 'unknown' : 'no';
+  const byBase = plan.final.image === null ? 'no' : factsOf(plan.final.image).brings(name);
+  if (byItem || byBase === 'yes') return 'yes';
+  return projectPackage(plan, name);
+}
+
+/** Is a package of the project's language in the final image, by its manifest or by name? */
+function projectPackage(plan: ImagePlan, name: string): Known {
+  const unsure: Known = plan.final.murky ? 'unknown' : 'no';
+  const carried = plan.final.items.some(({ kind }) => kind === 'dependency' || kind === 'dev-dependency');
+  if (!carried) return unsure;
+  const acts = installActs(plan).filter(({ scope }) => scope !== 'system');
+  const asks = acts.map((act) => asksFor(plan, act, name));
+  if (asks.includes('yes')) return 'yes';
+  return asks.includes('unknown') ? 'unknown' : unsure;
+}
+
+function installActs(plan: ImagePlan): readonly InstallAct[] {
+  const commands = [...plan.feeding].flatMap(({ layers }) => layers.flatMap((layer) => layer.commands));
+  return commands.flatMap(({ acts }) => acts.filter((act) => act.kind === 'install'));
+}
+
+function asksFor(plan: ImagePlan, act: InstallAct, name: string): Known {
+  const named = act.packages.map((one) => one.name.toLowerCase());
+  if (named.includes(name)) return 'yes';
+  // One package may need another: flask-login brings flask.
+  if (named.some((one) => one.includes(name))) return 'unknown';
+  const texts = act.manifests.map((path) => manifestText(plan, path));
+  if (
+    texts.some((text) =>
+      text?.toLowerCase().match(new RegExp(`(^|[^\\w.-])${escaped(name)}([^\\w.-]|$)`, 'm')),
+    )
+  )
+    return 'yes';
+  return texts.includes(null) || (act.scope === 'project' && texts.length === 0) ? 'unknown' : 'no';
+}
+
+/** Text of a manifest by the name that it has in the context; it may lie elsewhere in the image. */
+function manifestText(plan: ImagePlan, path: string): string | null {
+  const copied = plan.final.items.find((item) => item.path === path)?.source?.path;
+  return plan.context?.textOf(copied ?? baseName(path)) ?? null;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function lacks(plan: ImagePlan, { paths }: Question<'lacks'>): Answer {
@@ -309,7 +350,9 @@ function lacks(plan: ImagePlan, { paths }: Question<'lacks'>): Answer {
       if (found !== undefined)
         return unmet(`The layer of line ${layer.instruction.span.line} holds ${found}.`);
     }
-  const there = paths.find((path) => plan.final.has(resolvePath(plan.final.workdir, path)) === 'yes');
+  // What a RUN fetched, a git clone for one: the context does not have it.
+  const fetched = paths.filter((path) => plan.context?.find(path) === null);
+  const there = fetched.find((path) => plan.final.has(resolvePath(plan.final.workdir, path)) === 'yes');
   return there === undefined ? met('No layer holds any of them.') : unmet(`The final image holds ${there}.`);
 }
 
@@ -319,7 +362,8 @@ function bringsAlong(item: Item, path: string): boolean {
   if (from !== '.' && isWithin(from, path)) return true;
   if (from !== '.' && !isWithin(path, from)) return false;
   const below = from === '.' ? path : relativeTo(path, from);
-  return node !== null && nodeAt(node, below) !== null && holds(item, below);
+  // An ignored folder's empty shell is no harm.
+  return node !== null && (nodeAt(node, below)?.files ?? 0) > 0 && holds(item, below);
 }
 
 function builds(plan: ImagePlan): Answer {
