@@ -83,6 +83,12 @@ export const commandEntries: readonly CommandEntry[] = [
     load: () => import('./compare.ts'),
   },
   {
+    name: 'grade',
+    summary: 'Mark a class: a folder per student, points by strategy, why each lost them',
+    group: 'tools',
+    load: () => import('./grade.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'Show what this machine has: Node, terminal, state folder, engine, scanner',
     group: 'machine',

@@ -146,6 +146,7 @@ export const realFiles: Files = {
   },
   rename: renamePatiently,
   listWithSizes,
+  realPath: (path) => realpath(path),
   makeFolder,
   async remove(path) {
     await rm(path, { recursive: true, force: true });

@@ -58,6 +58,8 @@ export interface Files {
   list(path: string): Promise<readonly { readonly name: string; readonly kind: FileInfo['kind'] }[]>;
   /** The same with the sizes of files, faster than one by one; what vanishes meanwhile is left out. */
   listWithSizes?(path: string): Promise<readonly ListedFile[]>;
+  /** The path with every link followed. */
+  realPath?(path: string): Promise<string>;
   /** Whole or not at all: draft beside it (`wx`, flushed), then renamed. */
   writeWhole(path: string, data: string | Uint8Array): Promise<void>;
   /** For many files that are cheap to make again: neither flushed nor replacing; `EEXIST` when it is there. */

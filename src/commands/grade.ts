@@ -1,0 +1,135 @@
+import { join, resolve } from 'node:path';
+import type { SubmissionPlace } from '../classroom/submissions.ts';
+import type { GradeWriter, Rubric } from '../classroom/types.ts';
+import type { Exercise } from '../course/exercise.ts';
+import { type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
+import type { World } from '../ports/world.ts';
+import { text } from './options.ts';
+import type { CommandArgs, CommandModule } from './types.ts';
+
+const rubricLimitBytes = 1_000_000;
+
+async function chosenExercise({ values }: CommandArgs, world: World): Promise<Exercise> {
+  const { exerciseIds, readExercise } = await import('../course/library.ts');
+  const folder = join(world.packageDir, 'exercises');
+  const id = text(values, 'exercise');
+  if (id !== null) return await readExercise(world.files, folder, id);
+  const ids = await exerciseIds(world.files, folder);
+  throw new UsageError('Which exercise is it?', `Add --exercise ID: ${ids.join(', ')}.`);
+}
+
+async function chosenRubric({ values }: CommandArgs, world: World): Promise<Rubric> {
+  const { defaultRubric, rubricFrom } = await import('../classroom/rubric.ts');
+  const file = text(values, 'rubric');
+  if (file === null) return defaultRubric;
+  const source = await readRubric(file, world);
+  const { parse, YAMLParseError } = await import('yaml');
+  try {
+    return rubricFrom(file, parse(source, { maxAliasCount: 0 }));
+  } catch (error) {
+    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
+    throw new UsageError(`${file}: ${error.message.split('\n')[0]}`, 'Mend the YAML or JSON at that place.');
+  }
+}
+
+async function readRubric(file: string, { cwd, files }: World): Promise<string> {
+  try {
+    return new TextDecoder().decode(await files.read(resolve(cwd, file), rubricLimitBytes));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '') throw error;
+    throw new UsageError(`The rubric ${file} can’t be read (${code}).`, 'Check the path given to --rubric.');
+  }
+}
+
+async function submissionsIn(argument: string, { cwd, files }: World): Promise<readonly SubmissionPlace[]> {
+  const { findSubmissions } = await import('../classroom/submissions.ts');
+  const root = resolve(cwd, argument);
+  const hint = 'Give the folder that holds one folder per student.';
+  const places = await findSubmissions(files, root).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '') throw error;
+    const what =
+      code === 'ENOENT' ? 'There is no folder' : code === 'ENOTDIR' ? 'This is no folder:' : `${code}:`;
+    throw new UsageError(`${what} ${argument}.`, hint);
+  });
+  if (places.length > 0) return places;
+  const own = (await files.list(root)).some(({ name }) => name === 'Dockerfile');
+  throw new UsageError(
+    `${argument} holds no submissions${own ? ', it looks like one itself' : ''}.`,
+    own ? 'Give the folder above it.' : hint,
+  );
+}
+
+async function writerFor(
+  { globals, screen }: CommandArgs,
+  exercise: Exercise,
+  rubric: Rubric,
+  places: readonly SubmissionPlace[],
+): Promise<GradeWriter> {
+  switch (globals.format) {
+    case 'json':
+      return (await import('../render/grade-json.ts')).gradeJson(exercise.id, rubric);
+    case 'csv':
+      return (await import('../classroom/csv.ts')).csvWriter(rubric);
+    case 'junit':
+      return (await import('../classroom/junit.ts')).junitWriter(exercise.id);
+    default: {
+      const { gradeTable } = await import('../render/grade.ts');
+      return gradeTable({ exercise: exercise.id, rubric, ids: places.map(({ id }) => id) }, screen);
+    }
+  }
+}
+
+async function run(args: CommandArgs, world: World): Promise<ExitCode> {
+  const [argument] = args.positionals;
+  if (argument === undefined)
+    throw new UsageError('Which submissions?', 'Give the folder that holds one folder per student.');
+  const exercise = await chosenExercise(args, world);
+  const rubric = await chosenRubric(args, world);
+  const places = await submissionsIn(argument, world);
+  const writer = await writerFor(args, exercise, rubric, places);
+  const { gradeAll } = await import('../classroom/grade.ts');
+  const { startTally } = await import('../classroom/summary.ts');
+  const tally = startTally();
+  await world.stdout.write(writer.head());
+  for await (const mark of gradeAll(world.files, resolve(world.cwd, argument), places, exercise, rubric)) {
+    if (world.signal.aborted) throw new Interrupted();
+    tally.add(mark);
+    await world.stdout.write(writer.mark(mark));
+  }
+  const summary = tally.summary();
+  await world.stdout.write(writer.foot(summary));
+  if (summary.disregarding > 0 && !args.globals.quiet) {
+    const who = summary.disregarding === 1 ? '1 submission asks' : `${summary.disregarding} submissions ask`;
+    await world.stderr.write(`${who} by comment to ignore rules; in a grade that does not count.\n`);
+  }
+  return exitCode.done;
+}
+
+export const command: CommandModule = {
+  name: 'grade',
+  summary: 'Mark a class: a folder per student, points by strategy, why each lost them',
+  usage: 'grade SUBMISSIONS --exercise ID [--rubric FILE] [--format FORMAT] [--output FILE]',
+  options: {
+    exercise: { type: 'string', value: 'ID', help: 'what the submissions are answers to, such as node-app' },
+    rubric: {
+      type: 'string',
+      value: 'FILE',
+      help: 'YAML or JSON with the points of each strategy and the passMark (default: 100 points, 70 pass)',
+    },
+  },
+  formats: ['pretty', 'json', 'csv', 'junit'],
+  maxPositionals: 1,
+  examples: [
+    {
+      line: 'learn-image-opt grade handed-in --exercise node-app',
+      does: 'a table, with what the class missed',
+    },
+    {
+      line: 'learn-image-opt grade handed-in --exercise node-app --format csv --output marks.csv',
+      does: 'a row per student',
+    },
+  ],
+  run,
+};
