@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { plainProject } from './node-project.ts';
-import { findings, findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+import { type Case, findings, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const debian = (run: string) => `FROM debian:12-slim\n${run}\nUSER nobody\n`;
 const install = 'apt-get update && apt-get install -y --no-install-recommends nginx';
 const clean = 'rm -rf /var/lib/apt/lists/*';
 const node = (run: string) => `FROM node:22-alpine\nWORKDIR /app\nCOPY package*.json ./\n${run}\nUSER node\n`;
 
-const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+const cases: readonly Case[] = [
   ['nothing installed', 'not-applicable', 'FROM nginx:1.27-alpine\nCOPY site /srv\n'],
   ['left', 'failed', debian(`RUN ${install}`)],
   ['removed in the same RUN', 'passed', debian(`RUN ${install} && ${clean}`)],
@@ -153,7 +153,7 @@ const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
 ];
 
 describe('clean-up', () => {
-  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+  it.each(rows(cases))('%s: %s', (_title, status, dockerfile, files) => {
     expect(statusOf('clean-up', dockerfile, files)).toBe(status);
   });
 

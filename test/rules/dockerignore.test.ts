@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { clutter, ignoreFile, nodeProject } from './node-project.ts';
-import { findings, findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+import { type Case, findings, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const all = 'FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nUSER node\n';
 const app = { 'server.js': '1\n' };
 const ignoring = (text: string) => ({ '.dockerignore': text });
 
-const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+const cases: readonly Case[] = [
   ['no context', 'not-applicable', all],
   ['nothing copied', 'not-applicable', 'FROM alpine:3.22\nUSER nobody\n', clutter],
   ['only a bind mount', 'not-applicable', 'FROM alpine:3.22\nRUN --mount=type=bind,target=/x ls /x\n', app],
@@ -124,7 +124,7 @@ const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
 ];
 
 describe('dockerignore', () => {
-  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+  it.each(rows(cases))('%s: %s', (_title, status, dockerfile, files) => {
     expect(statusOf('dockerignore', dockerfile, files)).toBe(status);
   });
 

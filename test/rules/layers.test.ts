@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { nodeProject } from './node-project.ts';
-import { findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+import { type Case, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const apt = 'apt-get update && apt-get install -y --no-install-recommends';
 const clean = 'rm -rf /var/lib/apt/lists/*';
 
-const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+const cases: readonly Case[] = [
   ['no RUN', 'not-applicable', 'FROM nginx:1.27-alpine\nCOPY site /srv\n'],
   ['one RUN', 'passed', `FROM debian:12-slim\nRUN ${apt} nginx && ${clean}\n`],
   ['apt twice', 'failed', `FROM debian:12-slim\nRUN ${apt} nginx && ${clean}\nRUN ${apt} tini && ${clean}\n`],
@@ -148,7 +148,7 @@ const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
 ];
 
 describe('layers', () => {
-  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+  it.each(rows(cases))('%s: %s', (_title, status, dockerfile, files) => {
     expect(statusOf('layers', dockerfile, files)).toBe(status);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeProject, plainProject } from './node-project.ts';
-import { findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+import { type Case, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const builder = `FROM node:22-alpine AS build
 WORKDIR /app
@@ -10,7 +10,7 @@ COPY . .
 RUN npm run build
 `;
 
-const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+const cases: readonly Case[] = [
   [
     'plain JavaScript',
     'not-applicable',
@@ -131,7 +131,7 @@ const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
 ];
 
 describe('multi-stage', () => {
-  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+  it.each(rows(cases))('%s: %s', (_title, status, dockerfile, files) => {
     expect(statusOf('multi-stage', dockerfile, files)).toBe(status);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeProject, plainProject } from './node-project.ts';
-import { findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+import { type Case, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const node = (install: string, rest = '') =>
   `FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN ${install}\n${rest}USER node\nCMD ["node", "server.js"]\n`;
@@ -9,7 +9,7 @@ const apt = (packages: string, rest = 'CMD ["nginx"]\n') =>
 const builder =
   'FROM node:22-alpine AS build\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n';
 
-const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+const cases: readonly Case[] = [
   ['nothing installed', 'not-applicable', 'FROM node:22-alpine\nCOPY server.js ./\nUSER node\n'],
   ['no development dependencies listed', 'passed', node('npm ci'), plainProject],
   ['all dependencies', 'failed', node('npm ci'), nodeProject],
@@ -167,7 +167,7 @@ const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
 ];
 
 describe('only-needed', () => {
-  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+  it.each(rows(cases))('%s: %s', (_title, status, dockerfile, files) => {
     expect(statusOf('only-needed', dockerfile, files)).toBe(status);
   });
 

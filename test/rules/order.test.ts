@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeProject, plainProject } from './node-project.ts';
-import { findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+import { type Case, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const node = (...lines: string[]) => `FROM node:22-alpine\nWORKDIR /app\n${lines.join('\n')}\nUSER node\n`;
 const script = (name: string, body: string) => ({
@@ -13,7 +13,7 @@ const script = (name: string, body: string) => ({
   }),
 });
 
-const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+const cases: readonly Case[] = [
   ['nothing dear', 'not-applicable', 'FROM nginx:1.27-alpine\nCOPY . /srv\n'],
   [
     'manifest, install, source',
@@ -190,7 +190,7 @@ const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
 ];
 
 describe('order', () => {
-  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+  it.each(rows(cases))('%s: %s', (_title, status, dockerfile, files) => {
     expect(statusOf('order', dockerfile, files)).toBe(status);
   });
 

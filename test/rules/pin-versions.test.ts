@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { clutter, nodeProject, plainProject } from './node-project.ts';
-import { findings, findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+import { type Case, findings, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const from = (base: string) => `FROM ${base}\nUSER 1000\n`;
 const node = (copy: string, run: string) =>
   `FROM node:22-alpine\nWORKDIR /app\nCOPY ${copy} ./\nRUN ${run}\nUSER node\n`;
 const { 'package-lock.json': _lock, ...unlocked } = plainProject;
 
-const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+const cases: readonly Case[] = [
   ['scratch', 'not-applicable', from('scratch')],
   ['a major version', 'passed', from('node:22')],
   ['a version and a variant', 'passed', from('node:22-alpine')],
@@ -94,7 +94,7 @@ const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
 ];
 
 describe('pin-versions', () => {
-  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+  it.each(rows(cases))('%s: %s', (_title, status, dockerfile, files) => {
     expect(statusOf('pin-versions', dockerfile, files)).toBe(status);
   });
 

@@ -8,6 +8,14 @@ import type { Finding, Rule, StrategyId, StrategyStatus } from '../../src/rules/
 
 export type TestFiles = Readonly<Record<string, string | number>>;
 
+/** Title, expected status, Dockerfile, files of the context. */
+export type Case = readonly [string, StrategyStatus, string, TestFiles?];
+
+/** For `it.each`, which wants rows of one length. */
+export function rows(cases: readonly Case[]): [string, string, string, TestFiles | undefined][] {
+  return cases.map(([title, status, dockerfile, files]) => [title, status, dockerfile, files]);
+}
+
 export function planOf(dockerfile: string, files?: TestFiles): ImagePlan {
   const parsed = parseDockerfile(dockerfile, 'Dockerfile');
   if ('problem' in parsed) throw new Error(parsed.problem.message);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { namesSecret } from '../../src/rules/security/secret-names.ts';
-import { findingsIn, statusOf, type TestFiles } from './plan-of.ts';
+import { type Case, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const on = (base: string, ...lines: string[]) => `FROM ${base}\n${lines.join('\n')}\nCMD ["x"]\n`;
 
-const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
+const cases: readonly Case[] = [
   ['no USER', 'failed', on('node:22-alpine')],
   ['USER by name', 'passed', on('node:22-alpine', 'USER node')],
   ['USER with group', 'passed', on('node:22-alpine', 'USER node:node')],
@@ -103,7 +103,7 @@ const cases: readonly (readonly [string, string, string, TestFiles?])[] = [
 ];
 
 describe('security', () => {
-  it.each(cases)('%s: %s', (_title, status, dockerfile, files) => {
+  it.each(rows(cases))('%s: %s', (_title, status, dockerfile, files) => {
     expect(statusOf('security', dockerfile, files)).toBe(status);
   });
 
