@@ -3,6 +3,7 @@ import type { Span } from '../dockerfile/types.ts';
 import { toolFor } from '../tools/index.ts';
 import type { Command, Effect, Word } from '../tools/types.ts';
 import { addItem, applyToFiles, type Doing } from './apply.ts';
+import { barrier, giveAway } from './owners.ts';
 import { baseName, resolvePath } from './paths.ts';
 import { runNode, sourceOf } from './shell-run.ts';
 import { type Frame, fork, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
@@ -199,7 +200,12 @@ function runText(text: string, args: readonly Word[], span: Span, shell: Shell, 
   args.forEach((arg, at) => {
     inner.variables.set(String(at + 1), arg.known ? arg.value : null);
   });
-  return runNode(node, inner, { ...plainFrame, maybe: frame.maybe, tolerant: frame.tolerant });
+  return runNode(node, inner, {
+    ...plainFrame,
+    maybe: frame.maybe,
+    fallback: frame.fallback,
+    tolerant: frame.tolerant,
+  });
 }
 
 interface Playing {
@@ -248,8 +254,20 @@ function play(
         if (effect.path === undefined) shell.stage.plan.murky = true;
         else addItem({ path: effect.path, kind: 'artefact', shape: 'folder', sure: false }, doing);
         break;
-      default:
+      default: {
+        if (frame.fallback && (effect.do === 'remove' || effect.do === 'uninstall')) break;
+        if (effect.do === 'rewrite') giveAway(effect.paths, shell.stage);
+        const folder = effect.do === 'add' ? barrier(effect.item.path, shell.stage) : null;
+        if (folder !== null && !frame.maybe && !frame.tolerant) {
+          fail(
+            `USER ${shell.stage.plan.user.name} may not write to ${folder}, which belongs to root`,
+            site.span,
+            shell,
+          );
+          return 'fails';
+        }
         applyToFiles(effect, doing);
+      }
     }
   }
   return outcome;
@@ -264,7 +282,12 @@ function runShellText(
   const node = parseShell(effect.text, () => site.span);
   if (node === null) return 'unknown';
   const inner = { ...fork(shell), cwd: effect.cwd ?? shell.cwd, errexit: false };
-  return runNode(node, inner, { ...plainFrame, maybe: frame.maybe, tolerant: frame.tolerant });
+  return runNode(node, inner, {
+    ...plainFrame,
+    maybe: frame.maybe,
+    fallback: frame.fallback,
+    tolerant: frame.tolerant,
+  });
 }
 
 function rememberInstalled(

@@ -106,6 +106,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     env,
     variableNames: below?.variableNames ?? null,
     users: new Set(),
+    rootOwned: new Set(below?.rootOwned),
     failures: [],
     installed: new Map([...(below?.installed ?? [])].map(([family, names]) => [family, [...names]])),
     posix: below?.posix ?? true,

@@ -59,7 +59,8 @@ function runAndOr(node: Extract<ShellNode, { kind: 'and-or' }>, shell: Shell, fr
     if (skipped) return;
     const branch = operator === '&&' ? outcome === 'unknown' : outcome !== 'fails';
     const tolerant = frame.tolerant || guarded(at + 1);
-    const result = runNode(next, shell, { ...frame, maybe: maybe || branch, tolerant });
+    const fallback = frame.fallback || (operator === '||' && outcome === 'likely');
+    const result = runNode(next, shell, { ...frame, maybe: maybe || branch, fallback, tolerant });
     if (operator === '&&') {
       maybe ||= branch;
       outcome = outcome === 'unknown' && result !== 'fails' ? 'unknown' : result;

@@ -24,6 +24,8 @@ export interface Shell {
 export interface Frame {
   /** It may not run at all. */
   readonly maybe: boolean;
+  /** Behind `||` of something that normally succeeds: what it would take away is still there. */
+  readonly fallback: boolean;
   /** An error here does not end the build. */
   readonly tolerant: boolean;
   readonly pipedFrom: string | null;
@@ -33,6 +35,7 @@ export interface Frame {
 
 export const plainFrame: Frame = {
   maybe: false,
+  fallback: false,
   tolerant: false,
   pipedFrom: null,
   pipedInto: null,

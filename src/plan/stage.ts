@@ -4,6 +4,7 @@ import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { playCopy } from './copy.ts';
 import { makeFolder, visit } from './files.ts';
+import { noteOwner } from './owners.ts';
 import { resolvePath } from './paths.ts';
 import { playRun } from './run.ts';
 import { startCommand } from './start.ts';
@@ -27,6 +28,7 @@ export function playInstruction(instruction: Instruction, stage: StageState): vo
       break;
     case 'WORKDIR':
       stage.plan.workdir = resolvePath(stage.plan.workdir, expandText(instruction, stage));
+      noteOwner(stage.plan.workdir, stage);
       makeFolder(stage.files, stage.plan.workdir);
       break;
     default:
@@ -205,11 +207,9 @@ function userOf(instruction: Instruction, stage: StageState): UserState {
 function userExists(name: string, stage: StageState): Known {
   if (/^\d+$/.test(name)) return 'yes';
   for (let at: StageState | null = stage; at !== null; at = at.below) if (at.users.has(name)) return 'yes';
-  if (stage.plan.murky || copiesAccounts(stage)) return 'unknown';
-  if (stage.plan.image === null) return 'no';
-  const users = stage.facts?.users ?? null;
-  if (users === null) return 'unknown';
-  return users.includes(name) ? 'yes' : 'no';
+  const users = stage.plan.image === null ? [] : (stage.facts?.users ?? null);
+  if (users?.includes(name) === true) return 'yes';
+  return users === null || stage.plan.murky || copiesAccounts(stage) ? 'unknown' : 'no';
 }
 
 /** /etc/passwd written by a COPY or a command, or packages that bring accounts: any name may be in it. */

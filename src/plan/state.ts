@@ -37,6 +37,8 @@ export interface StageState {
   readonly env: Map<string, string>;
   variableNames: VariableNames | null;
   readonly users: Set<string>;
+  /** Folders that WORKDIR made while the user was root and nobody gave away since. */
+  readonly rootOwned: Set<string>;
   readonly failures: { message: string; span: Span }[];
   /** Programs and package names installed so far, by family. */
   readonly installed: Map<string, string[]>;
