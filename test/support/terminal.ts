@@ -1,0 +1,74 @@
+import { spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+export interface TerminalOptions {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A program in a pseudo-terminal: keys in, screen out. */
+export interface TestTerminal {
+  /** What a person sees now, without spaces at line ends. */
+  screen(): string;
+  /** Everything ever shown, what scrolled away included. */
+  history(): string;
+  type(keys: string): void;
+  /** Wait until the screen matches. @throws with the screen's text when it does not in time. */
+  see(pattern: RegExp): Promise<string>;
+  resize(columns: number, rows: number): void;
+  readonly exitCode: Promise<number>;
+  kill(): void;
+}
+
+export const keys = {
+  enter: '\r',
+  down: '\u001B[B',
+  up: '\u001B[A',
+  interrupt: '\u0003',
+  end: '\u0004',
+} as const;
+
+const waitMs = 15_000;
+
+/** Run Node with these arguments in a terminal of that size. */
+export function openTerminal(args: readonly string[], options: TerminalOptions): TestTerminal {
+  const { columns: cols, rows, cwd, env } = options;
+  const terminal = new xterm.Terminal({ cols, rows, scrollback: 5_000, allowProposedApi: true });
+  const child = spawn(process.execPath, [...args], {
+    cols,
+    rows,
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+  });
+  child.onData((data) => terminal.write(data));
+  const exitCode = new Promise<number>((resolve) => child.onExit((event) => resolve(event.exitCode)));
+  const text = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_none, row) =>
+      (terminal.buffer.active.getLine(from + row)?.translateToString(true) ?? '').trimEnd(),
+    ).join('\n');
+  const screen = () => {
+    const { viewportY } = terminal.buffer.active;
+    return text(viewportY, viewportY + terminal.rows).trimEnd();
+  };
+  return {
+    screen,
+    history: () => text(0, terminal.buffer.active.length).trimEnd(),
+    type: (typed) => child.write(typed),
+    resize(columns, height) {
+      child.resize(columns, height);
+      terminal.resize(columns, height);
+    },
+    async see(pattern) {
+      const until = Date.now() + waitMs;
+      while (!pattern.test(screen())) {
+        if (Date.now() > until) throw new Error(`never saw ${pattern}:\n${screen()}`);
+        await new Promise((wake) => setTimeout(wake, 30));
+      }
+      return screen();
+    },
+    exitCode,
+    kill: () => child.kill(),
+  };
+}
