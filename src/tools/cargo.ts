@@ -1,5 +1,6 @@
 import { adds, anything, builds, envValue, installs, lockBy, nothing, pathOf } from './effects.ts';
 import { type Options, pathFrom, readOptions } from './options.ts';
+import { readToml } from './toml.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 const values = [
@@ -112,11 +113,12 @@ function programNames(options: Options, state: ToolState): readonly string[] {
   if (chosen.length > 0) return chosen;
   const text = state.textOf(pathFrom(state.cwd, 'Cargo.toml'));
   if (text === null) return [];
-  const bins = [...text.matchAll(/^\[\[bin\]\][^[]*?^\s*name\s*=\s*"([^"]+)"/gm)].map(
-    (found) => found[1] ?? '',
-  );
-  const own = /^\[package\][^[]*?^\s*name\s*=\s*"([^"]+)"/m.exec(text)?.[1];
-  return [...bins, ...(own ? [own] : [])];
+  const tables = readToml(text);
+  const bins = tables
+    .filter(({ name, listed }) => listed && name === 'bin')
+    .map(({ values }) => values.get('name'));
+  const own = tables.find(({ name }) => name === 'package')?.values.get('name');
+  return [...bins, own].filter((name) => name !== undefined);
 }
 
 function build(options: Options, command: Command, state: ToolState): readonly Effect[] {

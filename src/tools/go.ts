@@ -102,9 +102,7 @@ function caches(options: Options, state: ToolState): readonly Effect[] {
   const vendored =
     options.value('-mod')?.value === 'vendor' ||
     state.has(pathFrom(state.cwd, 'vendor/modules.txt')) === 'yes';
-  const modules = /^\s*(?:require\b|\t\S+ v\d)/m.test(
-    state.textOf(pathFrom(state.cwd, 'go.mod')) ?? 'require',
-  );
+  const modules = /^(?:require\b|\t\S+ v\d)/m.test(state.textOf(pathFrom(state.cwd, 'go.mod')) ?? 'require');
   return vendored || !modules ? [compiled] : [compiled, adds({ path: moduleCache(state), kind: 'cache' })];
 }
 

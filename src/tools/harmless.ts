@@ -9,7 +9,7 @@ const programs =
   `ls dir stat file du df pwd date sleep wait uname arch nproc id whoami who groups hostname getent printenv
   env-dump which whereis type hash test basename dirname realpath readlink mktemp yes true false cal uptime free ps top
   pgrep pkill kill killall jobs fg bg ulimit umask trap shift read getopts let times caller shopt enable alias unalias
-  complete compgen bind history popd pushd dirs logger sync stty tty clear tput reset resize
+  complete compgen bind history popd dirs logger sync stty tty clear tput reset resize
   sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum cksum shasum openssl gpg gpg2 gpgconf gpg-agent gpgv
   dirmngr apt-sortpkgs cosign minisign signify age
   locale locale-gen localedef localectl update-locale update-ca-certificates update-ca-trust ldconfig ldd depmod

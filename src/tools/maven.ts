@@ -89,13 +89,30 @@ function build(command: Command, state: ToolState): readonly Effect[] {
   ];
 }
 
+/** Texts of a pom by their path in it (`project/artifactId`); those with variables are left out. */
+function pomTexts(text: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const open: string[] = [];
+  for (const [, slash, name = '', closed, inner = ''] of text.matchAll(
+    /<(\/?)([\w.-]+)[^<>]*?(\/?)>([^<]*)/g,
+  )) {
+    if (slash) open.pop();
+    else if (!closed && open.length < 4) {
+      open.push(name);
+      const path = open.join('/');
+      if (inner.trim() !== '' && !inner.includes('${') && !found.has(path)) found.set(path, inner.trim());
+    } else if (!closed) open.push(name);
+  }
+  return found;
+}
+
+/** `artifactId-version.jar` unless `finalName` says otherwise (https://maven.apache.org/pom.html). */
 function jarName(state: ToolState): string | null {
-  const text = state
-    .textOf(pathFrom(state.cwd, 'pom.xml'))
-    ?.replace(/<(parent|dependencies|build|plugins)>[\s\S]*?<\/\1>/g, '');
-  if (!text) return null;
-  const tag = (name: string) => new RegExp(`<${name}>\\s*([^<$]+?)\\s*</${name}>`).exec(text)?.[1];
-  const [id, version, packaging = 'jar'] = [tag('artifactId'), tag('version'), tag('packaging')];
+  const texts = pomTexts(state.textOf(pathFrom(state.cwd, 'pom.xml')) ?? '');
+  const packaging = texts.get('project/packaging') ?? 'jar';
+  const own = texts.get('project/build/finalName');
+  if (own) return `${own}.${packaging}`;
+  const [id, version] = [texts.get('project/artifactId'), texts.get('project/version')];
   return id && version ? `${id}-${version}.${packaging}` : null;
 }
 

@@ -207,7 +207,9 @@ function lockOf(options: Options, texts: readonly (string | null)[]): InstallAct
 
 function sourceBy(texts: readonly (string | null)[]): Known {
   if (texts.includes(null)) return 'unknown';
-  return texts.some((text) => /^\s*(?:-e\s|--editable|\.{1,2}(?:\/|\s*$))/m.test(text ?? '')) ? 'yes' : 'no';
+  return texts.some((text) => /^[ \t]*(?:-e[ \t]|--editable|\.{1,2}(?:\/|[ \t]*$))/m.test(text ?? ''))
+    ? 'yes'
+    : 'no';
 }
 
 /** Where the packages go: `--target`, `--prefix`, `--user`, a virtual environment, or the system's own. */

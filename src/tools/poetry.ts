@@ -3,6 +3,7 @@ import { adds, builds, cleans, envSwitch, envValue, installs, lockBy, nothing, t
 import { type Options, pathFrom, readOptions } from './options.ts';
 import { pythonSpec } from './pip.ts';
 import { pipCache, systemSite, userCache, virtualEnv } from './python-env.ts';
+import { tomlValue } from './toml.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 /**
@@ -74,7 +75,7 @@ function setting(state: ToolState, name: string, variable: string): boolean | nu
   const value = state.env(variable);
   if (value !== undefined) return envSwitch(state, variable);
   for (const path of [pathFrom(state.cwd, 'poetry.toml'), `${state.home}/.config/pypoetry/config.toml`]) {
-    const found = new RegExp(`^\\s*(?:virtualenvs\\.)?${name}\\s*=\\s*(true|false)`, 'm').exec(
+    const found = new RegExp(`^(?:virtualenvs\\.)?${name}\\s*=\\s*(true|false)`, 'm').exec(
       state.textOf(path) ?? '',
     );
     if (found) return found[1] === 'true';
@@ -103,7 +104,7 @@ function install(options: Options, command: Command, state: ToolState): readonly
   const site = siteOf(command, state);
   const dev = devOf(options, text);
   const rootless =
-    options.has('--no-root', '--no-directory') || /^\s*package-mode\s*=\s*false/m.test(text ?? '');
+    options.has('--no-root', '--no-directory') || tomlValue(text, 'tool.poetry', 'package-mode') === 'false';
   const act = installs(command, {
     ecosystem: 'poetry',
     scope: 'project',

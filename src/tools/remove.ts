@@ -19,6 +19,7 @@ export function removable(word: Word, state: ToolState): readonly string[] {
   if (word.value === '') return [];
   const path = pathOf(word, state);
   if (word.known) return [word.glob ? path : escaped(path)];
+  if (path.length > 4096) return [path];
   const name = lastPart(path);
   const spread = name.replace(/\$\w+|\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`/g, '*');
   const folder = path.slice(0, path.length - name.length);

@@ -130,7 +130,7 @@ function install(options: Options, command: Command, state: ToolState): readonly
     lock,
     dev,
     manifests: [manifest, `${manifest}.lock`],
-    needsSource: /^\s*gemspec|path:/m.test(state.textOf(manifest) ?? '') ? 'yes' : 'no',
+    needsSource: /^[ \t]*gemspec|path:/m.test(state.textOf(manifest) ?? '') ? 'yes' : 'no',
   });
   const more = dev === 'included' ? [adds({ path, kind: 'dev-dependency', shape: 'folder' })] : nothing;
   return [

@@ -66,7 +66,29 @@ const files = [
 const people = [addUser, accounts, visudo];
 const shell = [wrappers, su, env, xargs, shells, source, evaluate, harmless, cd, assignments];
 
-/** All tools of the image plan but those of JavaScript. */
+const named = [systems, languages, otherLanguages, builders, downloads, files, people].flat();
+
+/** Names, versions, paths and URLs are shorter than this; what is longer is nobody's honest word. */
+const wordLimit = 4096;
+
+/** Cut overlong words, so that no pattern meets more text than it can take. */
+function bounded(tool: Tool): Tool {
+  return {
+    ...tool,
+    effects(command, state) {
+      if (command.args.every(({ value }) => value.length <= wordLimit)) return tool.effects(command, state);
+      const args = command.args.map((word) =>
+        word.value.length <= wordLimit
+          ? word
+          : { ...word, value: word.value.slice(0, wordLimit), known: false },
+      );
+      return tool.effects({ ...command, args }, state);
+    },
+  };
+}
+
+/** All tools of the image plan but those of JavaScript. Scripts (`sh -c`) and printed texts may be long. */
 export const systemTools: readonly Tool[] = [
-  ...[systems, languages, otherLanguages, builders, downloads, files, people, shell].flat(),
+  ...named.map((tool) => (tool === echo ? tool : bounded(tool))),
+  ...shell,
 ];

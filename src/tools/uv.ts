@@ -3,6 +3,7 @@ import { adds, builds, cleans, envSwitch, envValue, installs, lockBy, nothing, p
 import { type Options, pathFrom, readOptions } from './options.ts';
 import { pipInstall, pipValues, pythonSpec, requested } from './pip.ts';
 import { uvCache, venvFiles } from './python-env.ts';
+import { tomlValue } from './toml.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 const values = [
@@ -91,7 +92,7 @@ function sync(
   const dev = devOf(options, text, state);
   const rootless =
     options.has('--no-install-project', '--no-install-workspace') ||
-    /^\s*package\s*=\s*false/m.test(text ?? '');
+    tomlValue(text, 'tool.uv', 'package') === 'false';
   const builds = text === null ? 'unknown' : /^\[build-system\]/m.test(text) ? 'yes' : 'no';
   const item = { path: environment(options, state), shape: 'folder' as const };
   return [
@@ -115,7 +116,11 @@ function devOf(options: Options, text: string | null, state: ToolState): Install
   if (left || options.has('--no-dev', '--no-default-groups', '--only-group') || envSwitch(state, 'UV_NO_DEV'))
     return 'omitted';
   if (text === null) return 'unknown';
-  return /^\[dependency-groups\][^[]*^\s*dev\s*=|^\s*dev-dependencies\s*=/m.test(text) ? 'included' : 'none';
+  const groups = [
+    tomlValue(text, 'dependency-groups', 'dev'),
+    tomlValue(text, 'tool.uv', 'dev-dependencies'),
+  ];
+  return groups.some((group) => group !== null) ? 'included' : 'none';
 }
 
 function pip(
