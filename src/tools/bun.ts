@@ -45,7 +45,7 @@ const subcommands: Readonly<Record<string, (call: BunCall) => readonly Effect[]>
   remove: ({ operands, options, folder, state }) => removeNamed(operands, options, folder, state),
   run: (call) => (call.operands[0] ? byName(call.operands[0].value, call.operands.slice(1), call) : []),
   x: ({ operands, command, state }) =>
-    runPackage({ words: operands, packages: [], cache: null }, { command, state }),
+    runPackage({ words: operands, packages: [], manager: 'bun' }, { command, state }),
   build: bundle,
   pm: (call) => {
     if (call.operands.map(({ value }) => value).join(' ') !== 'cache rm') return [];

@@ -1,10 +1,11 @@
 import type { Span } from '../dockerfile/types.ts';
-import type { InstallAct } from '../plan/types.ts';
+import type { InstallAct, Known } from '../plan/types.ts';
 import { needsSource } from './lifecycle.ts';
 import { directNames, type PackageNames, packageNames } from './lock-names.ts';
 import { pathFrom } from './options.ts';
 import { type Manifest, manifestIn } from './package-json.ts';
 import type { Effect, NewItem, ToolState } from './types.ts';
+import { hasWorkspaces, workspaceFolders } from './workspaces.ts';
 
 /** Are development dependencies wanted, as far as options and environment tell? */
 export type DevChoice = 'included' | 'omitted' | 'unknown';
@@ -34,17 +35,16 @@ export interface ProjectInstall {
 /** Effects of an install that succeeds: act, packages, caches, then the project's own scripts. */
 export function installProject(install: ProjectInstall, state: ToolState): readonly Effect[] {
   const manifest = manifestIn(state, install.folder);
-  const dev = devOf(install.dev, manifest);
+  const names = namesFor(install, manifest, state);
+  const dev = devOf(install, manifest, names, state);
   const modules = pathFrom(install.folder, 'node_modules');
   const effects: Effect[] = [{ do: 'act', act: installAct(install, dev, manifest, state) }];
   if (install.fresh && state.has(modules) === 'yes') effects.push({ do: 'remove', paths: [modules] });
   else if (install.dev === 'omitted') effects.push(dropDev(install.ecosystem, modules));
   if (install.layout !== 'none') {
-    const names = manifest !== null && install.layout === 'direct' ? [directNames(manifest)] : null;
-    const found = names ?? packageNames(state, install.folder, manifest);
-    const settled = isSettled(install, found, state);
+    const settled = isSettled(install, names, state);
     const caches = settled ? install.caches.filter(({ path }) => state.has(path) !== 'yes') : install.caches;
-    const items = settled ? caches : [...moduleItems(install, found, dev), ...caches];
+    const items = settled ? caches : [...moduleItems(install, names, dev), ...caches];
     effects.push(...items.map((item): Effect => ({ do: 'add', item })));
   } else effects.push(...install.caches.map((item): Effect => ({ do: 'add', item })));
   if (!install.ignoreScripts && manifest !== null) effects.push(...lifecycleOf(install, manifest));
@@ -62,10 +62,37 @@ function isSettled(
   return paths.length > 0 && paths.every((path) => state.has(pathFrom(install.folder, path)) === 'yes');
 }
 
-function devOf(choice: DevChoice, manifest: Manifest | null): InstallAct['dev'] {
-  if (manifest !== null && Object.keys(manifest.devDependencies).length === 0) return 'none';
-  if (choice !== 'included') return choice;
-  return manifest === null ? 'unknown' : 'included';
+/** pnpm gives every workspace a node_modules of its own, with what that manifest lists. */
+function namesFor(
+  install: ProjectInstall,
+  manifest: Manifest | null,
+  state: ToolState,
+): readonly PackageNames[] | null {
+  const { folder, layout } = install;
+  if (manifest === null || layout !== 'direct') return packageNames(state, folder, manifest);
+  const workspaces = workspaceFolders(state, folder, manifest) ?? [];
+  return [folder, ...workspaces].flatMap((at) => {
+    const own = at === folder ? manifest : manifestIn(state, at);
+    const prefix = at === folder ? '' : `${at.slice(folder.length).replace(/^\//, '')}/`;
+    return own === null ? [] : [{ ...directNames(own), folder: `${prefix}node_modules` }];
+  });
+}
+
+/** With workspaces the root's manifest alone does not say whether there are any; a full list does. */
+function devOf(
+  { dev, folder }: ProjectInstall,
+  manifest: Manifest | null,
+  names: readonly PackageNames[] | null,
+  state: ToolState,
+): InstallAct['dev'] {
+  if (manifest === null) return dev === 'included' ? 'unknown' : dev;
+  const listed = Object.keys(manifest.devDependencies).length > 0;
+  const found = names?.some(({ development }) => development.length > 0) ?? false;
+  if (listed || found) return dev;
+  const complete = names?.every((each) => each.complete) ?? false;
+  if (hasWorkspaces(state, folder, manifest) === 'no' || (complete && names !== null && names.length > 1))
+    return 'none';
+  return dev === 'included' ? 'unknown' : dev;
 }
 
 function installAct(
@@ -83,10 +110,15 @@ function installAct(
     lock: install.lock,
     dev,
     manifests: files.filter((path) => state.has(path) !== 'no'),
-    needsSource: install.needsSource ?? needsSource(manifest, install.lifecycle, install.ignoreScripts),
+    needsSource: install.needsSource ?? sourceNeeded(install, manifest, state),
     recommends: null,
     span: install.span,
   };
+}
+
+function sourceNeeded(install: ProjectInstall, manifest: Manifest | null, state: ToolState): Known {
+  const split = manifest === null ? 'no' : hasWorkspaces(state, install.folder, manifest);
+  return split === 'no' ? needsSource(manifest, install.lifecycle, install.ignoreScripts) : split;
 }
 
 /** An install or prune without dev dependencies takes away those that an earlier one brought. */

@@ -1,6 +1,8 @@
+import { homeOf, npmSetting } from './npm-config.ts';
 import { pathFrom } from './options.ts';
-import { foldersUp, manifestIn, projectFolder } from './package-json.ts';
+import { foldersUp, manifestIn } from './package-json.ts';
 import type { Effect, ToolState } from './types.ts';
+import { hasWorkspaces } from './workspaces.ts';
 
 /** Packages that put a program into node_modules/.bin where the two differ in name (each one's package.json, `bin`). */
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
@@ -48,25 +50,57 @@ export const builders: ReadonlySet<string> = new Set(
   ),
 );
 
-const globalFolders = [
-  '/usr/local/lib/node_modules',
-  '/usr/lib/node_modules',
-  '/usr/local/share/.config/yarn/global/node_modules',
-];
+/** Managers that run a package's program without installing it: `npx`, `pnpm dlx`, `yarn dlx`, `bunx`. */
+export type Fetcher = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+/**
+ * Folder where such a package is kept, null where a variable nobody knows names it. npm: `_npx` of its cache; pnpm:
+ * https://pnpm.io/settings#dlxcachemaxage; yarn and bun: their caches.
+ */
+export function fetchFolder(manager: Fetcher, state: ToolState): string | null {
+  const home = homeOf(state);
+  const cache = npmSetting(state, state.cwd, 'cache');
+  const xdg = state.env('XDG_CACHE_HOME');
+  const folders: Readonly<Record<Fetcher, string | null>> = {
+    npm:
+      cache === null
+        ? null
+        : `${pathFrom(state.cwd, cache?.replace(/^~(?=\/)/, home) ?? `${home}/.npm`)}/_npx`,
+    pnpm: xdg === null ? null : `${xdg ?? `${home}/.cache`}/pnpm/dlx`,
+    yarn: `${home}/.yarn/berry/cache`,
+    bun: `${home}/.bun/install/cache`,
+  };
+  return folders[manager];
+}
+
+/** Where `-g` puts packages, manager by manager. */
+function globalFolders(state: ToolState): readonly string[] {
+  const home = homeOf(state);
+  const prefix = npmSetting(state, state.cwd, 'prefix');
+  return [
+    '/usr/local/lib/node_modules',
+    '/usr/lib/node_modules',
+    '/usr/local/share/.config/yarn/global/node_modules',
+    `${home}/.config/yarn/global/node_modules`,
+    `${state.env('PNPM_HOME') ?? `${home}/.local/share/pnpm`}/global`,
+    `${home}/.bun/install/global/node_modules`,
+    ...(prefix === undefined || prefix === null ? [] : [`${prefix}/lib/node_modules`]),
+  ];
+}
 
 /**
  * Where a program that comes from an npm package is: `no` only where nothing can bring it along.
- * A package folder counts; npx keeps what it downloads in `_npx` below npm's cache, pnpm and bun have their own places.
+ * A package folder counts: of the project, of a global install, of what npx and its kin fetched.
  */
 export function hasProgram(program: string, state: ToolState): 'yes' | 'no' | 'unknown' {
   const packages = packagesFor(program);
   const below = (folder: string) => packages.map((name) => state.has(`${folder}/${name}`));
-  const everywhere = [
-    ...globalFolders,
-    `${state.home}/.npm/_npx`,
-    `${state.home}/.bun/install/global/node_modules`,
-  ];
+  const fetchers: readonly Fetcher[] = ['npm', 'pnpm', 'yarn', 'bun'];
+  const fetched = fetchers.map((manager) => fetchFolder(manager, state)).filter((path) => path !== null);
+  const everywhere = [...globalFolders(state), ...fetched];
   if (everywhere.flatMap(below).includes('yes') || state.baseHas(program) === 'yes') return 'yes';
+  const system = ['apt', 'apk', 'dnf'].flatMap((family) => state.installed(family));
+  if (system.some((name) => packages.some((each) => name === each || name === `node-${each}`))) return 'yes';
   if (state.has(`/usr/local/bin/${program}`) === 'yes') return 'yes';
   if (
     foldersUp(state.cwd)
@@ -76,7 +110,14 @@ export function hasProgram(program: string, state: ToolState): 'yes' | 'no' | 'u
     return 'yes';
   // An image nobody knows may bring anything; Yarn's Plug'n'Play keeps packages elsewhere.
   if (state.os === null) return 'unknown';
-  const folders = [...new Set([state.cwd, projectFolder(state, state.cwd)])];
+  const above = foldersUp(state.cwd).filter(
+    (folder) => state.has(pathFrom(folder, 'package.json')) === 'yes',
+  );
+  const folders = [...new Set([state.cwd, ...above])];
+  const bare = folders.every((folder) => state.has(pathFrom(folder, 'node_modules')) === 'no');
+  // Which workspace's packages end up in which node_modules is for the package manager to say.
+  if (!bare && folders.some((folder) => hasWorkspaces(state, folder, manifestIn(state, folder)) !== 'no'))
+    return 'unknown';
   if (folders.flatMap((folder) => below(pathFrom(folder, 'node_modules'))).includes('unknown'))
     return 'unknown';
   if (folders.some((folder) => state.has(pathFrom(folder, '.pnp.cjs')) !== 'no')) return 'unknown';

@@ -78,7 +78,9 @@ function globalItems(install: NamedInstall): readonly NewItem[] {
     if (!word.known && !isName(name))
       return [{ path: folder, kind: 'package', shape: 'folder', sure: false }];
     if (!isName(name)) return [];
-    const programs = prefix === null ? [] : programsOf(name);
+    // pnpm and bun link programs into folders of their own.
+    const linked = prefix !== null && /^(?:npm|yarn)$/.test(install.ecosystem);
+    const programs = linked ? programsOf(name) : [];
     return [
       { path: pathFrom(folder, name), kind: 'package', shape: 'folder', name },
       ...programs.map((program): NewItem => {

@@ -80,10 +80,9 @@ const subcommands: Readonly<Record<string, (call: NpmCall) => readonly Effect[]>
     if (line !== null)
       return line.known ? [{ do: 'shell', text: line.value }] : [{ do: 'murk', path: call.folder }];
     const words = [...call.operands, ...call.rest];
-    return runPackage(
-      { words, packages: call.options.values('--package', '-p'), cache: cacheFolder(call) },
-      call,
-    );
+    const cache = call.options.has('--cache') ? cacheFolder(call) : null;
+    const packages = call.options.values('--package', '-p');
+    return runPackage({ words, packages, manager: 'npm', ...(cache === null ? {} : { cache }) }, call);
   },
   uninstall: (call) => removeNamed(call.operands, call.options, call.folder, call.state),
   update: (call) =>

@@ -1,9 +1,8 @@
 import type { Span } from '../dockerfile/types.ts';
-import { hasProgram } from './node-programs.ts';
-import { homeOf } from './npm-config.ts';
+import { type Fetcher, fetchFolder, hasProgram, programsOf } from './node-programs.ts';
 import { pathFrom, readOptions } from './options.ts';
 import { packageSpec } from './package-specs.ts';
-import type { Effect, Tool, ToolState, Word } from './types.ts';
+import type { Effect, NewItem, Tool, ToolState, Word } from './types.ts';
 
 /** `npm exec`, `npx` and their kin (`pnpm dlx`, `yarn dlx`, `bunx`): run a package's program, fetched where it is not there. */
 export interface PackageRun {
@@ -11,8 +10,9 @@ export interface PackageRun {
   readonly words: readonly Word[];
   /** Packages to fetch first: `-p typescript`. */
   readonly packages: readonly Word[];
-  /** Cache folder; what is fetched lies in `_npx` below it. Null: not known. */
-  readonly cache: string | null;
+  readonly manager: Fetcher;
+  /** npm's cache folder where an option names it. */
+  readonly cache?: string;
   /** Fails instead of fetching: `--no`, `--no-install`. */
   readonly never?: boolean;
   /** Fetches even what is there: `pnpm dlx`, `yarn dlx`. */
@@ -42,12 +42,12 @@ export function runPackage(
     return [
       { do: 'fail', message: 'npx tsc: typescript is not installed here (the package tsc is another one)' },
     ];
-  return [...fetched(run.packages.length > 0 ? run.packages : [first], run.cache, call), execute];
+  return [...fetched(run.packages.length > 0 ? run.packages : [first], run, call), execute];
 }
 
 function fetched(
   packages: readonly Word[],
-  cache: string | null,
+  { manager, cache }: PackageRun,
   { command, state }: { readonly command: { readonly span: Span }; readonly state: ToolState },
 ): readonly Effect[] {
   const specs = packages.map(packageSpec);
@@ -55,7 +55,7 @@ function fetched(
     do: 'act',
     act: {
       kind: 'install',
-      ecosystem: 'npm',
+      ecosystem: manager,
       scope: 'named',
       packages: specs,
       lock: 'none',
@@ -66,18 +66,19 @@ function fetched(
       span: command.span,
     },
   };
-  const folder = cache ?? pathFrom(homeOf(state), '.npm');
-  const before = specs.map(({ name }) => name);
-  return [
-    act,
-    { do: 'add', item: { path: pathFrom(folder, '_npx'), kind: 'cache', shape: 'folder', contains: before } },
-    { do: 'add', item: { path: pathFrom(folder, '_cacache'), kind: 'cache', shape: 'folder' } },
-  ];
+  const folder = cache === undefined ? fetchFolder(manager, state) : pathFrom(cache, '_npx');
+  if (folder === null) return [act];
+  const contains = specs.map(({ name }) => name);
+  const items: NewItem[] = [{ path: folder, kind: 'cache', shape: 'folder', contains }];
+  if (manager === 'npm')
+    items.push({ path: pathFrom(folder, '../_cacache'), kind: 'cache', shape: 'folder' });
+  return [act, ...items.map((item): Effect => ({ do: 'add', item }))];
 }
 
-/** `@scope/name` runs the program `name`, unless the package says otherwise. */
+/** `@scope/name` runs its one program: `npx @nestjs/cli` is `nest`; by default `name`. */
 function programOf(name: string): string {
-  return name.startsWith('@') ? name.slice(name.indexOf('/') + 1) : name;
+  if (!name.startsWith('@')) return name;
+  return programsOf(name)[0] ?? name.slice(name.indexOf('/') + 1);
 }
 
 export const npx: Tool = {
@@ -104,7 +105,8 @@ export const npx: Tool = {
       {
         words: [...options.operands, ...options.rest],
         packages: options.values('-p', '--package'),
-        cache: cache === undefined ? null : pathFrom(state.cwd, cache),
+        manager: command.program === 'pnpx' ? 'pnpm' : command.program === 'bunx' ? 'bun' : 'npm',
+        ...(cache === undefined ? {} : { cache: pathFrom(state.cwd, cache) }),
         never: options.on('--no-install', '--no'),
         always: command.program === 'pnpx',
       },

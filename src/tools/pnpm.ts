@@ -63,7 +63,7 @@ const subcommands: Readonly<Record<string, (call: PnpmCall) => readonly Effect[]
   },
   dlx: ({ operands, options, command, state }) =>
     runPackage(
-      { words: operands, packages: options.values('--package'), cache: null, always: true },
+      { words: operands, packages: options.values('--package'), manager: 'pnpm', always: true },
       { command, state },
     ),
   update: (call) => install(call),

@@ -1,6 +1,17 @@
+import type { Known } from '../plan/types.ts';
 import { pathFrom } from './options.ts';
 import { type Manifest, manifestIn } from './package-json.ts';
 import type { ToolState } from './types.ts';
+
+/** Is the project split into workspaces? pnpm-workspace.yaml may hold nothing but settings. */
+export function hasWorkspaces(state: ToolState, root: string, manifest: Manifest | null): Known {
+  if (manifest?.workspaces !== null && manifest?.workspaces !== undefined)
+    return manifest.workspaces.length > 0 ? 'yes' : 'no';
+  const path = pathFrom(root, 'pnpm-workspace.yaml');
+  const text = state.textOf(path);
+  if (text !== null) return /^packages:/m.test(text) ? 'yes' : 'no';
+  return state.has(path) === 'no' ? 'no' : 'unknown';
+}
 
 /** Folders (absolute) of a project's workspaces; null: not known. */
 export function workspaceFolders(

@@ -52,7 +52,7 @@ const subcommands: Readonly<Record<string, (call: YarnCall) => readonly Effect[]
   exec: ({ operands }) => (operands.length === 0 ? [] : [{ do: 'exec', words: operands }]),
   dlx: ({ operands, options, command, state }) =>
     runPackage(
-      { words: operands, packages: options.values('-p', '--package'), cache: null, always: true },
+      { words: operands, packages: options.values('-p', '--package'), manager: 'yarn', always: true },
       { command, state },
     ),
   upgrade: (call) => install({ ...call, operands: [] }),
@@ -76,6 +76,8 @@ const subcommands: Readonly<Record<string, (call: YarnCall) => readonly Effect[]
       'licenses',
       'bin',
       'dedupe',
+      'prune',
+      'autoclean',
       'import',
       'policies',
       'help',
