@@ -43,7 +43,7 @@ export function markOf(place: Place, submission: Submission, exercise: Exercise,
   }
   const refused = judgement.plan?.context?.ignore?.problems[0];
   if (refused !== undefined) {
-    const message = `.dockerignore:${refused.line}: ${refused.message} Docker does not build with it.`;
+    const message = `.dockerignore:${refused.line}: ${refused.message} Docker refuses such a file.`;
     return errorMark(place, { code: 'bad-dockerignore', message }, rubric);
   }
   const score = scoreOf(judgement, rubric);

@@ -126,7 +126,7 @@ async function findDockerfile(
 
 function noDockerfile(entries: readonly FolderEntry[]): MarkError {
   const near = entries.find(({ name }) => /dockerfile|containerfile/i.test(name) && !/ignore/i.test(name));
-  const hint = near === undefined ? '' : ` ${near.name} is not called Dockerfile.`;
+  const hint = near === undefined ? '' : ` Is it ${near.name}? It has to be called Dockerfile.`;
   return error('no-dockerfile', `There is no Dockerfile.${hint}`);
 }
 

@@ -60,7 +60,7 @@ function readLine(line: string, number: number): Compiled | BadPattern | null {
   const written = brings ? trim(text.slice(1)) : text;
   const pattern = cleanPattern(written);
   if (pattern === '' || (brings && pattern === '/'))
-    return { message: '! stands alone; Docker refuses that.', hint: 'Write what to bring back: !src.' };
+    return { message: 'A ! stands alone.', hint: 'Write what to bring back: !src.' };
   const matcher = compilePattern(pattern);
   if ('message' in matcher) return { ...matcher, message: `${text}: ${matcher.message}` };
   return { pattern: { text, line: number, brings }, matcher };

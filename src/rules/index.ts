@@ -8,6 +8,7 @@ import { deletedTooLate } from './clean-up/deleted-too-late.ts';
 import { hidesNeededFile } from './dockerignore/hides-needed-file.ts';
 import { missingFile } from './dockerignore/missing-file.ts';
 import { neverMatches } from './dockerignore/never-matches.ts';
+import { refusedPattern } from './dockerignore/refused-pattern.ts';
 import { secretInContext } from './dockerignore/secret-in-context.ts';
 import { undoneByException } from './dockerignore/undone-by-exception.ts';
 import { unneededFilesCopied } from './dockerignore/unneeded-files-copied.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   secretInContext,
   undoneByException,
   hidesNeededFile,
+  refusedPattern,
   missingFile,
   neverMatches,
   devDependenciesShipped,
