@@ -40,7 +40,7 @@ function heading(strategy: string, level: number): string {
   const more =
     level < 3
       ? 'Ask again for the next one.'
-      : 'That is the last one; `learn-image-opt solution` shows a whole answer.';
+      : 'That is the last one. A whole answer opens after a pass or three tries of your own: `learn-image-opt solution`.';
   return `**Hint ${level} of 3, ${strategy}.** ${more}\n\n`;
 }
 

@@ -1,6 +1,6 @@
 import { contextOf } from '../context/virtual.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import type { DockerfileProblem } from '../dockerfile/types.ts';
+import type { Dockerfile, DockerfileProblem } from '../dockerfile/types.ts';
 import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import { checkPlan } from '../rules/check.ts';
@@ -34,16 +34,20 @@ export function judge(exercise: Exercise, submission: Submission): Judgement {
   const requirements = judgeRequirements(plan, exercise.requirements);
   const statusOf = new Map(check.strategies.map(({ id, status }) => [id, status]));
   const missing = exercise.requires.filter((id) => statusOf.get(id) === 'not-applicable');
-  const disregarded = parsed.dockerfile.comments
-    .filter(
-      ({ text }) => /^(learn-image-opt|hadolint)\s+ignore=/i.test(text) || /^check\s*=\s*skip/i.test(text),
-    )
-    .map(({ line }) => line);
+  const disregarded = ignoringLines(parsed.dockerfile);
   const passed =
     check.strategies.every(({ status }) => status !== 'failed') &&
     missing.length === 0 &&
     requirements.every(({ status }) => status !== 'unmet');
   return { check, problem: null, plan, requirements, missing, disregarded, passed };
+}
+
+function ignoringLines({ comments, directives }: Dockerfile): readonly number[] {
+  const pragma = /^(learn-image-opt|hadolint)\s+(global\s+)?ignore\s*=/i;
+  const lines = comments
+    .filter(({ text }) => pragma.test(text) || /^check\s*=\s*skip/i.test(text))
+    .map(({ line }) => line);
+  return lines.length === 0 && directives.checkSkip.length > 0 ? [1] : lines;
 }
 
 function refused(exercise: Exercise, problem: DockerfileProblem): Judgement {
