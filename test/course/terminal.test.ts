@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseProgress } from '../../src/course/progress-text.ts';
+import { type Built, buildProgram } from '../support/built.ts';
+import { keys, openTerminal, type TestTerminal } from '../support/terminal.ts';
+
+let built: Built;
+let folder: string;
+let open: TestTerminal[] = [];
+
+beforeAll(async () => {
+  built = await buildProgram();
+}, 60_000);
+afterAll(async () => await built.remove());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'learn-course-'));
+  await mkdir(join(folder, 'work'));
+});
+afterEach(async () => {
+  for (const terminal of open) terminal.kill();
+  open = [];
+  await rm(folder, { recursive: true });
+});
+
+function course(columns = 80, args: readonly string[] = [], env: Record<string, string> = {}): TestTerminal {
+  const terminal = openTerminal([built.bin, ...args], {
+    columns,
+    rows: 24,
+    cwd: join(folder, 'work'),
+    env: {
+      LEARN_IMAGE_OPT_HOME: join(folder, 'home'),
+      HOME: folder,
+      LANG: 'C.UTF-8',
+      TERM: 'xterm-256color',
+      NO_COLOR: '1',
+      ...env,
+    },
+  });
+  open.push(terminal);
+  return terminal;
+}
+
+const progress = async () =>
+  parseProgress(await readFile(join(folder, 'home', 'progress.json'), 'utf8')).progress;
+
+describe('the course in a terminal', () => {
+  it('welcomes, teaches, keeps progress on Ctrl-C and goes on there', { timeout: 60_000 }, async () => {
+    const first = course();
+    expect(await first.see(/What now/)).toContain('Welcome. Here you learn to pack');
+    expect(first.screen()).toMatch(/❯ Begin: Why small images, then lesson 1/);
+    first.type(keys.enter);
+    await first.see(/page 1 of 5[\s\S]*Enter: next/);
+    first.type(keys.enter);
+    await first.see(/page 2 of 5[\s\S]*Enter: next/);
+    first.type(keys.interrupt);
+    expect(await first.exitCode).toBe(130);
+    expect(first.history()).not.toMatch(/ExitPromptError|at .*\.js:/);
+    expect((await progress()).lessons['00-opening']).toMatchObject({ page: 1, doneAt: null });
+
+    const second = course();
+    expect(await second.see(/What now/)).toContain(
+      'Welcome back. Lesson 0, Why small images; next: page 2 of 5.',
+    );
+    second.type(keys.enter);
+    await second.see(/page 2 of 5[\s\S]*Enter: next/);
+    second.type(`b${keys.enter}`);
+    await second.see(/page 1 of 5[\s\S]*Enter: next/);
+    second.type(`m${keys.enter}`);
+    await second.see(/Go on with lesson 0/);
+    second.type(keys.end);
+    expect(await second.exitCode).toBe(130);
+  });
+
+  it('explains a wrong answer, takes the right one, and judges what is typed into a gap', {
+    timeout: 60_000,
+  }, async () => {
+    const terminal = course(80, []);
+    await terminal.see(/What now/);
+    terminal.type(`${keys.down}${keys.enter}`);
+    await terminal.see(/Which lesson/);
+    terminal.type(`${keys.down}${keys.enter}`);
+    await terminal.see(/Your guess/);
+    terminal.type(`${keys.down}${keys.enter}`);
+    await terminal.see(/Not quite\.[\s\S]*Enter: next/);
+    for (let screens = 0; !/Instead of ____/.test(terminal.screen()) && screens < 20; screens++) {
+      terminal.type(keys.enter);
+      await new Promise((wake) => setTimeout(wake, 250));
+    }
+    terminal.type(`alpine:latest${keys.enter}`);
+    await terminal.see(/there is no Node\.js in it/);
+    terminal.type(`node:22${keys.enter}`);
+    await terminal.see(/full variant/);
+    terminal.type(`?${keys.enter}`);
+    await terminal.see(/Right\.[\s\S]*Enter: next/);
+    terminal.type(keys.interrupt);
+    expect(await terminal.exitCode).toBe(130);
+    const { answers } = await progress();
+    expect(answers['01-base-image/predict']).toMatchObject({ right: 0, wrong: 1 });
+    expect(answers['01-base-image/gap']).toMatchObject({ right: 0, wrong: 1 });
+  });
+
+  it('asks earlier questions on a later day, and offers the exercise', { timeout: 60_000 }, async () => {
+    const at = '2020-01-01T10:00:00.000Z';
+    const done = { page: 0, doneAt: at, at };
+    await mkdir(join(folder, 'home'));
+    await writeFile(
+      join(folder, 'home', 'progress.json'),
+      JSON.stringify({ version: 1, lessons: { '00-opening': done, '01-base-image': done } }),
+    );
+    const terminal = course();
+    expect(await terminal.see(/What now/)).toMatch(/Strategy 1 of 8, Use a smaller base image; next: its\s/);
+    expect(terminal.screen()).toContain('Review: 3 questions from earlier lessons');
+    terminal.type(`${keys.down}${keys.enter}`);
+    await terminal.see(/From lesson 1[\s\S]*Your answer/);
+    for (let tries = 0; !/of 3 right at once/.test(terminal.history()) && tries < 20; tries++) {
+      terminal.type(keys.enter);
+      await new Promise((wake) => setTimeout(wake, 250));
+    }
+    await terminal.see(/of 3 right at once/);
+    const { answers } = await progress();
+    expect(Object.keys(answers)).toHaveLength(3);
+    expect(Object.values(answers).every(({ dueOn }) => dueOn > '2020-01-02')).toBe(true);
+  });
+
+  it('writes the exercise from the menu', { timeout: 60_000 }, async () => {
+    const at = '2020-01-01T10:00:00.000Z';
+    const done = { page: 0, doneAt: at, at };
+    await mkdir(join(folder, 'home'));
+    await writeFile(
+      join(folder, 'home', 'progress.json'),
+      JSON.stringify({ version: 1, lessons: { '00-opening': done, '01-base-image': done } }),
+    );
+    const terminal = course();
+    await terminal.see(/❯ Do the exercise 01-base-image/);
+    terminal.type(keys.enter);
+    await terminal.see(/Watch it here/);
+    expect(existsSync(join(folder, 'work', '01-base-image', 'Dockerfile'))).toBe(true);
+    terminal.type(`${keys.down}${keys.enter}`);
+    await terminal.see(/next: its exercise/);
+    terminal.type(keys.interrupt);
+    expect(await terminal.exitCode).toBe(130);
+  });
+
+  it.each([
+    ['TERM=dumb', [], { TERM: 'dumb' }],
+    ['--plain', ['--plain'], {}],
+  ])('never prompts with %s', async (_what, args, env) => {
+    const terminal = course(40, args, env as Record<string, string>);
+    expect(await terminal.exitCode).toBe(0);
+    expect(terminal.history()).toContain('learn-image-opt lesson 0');
+  });
+});
