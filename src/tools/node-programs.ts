@@ -31,7 +31,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that may bring a program along; most carry its name. */
-export function packagesFor(program: string): readonly string[] {
+function packagesFor(program: string): readonly string[] {
   return Object.hasOwn(packagesOf, program) ? (packagesOf[program] ?? []) : [program];
 }
 

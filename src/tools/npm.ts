@@ -17,7 +17,7 @@ const valueOptions = `--omit --include --only --also --cache --prefix -C --regis
   /\s+/,
 );
 
-export const aliases: ReadonlyMap<string, string> = new Map(
+const aliases: ReadonlyMap<string, string> = new Map(
   [
     'install: i in ins inst insta instal isnt isnta isntal isntall add',
     'ci: clean-install ic install-clean isntall-clean',
