@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { treeHash } from '../src/course/author.ts';
+import { exerciseIds, readExercise } from '../src/course/library.ts';
+import { realFiles } from '../src/ports/files.ts';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+let root: string;
+let installed: string;
+
+function npm(...args: string[]): string {
+  return execFileSync('npm', args, {
+    cwd: project,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    shell: process.platform === 'win32',
+  });
+}
+
+/** The package as npm would lay it out, except that its dependencies are the project's own. */
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'lio-packed-'));
+  const [packed] = JSON.parse(npm('pack', '--json', '--ignore-scripts', '--pack-destination', root)) as [
+    { filename: string },
+  ];
+  execFileSync('tar', ['-xzf', packed.filename], { cwd: root });
+  installed = join(root, 'package');
+  symlinkSync(join(project, 'node_modules'), join(installed, 'node_modules'), 'junction');
+  const compiler = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
+  const config = join(project, 'tsconfig.build.json');
+  execFileSync(process.execPath, [compiler, '-p', config, '--outDir', join(installed, 'dist')]);
+}, 60_000);
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** The same hash as treeHash, of a folder on disk. */
+function folderHash(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = files.map((entry) =>
+    relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
+  );
+  const hash = createHash('sha256');
+  for (const path of paths.sort()) {
+    const bytes = readFileSync(join(folder, path));
+    hash.update(JSON.stringify([path, bytes.byteLength])).update(bytes);
+  }
+  return hash.digest('hex');
+}
+
+it('carries every exercise whole', async () => {
+  const own = join(project, 'exercises');
+  const carried = join(installed, 'exercises');
+  expect(await exerciseIds(realFiles, carried)).toEqual(await exerciseIds(realFiles, own));
+  for (const id of await exerciseIds(realFiles, own))
+    expect(folderHash(join(carried, id))).toBe(folderHash(join(own, id)));
+});
+
+it('writes the same node-app from the package as from the project', async () => {
+  const folder = join(root, 'learner', 'node-app');
+  const env = { ...process.env, LEARN_IMAGE_OPT_HOME: join(root, 'state') };
+  execFileSync(process.execPath, [join(installed, 'dist', 'bin.js'), 'start', 'node-app', '--dir', folder], {
+    cwd: root,
+    env,
+  });
+  expect(folderHash(folder)).toBe(
+    treeHash(await readExercise(realFiles, join(project, 'exercises'), 'node-app')),
+  );
+}, 30_000);
