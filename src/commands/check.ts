@@ -69,6 +69,7 @@ async function reportProblems(checked: readonly Checked[], paint: Paint, { stder
   }
 }
 
+/** Each format loads only its own renderer. */
 async function render(files: readonly FileReport[], args: CommandArgs, world: World): Promise<string> {
   const { globals, screen } = args;
   const format = globals.format ?? (world.stdout.isTTY ? 'pretty' : 'text');
@@ -76,6 +77,12 @@ async function render(files: readonly FileReport[], args: CommandArgs, world: Wo
     const { checkJson } = await import('../render/json.ts');
     return checkJson(files, await programVersion(world));
   }
+  if (format === 'sarif') {
+    const { checkSarif } = await import('../render/sarif.ts');
+    return checkSarif(files, rules, await programVersion(world));
+  }
+  if (format === 'github') return (await import('../render/github.ts')).checkGithub(files);
+  if (format === 'junit') return (await import('../render/junit.ts')).checkJunit(files);
   const { renderPretty, renderText } = await import('../render/findings.ts');
   if (format === 'text') return renderText(files);
   return renderPretty(files, ruleIndex.byId, { ...screen, quiet: globals.quiet });
@@ -115,7 +122,7 @@ export const command: CommandModule = {
       help: 'exit with 1 from this severity on (default warning)',
     },
   },
-  formats: ['pretty', 'text', 'json'],
+  formats: ['pretty', 'text', 'json', 'sarif', 'github', 'junit'],
   examples: [
     { line: 'learn-image-opt check', does: 'the Dockerfiles in this folder' },
     { line: 'learn-image-opt check api/ web/Dockerfile', does: 'several; one bad file never stops the rest' },

@@ -170,7 +170,7 @@ async function scannerRow(world: World): Promise<DoctorRow> {
 
 async function run({ screen }: CommandArgs, world: World): Promise<ExitCode> {
   const rows: DoctorRow[] = [
-    { what: 'learn-image-opt', found: await programVersion(world), state: 'fine', hint: null },
+    { what: 'Version', found: await programVersion(world), state: 'fine', hint: null },
     nodeRow(),
     terminalRow(world, screen),
     ...(await Promise.all([stateRow(world), engineRows(world), scannerRow(world)])).flat(),

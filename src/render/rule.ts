@@ -70,7 +70,8 @@ export function renderRules(rules: readonly Rule[], look: Look): string {
   const widest = Math.max(0, ...rules.map(({ id }) => displayWidth(id)));
   const strategies = [...new Set(rules.map(({ strategy }) => strategy))];
   for (const id of strategies) {
-    lines.push(`${paint('heading', strategyTexts[id].title)} ${paint('faint', `(${id})`)}`);
+    const heading = `${paint('heading', strategyTexts[id].title)} ${paint('faint', `(${id})`)}`;
+    lines.push(...wrap(heading, width, '  '));
     for (const { id: rule, severity, aliases, title } of rules.filter(({ strategy }) => strategy === id)) {
       const text = `${title}${aliases.length === 0 ? '' : ` (${aliases.join(', ')})`}`;
       const indent = widest + 14;

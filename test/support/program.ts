@@ -1,28 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
-const root = resolve(import.meta.dirname, '../..');
-
-/** The program as it is published, built from the sources of this moment. */
-export interface Program {
-  readonly bin: string;
-  remove(): void;
-}
-
-/** Compile `src` to a folder of its own, beside the package's other parts, so that tests need no build and disturb none. */
-export function buildProgram(): Program {
-  const cache = join(root, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'program-'));
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const args = ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')];
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...args], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`tsc ended with ${status}: ${stdout}`);
-  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  for (const name of ['lessons', 'exercises']) symlinkSync(join(root, name), join(folder, name), 'junction');
-  return { bin: join(folder, 'dist/bin.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
+import { spawn } from 'node:child_process';
+import type { Built } from './built.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -40,7 +17,7 @@ export interface RunOptions {
 
 /** Run to the end, without a terminal. */
 export function runProgram(
-  { bin }: Program,
+  { bin }: Built,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Ended> {

@@ -15,11 +15,13 @@ export interface TestTerminal {
   /** Everything ever shown, what scrolled away included. */
   history(): string;
   type(keys: string): void;
+  /** All bytes so far, with their sequences. */
+  raw(): string;
   /** Wait until the screen matches. @throws with the screen's text when it does not in time. */
   see(pattern: RegExp): Promise<string>;
   resize(columns: number, rows: number): void;
   readonly exitCode: Promise<number>;
-  kill(): void;
+  kill(signal?: string): void;
 }
 
 export const keys = {
@@ -42,7 +44,11 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
     cwd,
     env: { PATH: process.env.PATH, ...env },
   });
-  child.onData((data) => terminal.write(data));
+  const raw: string[] = [];
+  child.onData((data) => {
+    raw.push(data);
+    terminal.write(data);
+  });
   const exitCode = new Promise<number>((resolve) => child.onExit((event) => resolve(event.exitCode)));
   const text = (from: number, to: number) =>
     Array.from({ length: to - from }, (_none, row) =>
@@ -55,6 +61,7 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
   return {
     screen,
     history: () => text(0, terminal.buffer.active.length).trimEnd(),
+    raw: () => raw.join(''),
     type: (typed) => child.write(typed),
     resize(columns, height) {
       child.resize(columns, height);
@@ -69,6 +76,6 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
       return screen();
     },
     exitCode,
-    kill: () => child.kill(),
+    kill: (signal) => child.kill(signal),
   };
 }

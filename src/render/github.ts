@@ -1,0 +1,29 @@
+import type { Severity } from '../rules/types.ts';
+import type { FileReport } from './report.ts';
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** GitHub's own escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** `check --format github`: workflow commands that become annotations. */
+export function checkGithub(files: readonly FileReport[]): string {
+  const lines = files.flatMap((file) => {
+    const path = property(file.path);
+    if (file.error !== null) {
+      const { line, message, hint } = file.error;
+      return [`::error file=${path},line=${line ?? 1}::${data(`${message} ${hint}`)}`];
+    }
+    return file.result.findings.map(({ span, severity, rule, message }) => {
+      const place = `line=${span.line},endLine=${span.endLine},col=${span.column},endColumn=${span.endColumn}`;
+      return `::${levels[severity]} file=${path},${place},title=${property(rule)}::${data(message)}`;
+    });
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}
