@@ -1,7 +1,7 @@
 import type { PackageSpec } from '../plan/types.ts';
 import { adds, anything, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
 import { type Options, readOptions } from './options.ts';
-import { programsOfPackage } from './packages.ts';
+import { classify, programsOfPackage } from './packages.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
@@ -154,6 +154,12 @@ function noted(state: ToolState, name: string): readonly string[] {
   return (state.env(name) ?? '').split(' ').filter(Boolean);
 }
 
+/** Where a branch that may not run marked some, those that nobody keeps on purpose. */
+function handedToAutoremove(state: ToolState): readonly string[] {
+  if (state.env(marked) !== null) return noted(state, marked);
+  return noted(state, installedHere).filter((name) => classify('apt', name) === 'build-tool');
+}
+
 function note(name: string, values: readonly string[]): Effect {
   return { do: 'set', name, value: values.join(' ') };
 }
@@ -168,7 +174,7 @@ function uninstall(
     .filter(({ known }) => known)
     .flatMap(({ value, glob }) => namesLike(value, glob, state));
   const auto = verb.startsWith('auto') || options.has('--auto-remove', '--autoremove');
-  const handedOver = auto ? noted(state, marked) : [];
+  const handedOver = auto ? handedToAutoremove(state) : [];
   const all = [...new Set([...names, ...handedOver])];
   if (options.has('--purge') || all.length > 0) return [{ do: 'uninstall', ecosystem: 'apt', names: all }];
   return nothing;

@@ -146,7 +146,7 @@ export const php: Tool = {
   family: 'php',
   effects(command, state) {
     const words = command.args.map(({ value }) => value);
-    if (words.length === 0 || words.some((word) => /^-(?:v|m|i|l)$|^--version$/.test(word))) return nothing;
+    if (words.some((word) => /^-(?:v|m|i|l)$|^--version$/.test(word))) return nothing;
     if (/composer(?:\.phar)?$/.test(words[0] ?? ''))
       return composer.effects({ ...command, args: command.args.slice(1) }, state);
     return [{ do: 'murk', path: state.cwd }];

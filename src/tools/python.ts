@@ -21,7 +21,9 @@ export const python: Tool = {
   effects(command, state) {
     const at = command.args.findIndex(({ value }) => !/^-[bBdEhiIOPqsSuvVx]+$/.test(value));
     const first = command.args[at];
-    if (!first || /^--(?:version|help)$/.test(first.value)) return nothing;
+    // Without a script it runs what it reads: `curl … | python3`.
+    if (!first) return command.args.some(({ value }) => /^-[hVv]+$/.test(value)) ? nothing : anything;
+    if (/^--(?:version|help)$/.test(first.value)) return nothing;
     if (first.value === '-m') return runModule(command, at, state);
     if (/(?:^|\/)setup\.py$/.test(first.value)) return setup(command, at, state);
     return anything;

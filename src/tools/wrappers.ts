@@ -129,7 +129,7 @@ export const xargs: Tool = {
   },
 };
 
-/** Shells: `-c TEXT` runs the text, a script is run where its text is known, what comes through a pipe nobody knows. */
+/** Shells: `-c TEXT` runs the text, a script is run where its text is known; what they read from a pipe nobody knows. */
 export const shells: Tool = {
   programs: ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh'],
   family: null,
@@ -139,10 +139,7 @@ export const shells: Tool = {
     if (options.has('--version', '--help')) return nothing;
     const [first] = options.operands;
     if (options.has('-c')) return first ? [{ do: 'shell', text: first.value }] : nothing;
-    if (!first || options.has('-s')) {
-      const printed = command.pipedFrom === 'echo' || command.pipedFrom === 'printf';
-      return command.pipedFrom === null || printed ? nothing : anything;
-    }
+    if (!first || options.has('-s')) return anything;
     return script(first, state);
   },
 };

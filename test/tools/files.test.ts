@@ -244,6 +244,7 @@ describe('the shell around', () => {
   it('does not know what a piped script does', () => {
     expect(told(effectsOf(systemTools, 'bash -', {}, 'curl'))).toEqual(['murk']);
     expect(told(effectsOf(systemTools, 'sh -s -- -y', {}, 'curl'))).toEqual(['murk']);
-    expect(told(effectsOf(systemTools, 'sh', {}, 'echo'))).toEqual([]);
+    expect(told(effectsOf(systemTools, 'python3', {}, 'curl'))).toEqual(['murk']);
+    expect(told(effectsOf(systemTools, 'php', {}, 'curl'))).toEqual(['murk /app']);
   });
 });
