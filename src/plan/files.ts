@@ -195,7 +195,12 @@ export function listBelow(files: FileState, folder: string): readonly string[] |
   const found = new Set<string>();
   for (const { item, holes } of visit(files)) {
     if (!isWithin(item.path, folder) && !isWithin(folder, item.path)) continue;
-    if (item.source?.node == null) continue;
+    if (item.source === null) continue;
+    if (item.source.node === null) {
+      if (item.shape !== 'file') return null;
+      if (isWithin(item.path, folder)) found.add(relativeTo(item.path, folder));
+      continue;
+    }
     const inside = isWithin(folder, item.path) ? relativeTo(folder, item.path) : '';
     const prefix = isWithin(folder, item.path) ? '' : relativeTo(item.path, folder);
     const start = nodeAt(item.source.node, inside);

@@ -61,7 +61,7 @@ export interface LayerState {
 }
 
 /** More simple commands than any real Dockerfile runs; what lies beyond counts as unknown. */
-export const stepLimit = 50_000;
+export const stepLimit = 8_000;
 
 /** Docker’s default home of the current user. */
 export function homeOf(stage: StageState): string {
