@@ -58,11 +58,17 @@ const text = v.pipe(v.string('expected a text'), v.trim(), v.nonEmpty('expected 
 const block = v.pipe(v.string('expected a text'), v.nonEmpty('expected a text that is not empty'));
 const id = v.pipe(text, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected small letters, digits and hyphens'));
 
-export const files = v.record(
-  v.pipe(v.string(), v.nonEmpty()),
-  v.union(
-    [v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))],
-    'expected a text or a number of bytes',
+/** Files of a build context: path to text, or to a number of bytes. */
+export const files = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), 'expected paths with a text or a number of bytes, no list'),
+  v.record(
+    v.pipe(v.string(), v.nonEmpty()),
+    v.union(
+      [v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))],
+      'expected a text or a number of bytes',
+    ),
+    'expected paths, each with a text or a number of bytes',
   ),
 );
 

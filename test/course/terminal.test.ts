@@ -69,7 +69,7 @@ describe('the course in a terminal', () => {
     second.type(`b${keys.enter}`);
     await second.see(/page 1 of 5[\s\S]*Enter: next/);
     second.type(`m${keys.enter}`);
-    await second.see(/Go on with lesson 0/);
+    await second.see(/Read lesson 0/);
     second.type(keys.end);
     expect(await second.exitCode).toBe(130);
   });
