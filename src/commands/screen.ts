@@ -20,7 +20,8 @@ export function screenOf(world: World, wish: { readonly plain: boolean; readonly
     width: stdout.isTTY ? Math.max(40, stdout.columns) : 80,
     paint: colourPaint({ env, isTTY: stdout.isTTY, noColor: wish.noColor }),
     plain: wish.plain,
-    unicode: showsUnicode(world),
+    // A screen reader reads out every box-drawing character.
+    unicode: !wish.plain && showsUnicode(world),
     interactive: redraws && stdin.isTTY,
   };
 }

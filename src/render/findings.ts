@@ -127,8 +127,8 @@ export function renderPretty(files: readonly FileReport[], ruleOf: RuleOf, look:
   if (summary !== '') lines.push(summary);
   const top = checked.flatMap(({ result }) => result.findings).toSorted(byWaste)[0];
   if (!look.quiet && top !== undefined) {
-    const more = `learn-image-opt explain ${top.rule} · learn-image-opt lesson ${top.lesson}`;
-    lines.push(...wrap(`More: ${more}`, look.width, '  '));
+    const more = [`More: learn-image-opt explain ${top.rule}`, `      learn-image-opt lesson ${top.lesson}`];
+    lines.push(...more.flatMap((line) => wrap(line, look.width, '  ')));
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

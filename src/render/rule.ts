@@ -44,9 +44,7 @@ export function renderRule(rule: Rule, look: Look): string {
   lines.push('', `Severity: ${severityWord(rule.severity, paint)}`);
   if (rule.aliases.length > 0)
     lines.push(...wrap(`Known elsewhere as: ${rule.aliases.join(', ')}`, width, '  '));
-  lines.push(
-    ...wrap(`Strategy: ${rule.strategy} · learn-image-opt lesson ${lessonOf[rule.strategy]}`, width, '  '),
-  );
+  lines.push(`Strategy: ${rule.strategy}`, `Lesson: learn-image-opt lesson ${lessonOf[rule.strategy]}`);
   return `${lines.join('\n')}\n`;
 }
 
