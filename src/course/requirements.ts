@@ -69,9 +69,10 @@ function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
   if (path === null) return notThatFile(plan, started, file);
   const there = plan.final.has(path);
   if (there === 'no') return unmet(`It starts ${path}, which is not in the final image.`);
-  const isIt =
-    baseName(path) === baseName(file) || holdersOf(plan, path).some((item) => item.kind === 'artefact');
-  if (!isIt) return unmet(`It starts ${path}, not ${file}.`);
+  if (!isTheFile(plan, path, file))
+    return interpreterOf(started.program) === null
+      ? notThatFile(plan, started, file)
+      : unmet(`It starts ${path}, not ${file}.`);
   const program = programThere(plan, started.program);
   if (program === 'no') return unmet(`It starts ${started.program}, which is not in the final image.`);
   if (there === 'unknown') return unknown(`It starts ${path}; whether that is there, only a build can tell.`);
@@ -93,7 +94,9 @@ function programThere(plan: ImagePlan, program: string): Known {
   if (pathsOf(plan, program).some((path) => plan.final.has(path) === 'yes')) return 'yes';
   const packages = plan.final.items.flatMap((item) => (item.name === null ? [] : [item.name]));
   const named = new RegExp(`^(${names.map(escaped).join('|')})([-.\\d]|$)`);
-  if (packages.some((one) => named.test(one)) || projectPackage(plan, name) === 'yes') return 'yes';
+  if (packages.some((one) => named.test(one))) return 'yes';
+  // A project's package may bring a program of its name: flask, gunicorn.
+  if (interpreterOf(name) === null && projectPackage(plan, name) === 'yes') return 'yes';
   const facts = plan.final.image === null ? null : factsOf(plan.final.image);
   const byBase = facts?.brings(name) ?? 'no';
   if (byBase === 'yes' || plan.final.murky) return byBase === 'yes' ? 'yes' : 'unknown';
@@ -101,6 +104,14 @@ function programThere(plan: ImagePlan, program: string): Known {
   const mayCome =
     interpreterOf(name) === null ? packages.some((one) => one.includes(name)) : packages.length > 0;
   return (byBase === 'no' || facts?.role === 'os') && !mayCome ? 'no' : 'unknown';
+}
+
+/** By its name; or a bundle under another name, where nothing of that name is beside it. */
+function isTheFile(plan: ImagePlan, path: string, file: string): boolean {
+  const name = baseName(file);
+  if (baseName(path) === name) return true;
+  const made = holdersOf(plan, path).some((item) => item.kind === 'artefact');
+  return made && plan.final.has(resolvePath(parentOf(path), name)) === 'no';
 }
 
 function notThatFile(plan: ImagePlan, started: Started, file: string): Answer {

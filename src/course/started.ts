@@ -1,6 +1,7 @@
 import { factsOf } from '../images/facts.ts';
 import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, Known, StagePlan, StartCommand } from '../plan/types.ts';
+import { lastCommand } from './started-shell.ts';
 
 /** The process that a container of the image begins with, behind shells, init programs and npm scripts. */
 export interface Started {
@@ -54,14 +55,22 @@ type Words = { readonly words: readonly string[] };
 function startWords(final: StagePlan): Words | NotStarted {
   const { entrypoint, cmd } = final;
   if (entrypoint === null && cmd === null) return nothingNamed(final);
-  if ([entrypoint, cmd].some((part) => part !== null && part.words === null))
-    return { known: 'unknown', why: 'The start command holds something that only a run can tell.' };
   // An ENTRYPOINT in shell form does not see the CMD.
   const alone = entrypoint !== null && isShellForm(entrypoint);
-  const words = [...(entrypoint?.words ?? []), ...(alone ? [] : (cmd?.words ?? []))];
+  const parts = [wordsOf(entrypoint), alone ? [] : wordsOf(cmd)];
+  const words = parts.flatMap((part) => part ?? []);
+  if (parts.includes(null))
+    return { known: 'unknown', why: 'Only a run can tell what the start command is.' };
   const baseRunsNode = entrypoint === null && /(^|\/)distroless\/nodejs/.test(final.image?.name ?? '');
   if (baseRunsNode) return { words: ['node', ...words] };
   return words.length > 0 ? { words } : { known: 'nothing', why: 'CMD and ENTRYPOINT are empty.' };
+}
+
+/** As Docker runs it: the shell form through a shell. Null: not known. */
+function wordsOf(command: StartCommand | null): readonly string[] | null {
+  if (command === null) return [];
+  if (command.instruction === null) return command.words;
+  return command.instruction.json ?? ['/bin/sh', '-c', command.text];
 }
 
 function isShellForm(command: StartCommand): boolean {
@@ -98,10 +107,17 @@ function unwrap(plan: ImagePlan, frame: Frame, depth: number): Started | NotStar
   const dashC = ['sh', 'bash', 'ash', 'dash'].includes(name)
     ? rest.findIndex((word) => /^-[a-z]*c$/.test(word))
     : -1;
-  if (dashC >= 0) return fromShell(plan, rest[dashC + 1] ?? '', frame.cwd, depth);
+  if (dashC >= 0) return fromShell(plan, rest[dashC + 1] ?? '', frame.cwd, depth, rest.slice(dashC + 3));
+  const file = ['sh', 'bash', 'ash', 'dash'].includes(name)
+    ? scriptText(plan, resolvePath(frame.cwd, rest[0] ?? ''))
+    : null;
+  if (file !== null) return fromShell(plan, file, frame.cwd, depth, rest.slice(1));
   const script = scriptName(name, rest);
   if (script !== null) return fromPackageScript(plan, script, frame.cwd, depth);
-  return { program: first.includes('/') ? resolvePath(frame.cwd, first) : first, args: rest, cwd: frame.cwd };
+  const program = first.includes('/') ? resolvePath(frame.cwd, first) : first;
+  const text = program.startsWith('/') ? scriptText(plan, program) : null;
+  if (text !== null) return fromShell(plan, text, frame.cwd, depth, rest);
+  return { program, args: rest, cwd: frame.cwd };
 }
 
 function withoutAssignments(words: readonly string[]): readonly string[] {
@@ -118,23 +134,30 @@ function afterOptions(words: readonly string[], withValue: readonly string[]): r
   return words.slice(i);
 }
 
-/** The last command of a plain chain counts: `cd dist && exec node server.js`. */
-function fromShell(plan: ImagePlan, source: string, cwd: string, depth: number): Started | NotStarted {
-  if (/[`|<>()]|\$\(/.test(source))
-    return { known: 'unknown', why: `Only a run can tell what the shell makes of "${source}".` };
-  const commands = source
-    .split(/&&|;|\n/)
-    .map(splitWords)
-    .filter((words) => words.length > 0);
-  let folder = cwd;
-  for (const words of commands.slice(0, -1))
-    if (words[0] === 'cd') folder = resolvePath(folder, words[1] ?? '/');
-  return unwrap(plan, { words: commands.at(-1) ?? [], cwd: folder }, depth + 1);
+function fromShell(
+  plan: ImagePlan,
+  source: string,
+  cwd: string,
+  depth: number,
+  args: readonly string[] = [],
+): Started | NotStarted {
+  const env = (name: string) => plan.final.env.get(name);
+  const last = lastCommand(source, { cwd, args, env });
+  if (last === null)
+    return { known: 'unknown', why: `Only a run can tell what the shell makes of "${source.trim()}".` };
+  return unwrap(plan, last, depth + 1);
 }
 
-function splitWords(source: string): readonly string[] {
-  const found = source.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
-  return found.map((word) => word.replace(/["']/g, ''));
+/** Text of a shell script of the answer: a copy from the context, or a here-document. Null: none that is known. */
+function scriptText(plan: ImagePlan, path: string): string | null {
+  for (const layer of plan.final.shippedLayers.toReversed())
+    for (const item of layer.adds) {
+      if (item.path !== path || item.kind === 'artefact') continue;
+      const [heredoc] = layer.instruction.heredocs;
+      const text = item.source === null ? heredoc?.body : plan.context?.textOf(item.source.path);
+      return text !== undefined && text !== null && /^#!.*sh\b/.test(text) ? text : null;
+    }
+  return null;
 }
 
 /** Name of the package script that `npm start`, `yarn run serve` or `node --run start` runs. */
