@@ -1,5 +1,5 @@
 import type { Context } from '../context/types.ts';
-import { readContext } from '../context/walk.ts';
+import { type ContextFiles, readContext } from '../context/walk.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { Interrupted, UsageError } from '../exit.ts';
 import { planImage } from '../plan/plan.ts';

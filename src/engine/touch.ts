@@ -18,10 +18,15 @@ function each<T>(keys: readonly string[], value: T): Record<string, T> {
   return Object.fromEntries(keys.map((key) => [key, value]));
 }
 
-/** What to append to a source file of this name. A file of an unknown kind gets an empty line. */
-export function harmlessChange(path: string): string {
+/**
+ * What to append to a source file of this name. A file of an unknown kind gets empty lines.
+ * @param mark makes the change new to the builder: it knows the last run's, and would take its result from the cache.
+ */
+export function harmlessChange(path: string, mark: number): string {
   const [open, close] = remarks[extname(path).toLowerCase()] ?? ['', ''];
-  return open === '' ? '\n' : `\n${open}touched by learn-image-opt${close}\n`;
+  return open === ''
+    ? '\n'.repeat(1 + (mark % 1000))
+    : `\n${open}touched by learn-image-opt ${mark}${close}\n`;
 }
 
 const notSource =

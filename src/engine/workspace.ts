@@ -45,7 +45,7 @@ export async function makeWorkspace(
   return {
     contextDir,
     dockerfile,
-    touch: (path) => appendFile(join(contextDir, path), harmlessChange(path)),
+    touch: (path) => appendFile(join(contextDir, path), harmlessChange(path, Date.now())),
   };
 }
 

@@ -36,7 +36,7 @@ export function formatChange(percent: number | null, unicode: boolean): string {
   const size = Math.abs(percent);
   // 100 % less would claim that nothing is left.
   const digits =
-    size >= 99.95 && percent < 0 ? '99.9' : size >= 100 ? String(Math.round(size)) : String(size);
+    size >= 99.95 && percent < 0 ? '99.9' : size >= 100 ? String(Math.round(size)) : size.toFixed(1);
   return `${percent < 0 ? (unicode ? '−' : '-') : '+'}${digits} %`;
 }
 
@@ -85,28 +85,26 @@ export function compareRows(images: readonly ComparedImage[]): readonly CompareR
 /** What one has to know to read the figures: one sentence each. */
 export function compareNotes(images: readonly ComparedImage[]): readonly string[] {
   const standIns = [...new Set(images.flatMap(({ standInOf }) => standInOf ?? []))];
-  const touched = [...new Set(images.map((image) => image.touched))];
-  const named = (path: string | null, labels: readonly string[]) =>
-    path === null
-      ? `${labels.join(' and ')} copies no source file to touch`
-      : touched.length === 1
-        ? `one remark added to ${path}`
-        : `${path} in ${labels.join(' and ')}`;
-  const rebuilt = touched.map((path) =>
-    named(
-      path,
-      images.filter((image) => image.touched === path).map(({ label }) => label),
-    ),
-  );
-  return [
-    ...(standIns.length === 0
-      ? []
-      : [
-          `Stand-in: built on a local stand-in of ${standIns.join(' and ')}, not on the real image. The real figures are near, not the same.`,
-        ]),
-    `Rebuild, touched: ${rebuilt.join('; ')}.`,
+  const notes = [
+    rebuildNote(images),
     'Pull: all compressed bytes; layers that a machine already holds are not pulled again.',
   ];
+  if (standIns.length > 0) {
+    notes.unshift(
+      `Stand-in: built on a local stand-in of ${standIns.join(' and ')}, not on the real image. The real figures are near, not the same.`,
+    );
+  }
+  return notes;
+}
+
+function rebuildNote(images: readonly ComparedImage[]): string {
+  const touched = [...new Set(images.map((image) => image.touched))];
+  const told = touched.map((path) => {
+    const labels = images.filter((image) => image.touched === path).map(({ label }) => label);
+    const where = touched.length === 1 ? '' : ` (${labels.join(', ')})`;
+    return path === null ? `no source file is copied${where}` : `a remark added to ${path}${where}`;
+  });
+  return `Rebuild, touched: ${told.join('; ')}.`;
 }
 
 /** The outcome in one sentence: the last image against the first. */
