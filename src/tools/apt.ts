@@ -198,13 +198,16 @@ export const aptMark: Tool = {
   effects(command, state) {
     const [verb, ...words] = readOptions(command.args).operands;
     const names = words.filter(({ known }) => known).map(({ value }) => value);
-    if (verb?.value === 'manual')
+    if (verb?.value === 'manual') {
+      // Unknown names are those that were there before: none of them was marked.
+      if (names.length === 0) return nothing;
       return [
         note(
           marked,
           noted(state, marked).filter((name) => !names.includes(name)),
         ),
       ];
+    }
     if (verb?.value !== 'auto') return nothing;
     const all = names.some((name) => name === '.*' || name === '*');
     return [note(marked, all ? noted(state, installedHere) : names)];

@@ -5,7 +5,7 @@ import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 /** Where gems go: GEM_HOME, the official image's /usr/local/bundle (https://github.com/docker-library/ruby), Debian's /var/lib/gems. */
 function gemHome(state: ToolState): string {
-  const own = envValue(state, 'GEM_HOME') ?? envValue(state, 'BUNDLE_PATH');
+  const own = envValue(state, 'GEM_HOME');
   if (own) return own;
   return state.baseHas('ruby') === 'yes' ? '/usr/local/bundle' : '/var/lib/gems';
 }
@@ -118,11 +118,11 @@ function install(options: Options, command: Command, state: ToolState): readonly
     ['DEPLOYMENT', 'FROZEN'].some((name) => /^(?:true|1)$/.test(configOf(state, name) ?? ''));
   if (strict && lock === 'absent')
     return [{ do: 'fail', message: `${gemfile}.lock is not there, and bundle must not write it` }];
-  const folder = options.value('--path')?.value ?? configOf(state, 'PATH');
-  const vendored = strict && !folder ? pathFrom(state.cwd, 'vendor/bundle') : null;
-  const path =
-    envValue(state, 'GEM_HOME') ??
-    (folder && folder !== 'unknown' ? pathFrom(state.cwd, folder) : (vendored ?? gemHome(state)));
+  const given =
+    options.value('--path')?.value ?? configOf(state, 'PATH') ?? (strict ? 'vendor/bundle' : null);
+  const path = given && given !== 'unknown' ? pathFrom(state.cwd, given) : gemHome(state);
+  // A path of one's own holds a folder for Ruby's version between: `ruby/3.3.0/cache`.
+  const cache = given ? `${path}/ruby/*/cache` : `${path}/cache`;
   const dev = devOf(options, state.textOf(manifest), state);
   const act = installs(command, {
     ecosystem: 'bundle',
@@ -137,7 +137,7 @@ function install(options: Options, command: Command, state: ToolState): readonly
     act,
     adds({ path, kind: 'dependency', shape: 'folder' }),
     ...more,
-    adds({ path: `${path}/cache`, kind: 'cache' }),
+    adds({ path: cache, kind: 'cache' }),
   ];
 }
 

@@ -9,6 +9,7 @@ import { cp, install, ln, mv, rsync } from './copy.ts';
 import { dnf, rpm } from './dnf.ts';
 import { dotnet } from './dotnet.ts';
 import { aria, curl, wget } from './download.ts';
+import { anything } from './effects.ts';
 import { find } from './find.ts';
 import { checkouts, git } from './git.ts';
 import { go, goAside, tinygo } from './go.ts';
@@ -16,6 +17,7 @@ import { gradle, javaBuilders } from './gradle.ts';
 import { assignments, cd, harmless } from './harmless.ts';
 import { compilers, configure, make } from './make.ts';
 import { maven } from './maven.ts';
+import { pathFrom } from './options.ts';
 import { pacman } from './pacman.ts';
 import { pip, venv } from './pip.ts';
 import { pipenv, poetry } from './poetry.ts';
@@ -66,8 +68,6 @@ const files = [
 const people = [addUser, accounts, visudo];
 const shell = [wrappers, su, env, xargs, shells, source, evaluate, harmless, cd, assignments];
 
-const named = [systems, languages, otherLanguages, builders, downloads, files, people].flat();
-
 /** Names, versions, paths and URLs are shorter than this; what is longer is nobody's honest word. */
 const wordLimit = 4096;
 
@@ -87,8 +87,25 @@ function bounded(tool: Tool): Tool {
   };
 }
 
+/** `./install` is a script of the project, not the program of that name: run where its text is known. */
+function fromPath(tool: Tool): Tool {
+  return {
+    ...tool,
+    effects(command, state) {
+      const { invoked = '' } = command;
+      if (!invoked.includes('/') || invoked.startsWith('/')) return tool.effects(command, state);
+      const text = state.textOf(pathFrom(state.cwd, invoked));
+      return text === null ? anything : [{ do: 'shell', text }];
+    },
+  };
+}
+
+const projects = [languages, otherLanguages, builders].flat();
+const programs = [systems, downloads, files, people].flat();
+
 /** All tools of the image plan but those of JavaScript. Scripts (`sh -c`) and printed texts may be long. */
 export const systemTools: readonly Tool[] = [
-  ...named.map((tool) => (tool === echo ? tool : bounded(tool))),
-  ...shell,
+  ...projects.map(bounded),
+  ...programs.map((tool) => fromPath(tool === echo ? tool : bounded(tool))),
+  ...shell.map(fromPath),
 ];

@@ -497,7 +497,7 @@ const scripts: readonly Row[] = [
   [
     'bundle install',
     { files: gems, env: { BUNDLE_WITHOUT: 'development:test', BUNDLE_PATH: '/gems' } },
-    ['install bundle project lock:honoured dev:omitted', 'dependency /gems', 'cache /gems/cache'],
+    ['install bundle project lock:honoured dev:omitted', 'dependency /gems', 'cache /gems/ruby/*/cache'],
   ],
   [
     'bundle install',

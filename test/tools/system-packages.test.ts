@@ -96,6 +96,12 @@ const aptRows: readonly Row[] = [
   ["apt-mark auto '.*'", { env: { 'apt-get install': 'gcc wget' } }, ['set apt-mark auto=gcc wget']],
   ['apt-mark manual wget', { env: { 'apt-mark auto': 'gcc wget' } }, ['set apt-mark auto=gcc']],
   ['apt-mark showmanual', {}, []],
+  ['apt-mark manual $saved', { env: { 'apt-mark auto': 'gcc' } }, []],
+  [
+    'apt-get autoremove',
+    { env: { 'apt-mark auto': null, 'apt-get install': 'gcc nginx' } },
+    ['uninstall apt gcc'],
+  ],
   ['dpkg -i tool_1.0_all.deb', {}, ['install apt system tool@1.0_all', `package ${list('tool')} tool`]],
   ['dpkg --print-architecture', {}, []],
   ['dpkg -P tool', {}, ['uninstall apt tool']],

@@ -128,10 +128,21 @@ describe('what a RUN leaves', () => {
       'FROM golang:1.22\nRUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go build -o /bin/shop .\n',
       ['artefact /bin/shop'],
     ],
-    ['an unknown branch', `${debian}ARG DEBUG\nRUN if [ -n "$DEBUG" ]; then ${update} gdb; fi\n`, []],
+    [
+      'an unknown branch',
+      `${debian}ARG DEBUG\nRUN if [ -n "$DEBUG" ]; then ${update} gdb; fi\n`,
+      ['index /var/lib/apt/lists ?', 'package gdb ?'],
+    ],
   ] as const)('%s', (_, text, expected) => {
     expect(left(text)).toEqual(expected);
   });
+});
+
+it('takes ./install for a script of the project', () => {
+  const text = `${debian}WORKDIR /app\nCOPY . .\nRUN ./install x /usr/bin/y && ./test\n`;
+  expect(planOf(text).final.murky).toBe(true);
+  const known = planOf(text, { install: '#!/bin/sh\necho x > /made\n', test: 'true\n' }).final;
+  expect([known.murky, known.has('/made')]).toEqual([false, 'yes']);
 });
 
 describe('what a build fails on', () => {
