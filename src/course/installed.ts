@@ -1,0 +1,89 @@
+import { factsOf } from '../images/facts.ts';
+import { baseName, resolvePath } from '../plan/paths.ts';
+import type { ImagePlan, InstallAct, Known } from '../plan/types.ts';
+import { interpreterOf } from './started.ts';
+
+/** Spellings of one program, and the packages that bring it along. */
+const programNames: readonly (readonly string[])[] = [
+  ['node', 'nodejs'],
+  ['python', 'python3'],
+];
+
+/** Is the program in the final image: by the base, by a package of its name (`nginx-light` for nginx), as a file? */
+export function programThere(plan: ImagePlan, program: string): Known {
+  const name = baseName(program);
+  const names = programNames.find((group) => group.includes(name)) ?? [name];
+  if (pathsOf(plan, program).some((path) => plan.final.has(path) === 'yes')) return 'yes';
+  const packages = plan.final.items.flatMap((item) => (item.name === null ? [] : [item.name]));
+  const named = new RegExp(`^(${names.map(escaped).join('|')})([-.\\d]|$)`);
+  if (packages.some((one) => named.test(one))) return 'yes';
+  // A project's package may bring a program of its name: flask, gunicorn.
+  if (interpreterOf(name) === null && projectPackage(plan, name) === 'yes') return 'yes';
+  const facts = plan.final.image === null ? null : factsOf(plan.final.image);
+  const byBase = facts?.brings(name) ?? 'no';
+  if (byBase === 'yes' || plan.final.murky) return byBase === 'yes' ? 'yes' : 'unknown';
+  // A language comes along with much that is written in it; a server only with packages that carry its name.
+  const mayCome =
+    interpreterOf(name) === null ? packages.some((one) => one.includes(name)) : packages.length > 0;
+  return (byBase === 'no' || facts?.role === 'os') && !mayCome ? 'no' : 'unknown';
+}
+
+const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Where a program may lie: its own path, or one in each folder of PATH. */
+export function pathsOf(plan: ImagePlan, program: string): readonly string[] {
+  if (program.startsWith('/')) return [program];
+  const folders = (plan.final.env.get('PATH') ?? defaultPath).split(':');
+  return folders.map((folder) => resolvePath('/', `${folder}/${program}`));
+}
+
+/** Is a package in the final image: by an item of its name, by the base, by the project's manifest? */
+export function installed(plan: ImagePlan, name: string): Known {
+  const byItem = plan.final.items.some(
+    (item) => item.name === name || (item.contains?.includes(name) ?? false),
+  );
+  const byBase = plan.final.image === null ? 'no' : factsOf(plan.final.image).brings(name);
+  if (byItem || byBase === 'yes') return 'yes';
+  return projectPackage(plan, name);
+}
+
+/** Is a package of the project's language in the final image, by its manifest or by name? */
+function projectPackage(plan: ImagePlan, name: string): Known {
+  const unsure: Known = plan.final.murky ? 'unknown' : 'no';
+  const carried = plan.final.items.some(({ kind }) => kind === 'dependency' || kind === 'dev-dependency');
+  if (!carried) return unsure;
+  const acts = installActs(plan).filter(({ scope }) => scope !== 'system');
+  const asks = acts.map((act) => asksFor(plan, act, name));
+  if (asks.includes('yes')) return 'yes';
+  return asks.includes('unknown') ? 'unknown' : unsure;
+}
+
+function installActs(plan: ImagePlan): readonly InstallAct[] {
+  const commands = [...plan.feeding].flatMap(({ layers }) => layers.flatMap((layer) => layer.commands));
+  return commands.flatMap(({ acts }) => acts.filter((act) => act.kind === 'install'));
+}
+
+function asksFor(plan: ImagePlan, act: InstallAct, name: string): Known {
+  const named = act.packages.map((one) => one.name.toLowerCase());
+  if (named.includes(name)) return 'yes';
+  // One package may need another: flask-login brings flask.
+  if (named.some((one) => one.includes(name))) return 'unknown';
+  const texts = act.manifests.map((path) => manifestText(plan, path));
+  if (
+    texts.some((text) =>
+      text?.toLowerCase().match(new RegExp(`(^|[^\\w.-])${escaped(name)}([^\\w.-]|$)`, 'm')),
+    )
+  )
+    return 'yes';
+  return texts.includes(null) || (act.scope === 'project' && texts.length === 0) ? 'unknown' : 'no';
+}
+
+/** Text of a manifest by the name that it has in the context; it may lie elsewhere in the image. */
+function manifestText(plan: ImagePlan, path: string): string | null {
+  const copied = plan.final.items.find((item) => item.path === path)?.source?.path;
+  return plan.context?.textOf(copied ?? baseName(path)) ?? null;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,97 @@
+import { baseName, isWithin, parentOf, relativeTo, resolvePath } from '../plan/paths.ts';
+import type { ImagePlan, Item } from '../plan/types.ts';
+import { holdersOf, holds, nodeAt } from './held.ts';
+import { type Answer, met, type Question, unknown, unmet } from './requirement-answer.ts';
+import { fileFor } from './requirement-starts.ts';
+import { scriptOf, startedBy } from './started.ts';
+
+export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer {
+  const started = startedBy(plan);
+  const script = 'known' in started ? null : scriptOf(started);
+  const from = path.startsWith('node_modules/') && script !== null ? parentOf(script) : plan.final.workdir;
+  const places = ancestorsOf(from).map((folder) => resolvePath(folder, path));
+  const nodePath = plan.final.env.get('NODE_PATH');
+  if (nodePath !== undefined && path.startsWith('node_modules/'))
+    places.push(
+      ...nodePath.split(':').map((folder) => resolvePath(folder, path.slice('node_modules/'.length))),
+    );
+  const there = places.map((place) => ({ place, known: plan.final.has(place) }));
+  const found = there.find(({ known }) => known === 'yes');
+  if (found !== undefined) return met(`${found.place} is there.`);
+  return there.every(({ known }) => known === 'no')
+    ? unmet(`${path} is nowhere from ${from} upwards in the final image.`)
+    : unknown(`Whether ${path} is there, only a build can tell.`);
+}
+
+function ancestorsOf(folder: string): string[] {
+  return folder === '/' ? ['/'] : [folder, ...ancestorsOf(parentOf(folder))];
+}
+
+export function built(plan: ImagePlan, { file }: Question<'built'>): Answer {
+  const places = placesOf(plan, file).filter((place) => plan.final.has(place) !== 'no');
+  const artefact = places.find((place) => holdersOf(plan, place).some((item) => item.kind === 'artefact'));
+  if (artefact !== undefined) return met(`${artefact} is what a build step made.`);
+  const copied = places.find((place) => holdersOf(plan, place).some((item) => item.source !== null));
+  if (copied !== undefined) return unmet(`${copied} is a copy of your own ${file}, not built inside.`);
+  if (places.length > 0) return unknown(`Whether ${places[0]} was built inside, only a build can tell.`);
+  return unmet(`No ${file} is in the final image.`);
+}
+
+/** Where the final image may keep a file of the project: where it is started, below the working directory, in a copied folder. */
+function placesOf(plan: ImagePlan, file: string): readonly string[] {
+  const places = new Set<string>();
+  const started = startedBy(plan);
+  const script = 'known' in started ? null : scriptOf(started);
+  if (script !== null) places.add(fileFor(plan, script));
+  places.add(resolvePath(plan.final.workdir, file));
+  for (const item of plan.final.items) {
+    if (item.path.endsWith(`/${file}`)) places.add(item.path);
+    if (item.shape === 'file') continue;
+    places.add(resolvePath(item.path, file));
+    for (const inner of item.contains ?? [])
+      if (`/${inner}`.endsWith(`/${baseName(file)}`)) places.add(resolvePath(item.path, inner));
+  }
+  return [...places];
+}
+
+export function ships(plan: ImagePlan, { files }: Question<'ships'>): Answer {
+  const missing = files.filter((file) => !shipsFile(plan, file));
+  if (missing.length === 0)
+    return met(`${files.join(', ')} ${files.length > 1 ? 'are' : 'is'} in the final image.`);
+  const murky = [...plan.feeding].some((stage) => stage.murky) || plan.context === null;
+  return murky
+    ? unknown(`Whether ${missing[0]} reaches the final image, only a build can tell.`)
+    : unmet(`${missing[0]} does not reach the final image.`);
+}
+
+function shipsFile(plan: ImagePlan, file: string): boolean {
+  return plan.final.items.some((item) => {
+    const from = item.source?.path;
+    if (from === undefined || !(from === '.' || isWithin(file, from))) return false;
+    const below = from === '.' ? file : relativeTo(file, from);
+    return holds(item, below) && plan.final.has(resolvePath(item.path, below)) === 'yes';
+  });
+}
+
+export function lacks(plan: ImagePlan, { paths }: Question<'lacks'>): Answer {
+  for (const layer of plan.final.shippedLayers)
+    for (const item of layer.adds) {
+      const found = paths.find((path) => bringsAlong(item, path));
+      if (found !== undefined)
+        return unmet(`The layer of line ${layer.instruction.span.line} holds ${found}.`);
+    }
+  // What a RUN fetched, a git clone for one: the context does not have it.
+  const fetched = paths.filter((path) => plan.context?.find(path) === null);
+  const there = fetched.find((path) => plan.final.has(resolvePath(plan.final.workdir, path)) === 'yes');
+  return there === undefined ? met('No layer holds any of them.') : unmet(`The final image holds ${there}.`);
+}
+
+function bringsAlong(item: Item, path: string): boolean {
+  if (item.source === null) return false;
+  const { path: from, node } = item.source;
+  if (from !== '.' && isWithin(from, path)) return true;
+  if (from !== '.' && !isWithin(path, from)) return false;
+  const below = from === '.' ? path : relativeTo(path, from);
+  // An ignored folder's empty shell is no harm.
+  return node !== null && (nodeAt(node, below)?.files ?? 0) > 0 && holds(item, below);
+}

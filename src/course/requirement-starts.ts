@@ -1,0 +1,119 @@
+import { factsOf } from '../images/facts.ts';
+import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
+import type { ImagePlan } from '../plan/types.ts';
+import { holdersOf } from './held.ts';
+import { pathsOf, programThere } from './installed.ts';
+import { type Answer, met, type Question, unknown, unmet } from './requirement-answer.ts';
+import { interpreterOf, type Started, scriptOf, startedBy } from './started.ts';
+
+export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
+  const started = startedBy(plan);
+  if ('known' in started) return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
+  const module = moduleStarted(started, file);
+  const script = interpreterOf(started.program) === null ? programFile(plan, started) : scriptOf(started);
+  const path = module ?? (script === null ? null : fileFor(plan, script));
+  if (path === null) return notThatFile(plan, started, file);
+  const there = plan.final.has(path);
+  if (there === 'no') return unmet(`It starts ${path}, which is not in the final image.`);
+  if (!isTheFile(plan, path, file))
+    return interpreterOf(started.program) === null
+      ? notThatFile(plan, started, file)
+      : unmet(`It starts ${path}, not ${file}.`);
+  const program = programThere(plan, started.program);
+  if (program === 'no') return unmet(`It starts ${started.program}, which is not in the final image.`);
+  if (there === 'unknown') return unknown(`It starts ${path}; whether that is there, only a build can tell.`);
+  return program === 'yes' || path === started.program
+    ? met(`It starts ${path}.`)
+    : unknown(`It starts ${path}; whether ${started.program} is there, only a build can tell.`);
+}
+
+/** By its name; or a bundle under another name, where nothing of that name is beside it. */
+function isTheFile(plan: ImagePlan, path: string, file: string): boolean {
+  const name = baseName(file);
+  if (baseName(path) === name) return true;
+  const made = holdersOf(plan, path).some((item) => item.kind === 'artefact');
+  return made && plan.final.has(resolvePath(parentOf(path), name)) === 'no';
+}
+
+function notThatFile(plan: ImagePlan, started: Started, file: string): Answer {
+  const shown = [started.program, ...started.args].join(' ');
+  const carried = started.program.startsWith('/') && plan.final.has(started.program) !== 'no';
+  const plainProgram = interpreterOf(started.program) !== null || !carried;
+  return plainProgram
+    ? unmet(`It starts "${shown}", not ${file}.`)
+    : unknown(`It starts ${started.program}; what that runs, only a run can tell.`);
+}
+
+/** `gunicorn shop:app`, `uvicorn shop.main:app`, `python -m shop`, `flask --app shop run`: the file of the module. */
+function moduleStarted({ program, args, cwd }: Started, file: string): string | null {
+  const servers = ['gunicorn', 'uvicorn', 'hypercorn', 'waitress-serve', 'flask'];
+  if (!servers.includes(baseName(program)) && !(interpreterOf(program) === 'python' && args.includes('-m')))
+    return null;
+  const module = file.replace(/\.py$/, '').replaceAll('/', '.');
+  const last = module.slice(module.lastIndexOf('.') + 1);
+  const named = args.map((arg) => arg.replace(/^--app=/, '').replace(/:.*$/, ''));
+  const hit = named.find(
+    (arg) => arg === module || arg === last || resolvePath(cwd, arg) === resolvePath(cwd, file),
+  );
+  return hit === undefined ? null : resolvePath(cwd, `${hit.replace(/\.py$/, '').replaceAll('.', '/')}.py`);
+}
+
+/** Node takes `dist/server` and `dist` for `dist/server.js` and `dist/index.js`. */
+export function fileFor(plan: ImagePlan, script: string): string {
+  const candidates = [script, `${script}.js`, `${script}/index.js`];
+  if (/\.\w+$/.test(script)) return script;
+  return candidates.slice(1).find((path) => plan.final.has(path) === 'yes') ?? script;
+}
+
+export function runs(plan: ImagePlan, { programs }: Question<'runs'>): Answer {
+  const started = startedBy(plan);
+  if (!('known' in started)) {
+    const name = baseName(started.program);
+    if (programs.includes(name)) return runsIfThere(plan, started.program, name);
+    const asked = programs.join(' or ');
+    const script = started.program.endsWith('.sh') && plan.final.has(started.program) !== 'no';
+    return script
+      ? unknown(`It starts ${started.program}; what that runs, only a run can tell.`)
+      : unmet(`It starts ${name}, not ${asked}.`);
+  }
+  const product = plan.final.image === null ? null : factsOf(plan.final.image).product;
+  const own = plan.final.cmd === null && plan.final.entrypoint === null;
+  if (own && product !== null && programs.some((name) => product.split('/').pop()?.startsWith(name)))
+    return met(`The base image ${product} starts it by itself.`);
+  return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
+}
+
+function runsIfThere(plan: ImagePlan, program: string, name: string): Answer {
+  const there = programThere(plan, program);
+  if (there === 'no') return unmet(`It starts ${name}, which is not in the final image.`);
+  return there === 'yes'
+    ? met(`It starts ${name}.`)
+    : unknown(`It starts ${name}; whether that is there, only a build can tell.`);
+}
+
+export function runsBuilt(plan: ImagePlan): Answer {
+  const started = startedBy(plan);
+  if ('known' in started) return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
+  const named = started.args
+    .filter((arg) => !arg.startsWith('-'))
+    .map((arg) => resolvePath(started.cwd, arg));
+  const candidates = [...pathsOf(plan, started.program), ...named].filter(
+    (path) => plan.final.has(path) !== 'no',
+  );
+  const made = candidates.find((path) => holdersOf(plan, path).some((item) => item.kind === 'artefact'));
+  if (made !== undefined) return met(`It starts ${made}, which a build step made.`);
+  const copied = candidates.find((path) => holdersOf(plan, path).some((item) => item.source !== null));
+  if (copied !== undefined) return unmet(`${copied} is copied from the folder, not built inside.`);
+  if (candidates.length === 0) return unmet(`${started.program} is not in the final image.`);
+  return unknown(`Whether ${started.program} was built inside, only a build can tell.`);
+}
+
+/** Absolute path of the started program; null: a bare name of which the plan knows no file. */
+function programFile(plan: ImagePlan, { program }: Started): string | null {
+  if (program.startsWith('/')) return program;
+  return (
+    pathsOf(plan, program).find(
+      (path) => holdersOf(plan, path).length > 0 && plan.final.has(path) === 'yes',
+    ) ?? null
+  );
+}
