@@ -112,8 +112,9 @@ export function compareVerdict(images: readonly ComparedImage[]): string {
   const [first, last] = [images.at(0), images.at(-1)];
   if (!first || !last || first === last) return '';
   const saved = first.bytes - last.bytes;
-  if (Math.abs(saved) < first.bytes / 1000) return `${last.label} is as large as ${first.label}.`;
-  const percent = changePercent(first.bytes, last.bytes) ?? 0;
-  const how = `${formatBytes(Math.abs(saved))} (${formatChange(Math.abs(percent), false).replace('+', '')})`;
+  if (Math.abs(saved) <= first.bytes / 1000) return `${last.label} is as large as ${first.label}.`;
+  const percent = changePercent(first.bytes, last.bytes);
+  const share = percent === null ? '' : ` (${formatChange(Math.abs(percent), false).slice(1)})`;
+  const how = `${formatBytes(Math.abs(saved))}${share}`;
   return `${last.label} is ${how} ${saved > 0 ? 'smaller' : 'larger'} than ${first.label}.`;
 }

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { changeBetween } from '../../src/engine/compare.ts';
+import type { ComparedImage, Comparison } from '../../src/engine/types.ts';
+import { comparisonJson, comparisonMarkdown, renderComparison } from '../../src/render/compare.ts';
+import { progressLine, progressStatus } from '../../src/render/compare-progress.ts';
+import { compareVerdict, formatChange, formatSeconds } from '../../src/render/compare-rows.ts';
+import { ansiPaint, plainPaint } from '../../src/render/paint.ts';
+import { displayWidth, withoutColour } from '../../src/render/width.ts';
+
+const before: ComparedImage = {
+  label: 'before',
+  bytes: 1_094_400_000,
+  compressedBytes: 399_500_000,
+  layers: 7,
+  contextBytes: 57_900_000,
+  contextFiles: 5_000,
+  build: { coldSeconds: 5.5, rebuildSeconds: 5.2 },
+  touched: 'src/app.ts',
+  pull: { seconds: 63.9, assumedMbps: 50 },
+  start: null,
+  packages: { os: 413, npm: 315 },
+  runsAsRoot: true,
+  standInOf: 'node:18',
+  vulnerabilities: null,
+};
+const after: ComparedImage = {
+  ...before,
+  label: 'after',
+  bytes: 123_700_000,
+  compressedBytes: 42_900_000,
+  layers: 9,
+  contextBytes: 40_000,
+  contextFiles: 11,
+  build: { coldSeconds: 7.04, rebuildSeconds: 2.555 },
+  pull: { seconds: 6.864, assumedMbps: 50 },
+  packages: { os: null, npm: 273 },
+  runsAsRoot: false,
+  standInOf: 'node:18-alpine',
+};
+
+function comparison(images: readonly ComparedImage[]): Comparison {
+  return {
+    engine: { name: 'docker', version: '26.1.5', builder: 'buildkit' },
+    images,
+    change: changeBetween(images),
+  };
+}
+
+const look = { width: 80, paint: plainPaint, plain: false, unicode: true };
+const hostile = `${'very/long/folder/'.repeat(8)}\u001b[31mname\n名前`;
+
+describe('renderComparison', () => {
+  it('is a table with bars', () => {
+    const text = renderComparison(comparison([before, after]), look);
+    const lines = text.split('\n');
+    expect(lines[0]).toMatch(/^ +before +after +change$/);
+    expect(lines[2]).toMatch(/^Size on disk +1,094 MB +124 MB +−88\.7 % {2}█+░+$/);
+    expect(text).toMatch(/^Build, cold +5\.5 s +7\.0 s +\+28\.0 %/m);
+    expect(text).toMatch(/^Runs as +root +not root$/m);
+    expect(text).toContain('after is 971 MB (88.7 %) smaller than before.');
+    expect(text).toContain('Stand-in: built on a local stand-in of node:18 and node:18-alpine');
+    expect(text).toContain('Built with docker 26.1.5, BuildKit.');
+  });
+
+  const labelled = (label: string) => [
+    { ...before, label: `${label}1` },
+    { ...after, label: `${label}2` },
+  ];
+  const three = [before, { ...after, label: 'middle' }, after];
+  describe.each([20, 40, 60, 72, 80, 140])('at %i columns', (width) => {
+    it.each([
+      ['two', [before, after]],
+      ['three', three],
+      ['long names', labelled(hostile)],
+    ])('fits: %s', (_name, images) => {
+      for (const [plain, unicode, paint] of [
+        [false, true, ansiPaint],
+        [false, false, plainPaint],
+        [true, true, plainPaint],
+      ] as const) {
+        const text = renderComparison(comparison(images), { width, plain, unicode, paint });
+        const wide = text.split('\n').filter((line) => displayWidth(line) > Math.max(40, width));
+        expect(wide).toEqual([]);
+        expect(withoutColour(text)).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+        if (!unicode) expect(text).not.toMatch(/[█░─…−]/);
+      }
+    });
+  });
+
+  it('is sentences with --plain', () => {
+    const text = renderComparison(comparison([before, after]), { ...look, plain: true });
+    expect(text).toContain('Size on disk: before 1,094 MB; after 124 MB (88.7 % less).');
+    expect(text).toContain('Build, cold: before 5.5 s; after 7.0 s (28.0 % more).');
+    expect(text).not.toMatch(/[█░─]/);
+  });
+
+  it('colours what is better and worse, and layers neither', () => {
+    const lines = renderComparison(comparison([before, after]), { ...look, paint: ansiPaint }).split('\n');
+    const line = (name: string) => lines.find((one) => one.startsWith(name)) ?? '';
+    expect(line('Size on disk')).toContain('\u001b[32m');
+    expect(line('Build, cold')).toContain('\u001b[31m');
+    expect(line('Layers')).not.toMatch(/\u001b\[3[12]m/);
+  });
+
+  it('says what is not known, and what was touched where', () => {
+    const other = { ...after, touched: null, build: { coldSeconds: 1, rebuildSeconds: null } };
+    const text = renderComparison(comparison([before, other]), { ...look, width: 140 });
+    expect(text).toMatch(/^Rebuild, touched +5\.2 s +not known/m);
+    expect(text).toContain('a remark added to src/app.ts (before); no source file is copied (after)');
+  });
+
+  it('says nothing of stand-ins where there are none', () => {
+    const images = [before, after].map((image) => ({ ...image, standInOf: null }));
+    expect(renderComparison(comparison(images), look)).not.toMatch(/stand-in/i);
+  });
+});
+
+describe('compareVerdict', () => {
+  it.each([
+    [before.bytes, after.bytes, 'after is 971 MB (88.7 %) smaller than before.'],
+    [100e6, 150e6, 'after is 50 MB (50.0 %) larger than before.'],
+    [100e6, 100e6, 'after is as large as before.'],
+    [0, 5e6, 'after is 5 MB larger than before.'],
+    [0, 0, 'after is as large as before.'],
+  ])('%i → %i', (first, last, says) => {
+    expect(
+      compareVerdict([
+        { ...before, bytes: first },
+        { ...after, bytes: last },
+      ]),
+    ).toBe(says);
+  });
+});
+
+describe('formats', () => {
+  it.each([
+    [0.04, '0.0 s'],
+    [9.94, '9.9 s'],
+    [9.96, '10 s'],
+    [119.4, '119 s'],
+    [125, '2 min 5 s'],
+    [3599.7, '60 min 0 s'],
+  ])('%f seconds as %s', (seconds, text) => {
+    expect(formatSeconds(seconds)).toBe(text);
+  });
+
+  it.each([
+    [-88.7, '−88.7 %'],
+    [12, '+12.0 %'],
+    [0, 'same'],
+    [-100, '−99.9 %'],
+    [1234.5, '+1235 %'],
+    [null, ''],
+  ])('%s percent as %s', (percent, text) => {
+    expect(formatChange(percent, true)).toBe(text);
+  });
+});
+
+describe('comparisonJson', () => {
+  it('has the contract’s shape', () => {
+    const value = JSON.parse(comparisonJson(comparison([before, after])));
+    expect(value).toMatchObject({
+      schemaVersion: 1,
+      engine: { name: 'docker', version: '26.1.5', builder: 'buildkit' },
+      change: { bytesPercent: -88.7 },
+    });
+    expect(value.images[1]).toMatchObject({
+      label: 'after',
+      bytes: 123_700_000,
+      compressedBytes: 42_900_000,
+      layers: 9,
+      contextBytes: 40_000,
+      build: { coldSeconds: 7.04, rebuildSeconds: 2.56 },
+      pull: { seconds: 6.86, assumedMbps: 50 },
+      start: null,
+      packages: { os: null, npm: 273 },
+      runsAsRoot: false,
+      vulnerabilities: null,
+    });
+  });
+});
+
+describe('comparisonMarkdown', () => {
+  it('is a table whose cells can’t break out', () => {
+    const text = comparisonMarkdown(comparison([{ ...before, label: 'a|b*c*\n|' }, after]));
+    const table = text.split('\n').filter((line) => line.startsWith('|'));
+    expect(table[0]).toBe('|  | a\\|b\\*c\\*\\\\n\\| | after | change |');
+    expect(table).toContain('| Size on disk | 1,094 MB | 124 MB | −88.7 % |');
+    expect(new Set(table.map((line) => line.replace(/\\./g, '').split('|').length)).size).toBe(1);
+  });
+});
+
+describe('progress', () => {
+  const step = {
+    id: '1',
+    stage: 'build',
+    index: 4,
+    count: 6,
+    text: 'RUN npm ci',
+    state: 'done',
+    seconds: 3.41,
+  } as const;
+  const progress = { label: 'after', image: 2, total: 2, phase: 'cold', step } as const;
+
+  it('is a line a step in a log', () => {
+    expect(progressLine(progress)).toBe('  [build 4/6] RUN npm ci: done, 3.4 s');
+    expect(progressLine({ ...progress, step: { ...step, state: 'cached' } })).toBe(
+      '  [build 4/6] RUN npm ci: cached',
+    );
+    expect(progressLine({ ...progress, step: { ...step, state: 'started' } })).toBeNull();
+    expect(progressLine({ ...progress, phase: 'rebuild', step: null })).toBe('[2/2] after: rebuild');
+  });
+
+  it.each([10, 40, 80])('is one line that is redrawn at %i columns', (width) => {
+    const text = 'RUN a\n&& b\u001b[2J'.repeat(20);
+    const line = progressStatus({ ...progress, step: { ...step, text } }, 12.3, width);
+    expect(displayWidth(line)).toBeLessThan(Math.max(width, 18));
+    expect(line).not.toMatch(/[\u0000-\u001f]/);
+    expect(line).toMatch(/12 s$/);
+  });
+});
