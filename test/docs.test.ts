@@ -11,10 +11,10 @@ describe('docs/rules (renew with: npx vitest run test/docs.test.ts -u)', () => {
     await expect(docs.get(path)).toMatchFileSnapshot(`${folder}${path}`);
   });
 
-  it('has a page for every rule, and no other', () => {
+  it('has no page of a rule that is gone', () => {
     const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => path.endsWith('.md'));
-    expect(found.sort()).toEqual([...docs.keys()].sort());
+    expect(found.filter((path) => !docs.has(path))).toEqual([]);
   });
 });

@@ -1,20 +1,19 @@
-import { isWithin } from '../../plan/paths.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
 import { cleanedBefore } from './cleaned-too-early.ts';
 import { cacheAliases, describe, type Leftover, leftoversIn, severityOf } from './leftovers.ts';
 
-/** One word a tool and folder: a cache inside another is the same fault. */
+/** One word a layer, kind and folder: a cache inside another is the same fault. */
 function distinct(leftovers: readonly Leftover[]): readonly Leftover[] {
-  const kept: Leftover[] = [];
-  for (const one of leftovers) {
-    const same = kept.some(
-      ({ item, layer }) =>
-        layer === one.layer && item.kind === one.item.kind && isWithin(one.item.path, item.path),
-    );
-    if (!same) kept.push(one);
-  }
-  return kept;
+  const told = new Map<Leftover['layer'], Set<string>>();
+  return leftovers.filter(({ item, layer }) => {
+    const folders = told.get(layer) ?? new Set();
+    told.set(layer, folders);
+    for (let path = item.path; path !== ''; path = path.slice(0, path.lastIndexOf('/')))
+      if (folders.has(`${item.kind} ${path}`)) return false;
+    folders.add(`${item.kind} ${item.path}`);
+    return true;
+  });
 }
 
 export const cacheLeftInLayer: Rule = {

@@ -1,6 +1,5 @@
 import type { Span } from '../../dockerfile/types.ts';
 import type { ImagePlan, Item, LayerPlan } from '../../plan/types.ts';
-import { actsOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
 import { cacheAliases, describe, hits, leftoversIn, severityOf } from './leftovers.ts';
@@ -10,21 +9,37 @@ interface Early {
   readonly span: Span;
 }
 
-function commandIndex(layer: LayerPlan, span: Span): number {
-  return layer.commands.findIndex(
-    (command) => command.span.line === span.line && command.span.column === span.column,
-  );
+interface Cleaning {
+  readonly at: number;
+  readonly paths: readonly string[];
+  readonly span: Span;
+}
+
+/** Place of every command in its RUN, and what cleans there. */
+function readRun({ commands }: LayerPlan): { places: Map<string, number>; cleanings: readonly Cleaning[] } {
+  const places = new Map<string, number>();
+  const cleanings: Cleaning[] = [];
+  for (const [at, { span, acts, sure }] of commands.entries()) {
+    places.set(`${span.line}:${span.column}`, at);
+    for (const act of acts)
+      if (act.kind === 'clean' && sure) cleanings.push({ at, paths: act.paths, span: act.span });
+  }
+  return { places, cleanings };
 }
 
 /** Leftovers that a command further up in the same layer was meant to remove, by item id. */
 export function cleanedBefore(plan: ImagePlan): ReadonlyMap<number, Early> {
   const found = new Map<number, Early>();
+  const runs = new Map<LayerPlan, ReturnType<typeof readRun>>();
   for (const { item, layer } of leftoversIn(plan)) {
-    const filled = commandIndex(layer, item.origin.span);
-    for (const { act, command } of actsOf([layer], 'clean')) {
-      if (layer.commands.indexOf(command) >= filled || !act.paths.some((path) => hits(path, item))) continue;
-      found.set(item.id, { item, span: act.span });
-    }
+    const run = runs.get(layer) ?? readRun(layer);
+    runs.set(layer, run);
+    const { line, column } = item.origin.span;
+    const filled = run.places.get(`${line}:${column}`) ?? -1;
+    const early = run.cleanings.find(
+      ({ at, paths }) => at < filled && paths.some((path) => hits(path, item)),
+    );
+    if (early !== undefined) found.set(item.id, { item, span: early.span });
   }
   return found;
 }

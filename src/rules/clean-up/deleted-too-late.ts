@@ -1,10 +1,21 @@
 import type { LateRemoval } from '../../plan/types.ts';
-import { knownSum, uniqueBy } from '../ask.ts';
+import { knownSum } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
 import { cacheAliases, severityOf } from './leftovers.ts';
 
-const placeOf = ({ span }: Pick<LateRemoval, 'span'>) => `${span.line}:${span.column}`;
+type Removals = [LateRemoval, ...LateRemoval[]];
+
+function groupedByPlace(removals: readonly LateRemoval[]): Iterable<Removals> {
+  const groups = new Map<string, Removals>();
+  for (const removal of removals) {
+    const key = `${removal.span.line}:${removal.span.column}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [removal]);
+    else group.push(removal);
+  }
+  return groups.values();
+}
 
 /** Deleting part of something nobody knows the content of may hit nothing. */
 function mayHitNothing({ whole, item }: LateRemoval): boolean {
@@ -37,8 +48,8 @@ export const deletedTooLate: Rule = {
     const shipped = new Set(final.shippedLayers);
     for (const layer of final.shippedLayers) {
       const late = layer.lateRemovals.filter((removal) => shipped.has(removal.layer));
-      for (const { span } of uniqueBy(late, placeOf)) {
-        const removals = late.filter((removal) => placeOf(removal) === placeOf({ span }));
+      for (const removals of groupedByPlace(late)) {
+        const [{ span }] = removals;
         const items = removals.map(({ item }) => item);
         const wasted = knownSum(items.map(({ size }) => size));
         const lines = [...new Set(removals.map((one) => one.layer.instruction.span.line))];

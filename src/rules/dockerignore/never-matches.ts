@@ -1,5 +1,5 @@
 import type { Context, ContextNode, IgnorePattern } from '../../context/types.ts';
-import { segmentMatches } from '../../plan/paths.ts';
+import { hasGlob, segmentMatches } from '../../plan/paths.ts';
 import type { Rule } from '../types.ts';
 import { contextCopies } from './offenders.ts';
 
@@ -8,21 +8,31 @@ function isBareName({ text, brings }: IgnorePattern): boolean {
   return !brings && !text.replace(/^\/|\/$/g, '').includes('/') && !text.startsWith('**') && text !== '*';
 }
 
-/** The first sent path below the top whose own name the pattern fits. */
-function deeperMatch(pattern: string, root: ContextNode): string | null {
+/** More wildcards than anybody writes: each costs a comparison for every file. */
+const globLimit = 50;
+
+/** For each pattern's text the first sent path below the top whose own name it fits; one walk. */
+function deeperMatches(patterns: readonly string[], root: ContextNode): ReadonlyMap<string, string> {
+  const literal = new Set(patterns.filter((text) => !hasGlob(text)));
+  const globs = patterns.filter(hasGlob).slice(0, globLimit);
+  const found = new Map<string, string>();
   const open = [...root.children].map(([name, node]) => ({ path: name, node }));
   for (let at = open.pop(); at !== undefined; at = open.pop())
     for (const [name, child] of at.node.children) {
       const path = `${at.path}/${name}`;
-      if (segmentMatches(pattern, name)) return path;
+      for (const glob of globs) if (!found.has(glob) && segmentMatches(glob, name)) found.set(glob, path);
+      if (literal.has(name) && !found.has(name)) found.set(name, path);
       open.push({ path, node: child });
     }
-  return null;
+  return found;
 }
 
-function decidesNothing({ line }: IgnorePattern, { ignored, ignore }: Context): boolean {
-  return !ignored.some(({ path }) => ignore?.decidedBy(path)?.line === line);
+/** Lines of patterns that decide about something that is there. */
+function decidingLines({ ignored, ignore }: Context): ReadonlySet<number> {
+  return new Set(ignored.flatMap(({ path }) => ignore?.decidedBy(path)?.line ?? []));
 }
+
+const nameOf = ({ text }: IgnorePattern) => text.replace(/\/$/, '');
 
 export const neverMatches: Rule = {
   id: 'dockerignore/never-matches',
@@ -57,12 +67,15 @@ export const neverMatches: Rule = {
     const { context } = plan;
     const first = contextCopies(plan)[0];
     if (context?.ignore == null || first === undefined) return;
-    for (const pattern of context.ignore.patterns) {
-      if (!isBareName(pattern) || !decidesNothing(pattern, context)) continue;
-      const name = pattern.text.replace(/^\/|\/$/g, '');
-      const deeper = pattern.text.startsWith('/') ? null : deeperMatch(name, context.root);
-      if (deeper === null) continue;
-      const message = `${context.ignore.path} line ${pattern.line} (${pattern.text}) matches at the top only, so ${deeper} is still sent; expected **/${name}`;
+    const deciding = decidingLines(context);
+    const idle = context.ignore.patterns.filter(
+      (pattern) => isBareName(pattern) && !pattern.text.startsWith('/') && !deciding.has(pattern.line),
+    );
+    const deeper = deeperMatches(idle.map(nameOf), context.root);
+    for (const pattern of idle) {
+      const path = deeper.get(nameOf(pattern));
+      if (path === undefined) continue;
+      const message = `${context.ignore.path} line ${pattern.line} (${pattern.text}) matches at the top only, so ${path} is still sent; expected **/${nameOf(pattern)}`;
       yield { span: first.layer.instruction.span, message };
     }
   },

@@ -1,7 +1,7 @@
+import type { LayerPlan } from '../../plan/types.ts';
 import type { Rule } from '../types.ts';
 import { listText } from '../words.ts';
-import type { Offender } from './offenders.ts';
-import { broughtBack, contextCopies, offendersIn, reaches } from './offenders.ts';
+import { broughtBack, firstCopyOf, offendersIn } from './offenders.ts';
 
 export const secretInContext: Rule = {
   id: 'dockerignore/secret-in-context',
@@ -33,14 +33,17 @@ export const secretInContext: Rule = {
   *check(plan) {
     const { context } = plan;
     if (context === null) return;
-    let left: readonly Offender[] = offendersIn(context).filter(
-      ({ kind, path }) => kind === 'secret' && broughtBack(path, context) === null,
-    );
-    for (const { read, layer } of contextCopies(plan)) {
-      const mine = left.filter(({ path }) => reaches(read, path));
-      if (mine.length === 0) continue;
-      left = left.filter((one) => !mine.includes(one));
-      const message = `this also copies ${listText(mine.map(({ path }) => path))}, which should stay secret; expected ${mine.length > 1 ? 'them' : 'it'} in .dockerignore`;
+    const copyOf = firstCopyOf(plan);
+    const found = new Map<LayerPlan, string[]>();
+    for (const { kind, path } of offendersIn(context)) {
+      const copy = kind === 'secret' ? copyOf(path) : null;
+      if (copy === null || broughtBack(path, context) !== null) continue;
+      const mine = found.get(copy.layer) ?? [];
+      mine.push(path);
+      found.set(copy.layer, mine);
+    }
+    for (const [layer, paths] of found) {
+      const message = `this also copies ${listText(paths)}, which should stay secret; expected ${paths.length > 1 ? 'them' : 'it'} in .dockerignore`;
       yield { span: layer.instruction.span, message };
     }
   },

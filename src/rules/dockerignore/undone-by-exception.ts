@@ -1,7 +1,7 @@
 import { exactly } from '../../size.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
-import { broughtBack, contextCopies, offendersIn, reaches } from './offenders.ts';
+import { broughtBack, firstCopyOf, offendersIn } from './offenders.ts';
 
 export const undoneByException: Rule = {
   id: 'dockerignore/undone-by-exception',
@@ -37,11 +37,11 @@ export const undoneByException: Rule = {
   *check(plan) {
     const { context } = plan;
     if (context?.ignore == null) return;
-    const copies = contextCopies(plan);
+    const copyOf = firstCopyOf(plan);
     for (const { path, kind, bytes } of offendersIn(context)) {
       const exception = kind === 'always' || kind === 'secret' ? broughtBack(path, context) : null;
-      const copy = exception === null ? undefined : copies.find(({ read }) => reaches(read, path));
-      if (exception === null || copy === undefined) continue;
+      const copy = exception === null ? null : copyOf(path);
+      if (exception === null || copy === null) continue;
       const wasted = exactly(bytes);
       const message = `${context.ignore.path} line ${exception.line} (${exception.text}) brings ${path} back${inBrackets(wasted)}; expected it to stay out`;
       yield { span: copy.layer.instruction.span, message, wasted };

@@ -3,14 +3,7 @@ import { exactly } from '../../size.ts';
 import { uniqueBy } from '../ask.ts';
 import type { Report, Rule } from '../types.ts';
 import { bytesText, listText } from '../words.ts';
-import {
-  broughtBack,
-  contextCopies,
-  type Offender,
-  offendersIn,
-  reaches,
-  rebuiltFolders,
-} from './offenders.ts';
+import { broughtBack, firstCopyOf, type Offender, offendersIn, rebuiltFolders } from './offenders.ts';
 
 /** From here on bytes that could be left out are more than advice. */
 const heavyBytes = 1_000_000;
@@ -22,15 +15,16 @@ function named({ path, bytes, coming }: Offender): string {
 /** What of the offenders each COPY is the first to reach. */
 function firstReached(plan: ImagePlan): ReadonlyMap<LayerPlan, readonly Offender[]> {
   const { context } = plan;
-  const reached = new Map<LayerPlan, readonly Offender[]>();
+  const reached = new Map<LayerPlan, Offender[]>();
   if (context === null) return reached;
-  let left = uniqueBy([...offendersIn(context), ...rebuiltFolders(plan)], ({ path }) => path).filter(
-    ({ kind, path }) => kind !== 'secret' && broughtBack(path, context) === null,
-  );
-  for (const { read, layer } of contextCopies(plan)) {
-    const mine = left.filter(({ path }) => reaches(read, path));
-    left = left.filter((one) => !mine.includes(one));
-    if (mine.length > 0) reached.set(layer, [...(reached.get(layer) ?? []), ...mine]);
+  const copyOf = firstCopyOf(plan);
+  for (const one of uniqueBy([...offendersIn(context), ...rebuiltFolders(plan)], ({ path }) => path)) {
+    if (one.kind === 'secret') continue;
+    const copy = copyOf(one.path);
+    if (copy === null || broughtBack(one.path, context) !== null) continue;
+    const mine = reached.get(copy.layer) ?? [];
+    mine.push(one);
+    reached.set(copy.layer, mine);
   }
   return reached;
 }

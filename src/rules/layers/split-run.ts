@@ -22,10 +22,9 @@ function sharedFamily(one: LayerPlan, other: LayerPlan): string | null {
 }
 
 /** The second deletes or rewrites what one of the RUNs right before it wrote. */
-function undoes(group: readonly LayerPlan[], layer: LayerPlan): boolean {
-  if (layer.lateRemovals.some((removal) => group.includes(removal.layer))) return true;
-  const written = new Set(group.flatMap(({ adds }) => adds.map(({ id }) => id)));
-  return layer.rewrites.some(({ items }) => items.some(({ id }) => written.has(id)));
+function undoes(group: Group, layer: LayerPlan): boolean {
+  if (layer.lateRemovals.some((removal) => group.layers.has(removal.layer))) return true;
+  return layer.rewrites.some(({ items }) => items.some(({ id }) => group.written.has(id)));
 }
 
 function sameMounts(one: LayerPlan, other: LayerPlan): boolean {
@@ -33,16 +32,29 @@ function sameMounts(one: LayerPlan, other: LayerPlan): boolean {
   return key(one) === key(other);
 }
 
-/** RUNs that stand next to each other, comments and silent instructions aside. */
-function groupsOf(stage: StagePlan, { dockerfile }: ImagePlan): readonly (readonly LayerPlan[])[] {
+/** RUNs that stand next to each other so far, comments and silent instructions aside. */
+interface Group {
+  last: LayerPlan | null;
+  readonly layers: Set<LayerPlan>;
+  /** Ids of items that they wrote. */
+  readonly written: Set<number>;
+}
+
+const newGroup = (): Group => ({ last: null, layers: new Set(), written: new Set() });
+
+function* judgeStage(stage: StagePlan, { dockerfile }: ImagePlan): Iterable<Report> {
   const byIndex = new Map(stage.layers.map((layer) => [layer.instruction.index, layer]));
-  const groups: LayerPlan[][] = [[]];
+  let group = newGroup();
   for (const { keyword, index } of dockerfile.stages[stage.index]?.instructions ?? []) {
     const layer = byIndex.get(index);
-    if (layer?.kind === 'run') groups.at(-1)?.push(layer);
-    else if (!silent.has(keyword)) groups.push([]);
+    if (layer?.kind === 'run') {
+      const report = judge(group, layer);
+      if (report !== null) yield report;
+      group.last = layer;
+      group.layers.add(layer);
+      for (const { id } of layer.adds) group.written.add(id);
+    } else if (!silent.has(keyword)) group = newGroup();
   }
-  return groups;
 }
 
 function acts(
@@ -52,9 +64,9 @@ function acts(
   return layer.commands.some(({ acts: all, sure }) => sure && all.some(wanted));
 }
 
-function judge(group: readonly LayerPlan[], layer: LayerPlan): Report | null {
-  const before = group.at(-1);
-  if (before === undefined || !sameMounts(before, layer)) return null;
+function judge(group: Group, layer: LayerPlan): Report | null {
+  const { last: before } = group;
+  if (before === null || !sameMounts(before, layer)) return null;
   const { span } = layer.instruction;
   const line = before.instruction.span.line;
   const family = sharedFamily(before, layer);
@@ -116,11 +128,6 @@ export const splitRun: Rule = {
     },
   ],
   *check(plan) {
-    for (const stage of chainOf(plan.final))
-      for (const group of groupsOf(stage, plan))
-        for (const [at, layer] of group.entries()) {
-          const report = judge(group.slice(0, at), layer);
-          if (report !== null) yield report;
-        }
+    for (const stage of chainOf(plan.final)) yield* judgeStage(stage, plan);
   },
 };

@@ -50,7 +50,7 @@ function holdsSource(item: Item): boolean {
 export function compiledSources(plan: ImagePlan): ReadonlySet<string> {
   const paths = new Set<string>();
   for (const stage of plan.feeding) {
-    const builds = buildsOf(stage.shippedLayers).filter(({ compiled }) => compiled);
+    const builds = buildsOf(stage.layers).filter(({ compiled }) => compiled);
     if (builds.length === 0) continue;
     for (const item of stage.shippedLayers.flatMap(({ adds }) => adds))
       if (isSource(item) && builds.some(({ sources }) => overlaps(item.path, sources)))

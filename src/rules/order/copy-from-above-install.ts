@@ -1,22 +1,6 @@
-import { isManifestName } from '../../plan/kinds.ts';
-import { baseName } from '../../plan/paths.ts';
-import type { Item, LayerPlan } from '../../plan/types.ts';
 import { feedingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
-import { adviceIfUnsure, dearSteps, followsSource } from './steps.ts';
-
-/** Kinds that change with the manifest at most; COPY --from looks at content, not at the stage it comes from. */
-const steady: ReadonlySet<Item['kind']> = new Set([
-  'manifest',
-  'dependency',
-  'dev-dependency',
-  'package',
-  'build-tool',
-]);
-
-function changes({ adds }: LayerPlan): boolean {
-  return adds.some(({ kind, path }) => !steady.has(kind) && !isManifestName(baseName(path)));
-}
+import { adviceIfUnsure, beginning, copiesBuilt, dearSteps, standings } from './steps.ts';
 
 export const copyFromAboveInstall: Rule = {
   id: 'order/copy-from-above-install',
@@ -41,23 +25,20 @@ export const copyFromAboveInstall: Rule = {
     },
   ],
   *check(plan) {
+    const found = standings(plan);
     for (const stage of feedingStages(plan)) {
-      const told = new Set<LayerPlan>();
-      for (const dear of dearSteps(stage.layers)) {
-        const { layer: step, program } = dear;
-        if (dear.needsSource === 'yes') continue;
-        const above = stage.shippedLayers.slice(0, stage.shippedLayers.indexOf(step));
-        const copy = above.find(
-          (layer) =>
-            changes(layer) &&
-            layer.reads.some(
-              ({ stage: from, mounted }) => from !== null && !mounted && followsSource(from, plan.context),
-            ),
-        );
-        if (copy === undefined || told.has(copy)) continue;
-        told.add(copy);
-        const message = `what is copied here changes with the sources, and ${program} (line ${step.instruction.span.line}) runs again each time; expected ${program} above this COPY`;
-        yield { span: copy.instruction.span, message, ...adviceIfUnsure(dear) };
+      const steps = new Map(dearSteps(stage.layers).map((step) => [step.layer, step]));
+      let copy = beginning(stage, found).built;
+      let told = false;
+      for (const layer of stage.layers) {
+        const step = steps.get(layer);
+        if (step !== undefined && step.needsSource !== 'yes' && copy !== null && !told) {
+          told = true;
+          const { program } = step;
+          const message = `what is copied here changes with the sources, and ${program} (line ${layer.instruction.span.line}) runs again each time; expected ${program} above this COPY`;
+          yield { span: copy.instruction.span, message, ...adviceIfUnsure(step) };
+        }
+        if (copy === null && copiesBuilt(layer, found)) copy = layer;
       }
     }
   },

@@ -2,38 +2,40 @@ import type { Context } from '../../context/types.ts';
 import type { LayerPlan, StagePlan } from '../../plan/types.ts';
 import { feedingStages } from '../ask.ts';
 import type { Report, Rule } from '../types.ts';
-import { adviceIfUnsure, dearSteps, readsSource } from './steps.ts';
+import {
+  adviceIfUnsure,
+  beginning,
+  copiesSource,
+  type DearStep,
+  dearSteps,
+  readsSource,
+  standings,
+} from './steps.ts';
 
-/** The first layer at or above a step that reads sources: COPY and ADD above it, bind mounts of its own. */
-function sourceAbove(
-  layers: readonly LayerPlan[],
-  step: LayerPlan,
-  context: Context | null,
-): LayerPlan | null {
-  for (const layer of layers) {
-    const own = layer === step;
-    if (layer.reads.some((read) => read.mounted === own && readsSource(read, context))) return layer;
-    if (own) return null;
+function* judge(stage: StagePlan, context: Context | null, below: LayerPlan | null): Iterable<Report> {
+  const steps = new Map(dearSteps(stage.layers).map((step) => [step.layer, step]));
+  const told = new Set<LayerPlan>();
+  let source = below;
+  for (const layer of stage.layers) {
+    const step = steps.get(layer);
+    const mounts = layer.reads.some((read) => read.mounted && readsSource(read, context));
+    const cause = source ?? (mounts ? layer : null);
+    if (step !== undefined && step.needsSource !== 'yes' && cause !== null && !told.has(cause)) {
+      told.add(cause);
+      yield report(cause, step);
+    }
+    if (source === null && copiesSource(layer, context)) source = layer;
   }
-  return null;
 }
 
-function* judge(stage: StagePlan, context: Context | null): Iterable<Report> {
-  const told = new Set<LayerPlan>();
-  for (const step of dearSteps(stage.layers)) {
-    const { layer, program } = step;
-    if (step.needsSource === 'yes') continue;
-    const source = sourceAbove(stage.shippedLayers, layer, context);
-    if (source === null || told.has(source)) continue;
-    told.add(source);
-    const { span } = source.instruction;
-    const line = layer.instruction.span.line;
-    const message =
-      source === layer
-        ? `${program} runs again whenever a source file changes, because the mount shows it all of them; expected mounts of the manifests alone`
-        : `the sources are copied above ${program} (line ${line}), which runs again whenever one of them changes; expected the manifest first, then ${program}, then the sources`;
-    yield { span, message, ...adviceIfUnsure(step) };
-  }
+function report(cause: LayerPlan, step: DearStep): Report {
+  const { program, layer } = step;
+  const line = layer.instruction.span.line;
+  const message =
+    cause === layer
+      ? `${program} runs again whenever a source file changes, because the mount shows it all of them; expected mounts of the manifests alone`
+      : `the sources are copied above ${program} (line ${line}), which runs again whenever one of them changes; expected the manifest first, then ${program}, then the sources`;
+  return { span: cause.instruction.span, message, ...adviceIfUnsure(step) };
 }
 
 export const sourceBeforeDependencies: Rule = {
@@ -74,6 +76,8 @@ export const sourceBeforeDependencies: Rule = {
     },
   ],
   *check(plan) {
-    for (const stage of feedingStages(plan)) yield* judge(stage, plan.context);
+    const found = standings(plan);
+    for (const stage of feedingStages(plan))
+      yield* judge(stage, plan.context, beginning(stage, found).source);
   },
 };

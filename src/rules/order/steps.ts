@@ -1,7 +1,7 @@
 import type { Context, ContextNode } from '../../context/types.ts';
 import { isManifestName } from '../../plan/kinds.ts';
 import { baseName, hasGlob } from '../../plan/paths.ts';
-import type { CommandRun, Known, LayerPlan, Read, StagePlan } from '../../plan/types.ts';
+import type { CommandRun, ImagePlan, Item, Known, LayerPlan, Read, StagePlan } from '../../plan/types.ts';
 import type { Severity } from '../types.ts';
 
 /** A layer with a step that fetches a lot. */
@@ -83,17 +83,57 @@ export function readsSource(read: Read, context: Context | null): boolean {
   return name === '*' || name === '**' || (code.test(name) && !isManifestName(name.replaceAll('*', '')));
 }
 
-/** Does what a stage holds change with the sources? */
-export function followsSource(
-  stage: StagePlan,
-  context: Context | null,
-  seen = new Set<StagePlan>(),
-): boolean {
-  if (seen.has(stage)) return false;
-  seen.add(stage);
-  return stage.shippedLayers.some(({ reads }) =>
-    reads.some((read) =>
-      read.stage === null ? readsSource(read, context) : followsSource(read.stage, context, seen),
-    ),
+/** What a stage begins with, by its base stage, and what it holds at its end. */
+export interface Standing {
+  /** First layer of the chain that reads sources from the context; null: none does. */
+  readonly source: LayerPlan | null;
+  /** First COPY of the chain that takes over what changes with the sources. */
+  readonly built: LayerPlan | null;
+  /** Something in the stage changes with the sources. */
+  readonly follows: boolean;
+}
+
+const nothing: Standing = { source: null, built: null, follows: false };
+
+/** Every stage, in one pass: stages refer to earlier ones only. */
+export function standings({ stages, context }: ImagePlan): ReadonlyMap<StagePlan, Standing> {
+  const found = new Map<StagePlan, Standing>();
+  for (const stage of stages) {
+    const below = beginning(stage, found);
+    let [source, built] = [below.source, below.built];
+    let { follows } = below;
+    for (const layer of stage.layers) {
+      if (source === null && copiesSource(layer, context)) source = layer;
+      if (built === null && copiesBuilt(layer, found)) built = layer;
+      follows ||= layer.reads.some((read) => readsSource(read, context));
+      follows ||= layer.reads.some((read) => read.stage !== null && found.get(read.stage)?.follows === true);
+    }
+    found.set(stage, { source, built, follows });
+  }
+  return found;
+}
+
+export function beginning(stage: StagePlan, found: ReadonlyMap<StagePlan, Standing>): Standing {
+  return (stage.base.kind === 'stage' ? found.get(stage.base.stage) : undefined) ?? nothing;
+}
+
+export function copiesSource(layer: LayerPlan, context: Context | null): boolean {
+  return layer.reads.some((read) => !read.mounted && readsSource(read, context));
+}
+
+/** Kinds that change with the manifest at most; COPY --from looks at content, not at the stage it comes from. */
+const steady: ReadonlySet<Item['kind']> = new Set([
+  'manifest',
+  'dependency',
+  'dev-dependency',
+  'package',
+  'build-tool',
+]);
+
+/** A COPY --from of what changes with the sources. */
+export function copiesBuilt(layer: LayerPlan, found: ReadonlyMap<StagePlan, Standing>): boolean {
+  const from = layer.reads.some(
+    ({ stage, mounted }) => stage !== null && !mounted && found.get(stage)?.follows === true,
   );
+  return from && layer.adds.some(({ kind, path }) => !steady.has(kind) && !isManifestName(baseName(path)));
 }
