@@ -75,8 +75,11 @@ function signal(): AbortSignal {
   return controller.signal;
 }
 
-/** The machine this process runs on. Streams and signals are touched only when asked for. */
-export function realWorld(): World {
+/**
+ * The machine this process runs on. Streams and signals are touched only when asked for.
+ * @param packageUrl of the package's folder, which holds `lessons` and `exercises`.
+ */
+export function realWorld(packageUrl: URL): World {
   let [out, err]: [Output | null, Output | null] = [null, null];
   return {
     cwd: process.cwd(),
@@ -96,6 +99,6 @@ export function realWorld(): World {
     get signal() {
       return signal();
     },
-    packageDir: fileURLToPath(new URL('../..', import.meta.url)),
+    packageDir: fileURLToPath(packageUrl),
   };
 }
