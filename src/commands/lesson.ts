@@ -5,7 +5,6 @@ import { readPage } from '../course/progress.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { renderLessonList } from '../render/course.ts';
-import { renderLesson } from '../render/lesson.ts';
 import { nearest } from '../render/suggest.ts';
 import { type CourseData, readCourse, sayNotices } from './course-data.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
@@ -48,6 +47,7 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
   } else {
     const lesson = lessonNamed(name, course.lessons);
     if (lesson === null) throw unknownLesson(name, course.lessons);
+    const { renderLesson } = await import('../render/lesson.ts');
     await world.stdout.write(renderLesson(lesson, screen, afterwards(lesson, course)));
     await course.store.update((progress) => readPage(progress, lesson.id, 0, true, world.clock.now()));
   }

@@ -136,6 +136,8 @@ describe('the course in a terminal', () => {
     const terminal = course();
     await terminal.see(/❯ Do the exercise 01-base-image/);
     terminal.type(keys.enter);
+    await terminal.see(/Write its files to \(Enter: \.\/01-base-image/);
+    terminal.type(keys.enter);
     await terminal.see(/Watch it here/);
     expect(existsSync(join(folder, 'work', '01-base-image', 'Dockerfile'))).toBe(true);
     terminal.type(`${keys.down}${keys.enter}`);

@@ -1,0 +1,128 @@
+import type { Lesson } from '../course/lesson.ts';
+import { exerciseFor, hasPassed, lessonAfter, lessonState } from '../course/next.ts';
+import type { DueQuestion } from '../course/review.ts';
+import { type ExitCode, exitCode } from '../exit.ts';
+import { lessonLabel, nextSentence, renderProgress } from '../render/course.ts';
+import { expandFacts } from '../render/lesson-facts.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+import { plainPaint } from '../render/paint.ts';
+import { wrap } from '../render/width.ts';
+import { type CourseData, type Standing, sayNotices, standingOf } from './course-data.ts';
+import { doExercise } from './course-exercise.ts';
+import { greeting, menuItems, reviewLength } from './course-words.ts';
+import { askChoice, type Room, screenNow, walkLesson } from './lesson-flow.ts';
+import type { Choice } from './prompting.ts';
+import type { CommandArgs } from './types.ts';
+
+async function afterLesson(
+  lesson: Lesson,
+  course: CourseData,
+  args: CommandArgs,
+  room: Room,
+): Promise<Lesson | null> {
+  const progress = await course.store.load();
+  const exercise = exerciseFor(lesson, course.exercises);
+  const after = lessonAfter(lesson, course.lessons);
+  const open = exercise !== null && !hasPassed(progress, exercise);
+  const choices: Choice<'exercise' | 'lesson' | 'menu'>[] = [
+    ...(open ? [{ name: `Do its exercise, ${exercise}`, value: 'exercise' as const }] : []),
+    ...(after === null ? [] : [{ name: `Next lesson: ${after.title}`, value: 'lesson' as const }]),
+    { name: 'Back to the menu', value: 'menu' },
+  ];
+  const what = await room.ask.choose(`Lesson ${lesson.number} is done. What now`, choices);
+  if (what === 'exercise' && exercise !== null) await doExercise(exercise, args, room);
+  return what === 'lesson' ? after : null;
+}
+
+async function readFrom(
+  lesson: Lesson,
+  page: number,
+  course: CourseData,
+  args: CommandArgs,
+  room: Room,
+): Promise<void> {
+  let current: Lesson | null = lesson;
+  let from = page;
+  while (current !== null) {
+    const finished: boolean = await walkLesson(current, from, room);
+    current = finished ? await afterLesson(current, course, args, room) : null;
+    from = 0;
+  }
+}
+
+async function chooseLesson(standing: Standing, args: CommandArgs, room: Room): Promise<void> {
+  const { lessons, progress, exercises } = standing;
+  const look = { ...screenNow(room), paint: plainPaint };
+  const choices: Choice<Lesson | null>[] = [
+    ...lessons.map((lesson) => ({
+      name: lessonLabel(lesson, progress, exercises, look),
+      value: lesson,
+    })),
+    { name: 'Back', value: null },
+  ];
+  const preset = standing.next.do === 'nothing' ? undefined : standing.next.lesson;
+  const lesson = await room.ask.choose('Which lesson', choices, preset);
+  if (lesson === null) return;
+  const known = lessonState(progress, lesson) === 'begun' ? (progress.lessons[lesson.id]?.page ?? 0) : 0;
+  await readFrom(lesson, known, standing, args, room);
+}
+
+async function review(due: readonly DueQuestion[], room: Room): Promise<void> {
+  const asked = due.slice(0, reviewLength);
+  let right = 0;
+  for (const { question, lesson } of asked) {
+    const look = screenNow(room);
+    const lines = renderMarkdown(expandFacts(question.question, lesson), look);
+    const from = look.paint('faint', `From lesson ${lesson.number}, ${lesson.title}`);
+    await room.world.stdout.write(`\n${[...wrap(from, look.width), ...lines, ''].join('\n')}\n`);
+    if (await askChoice(question, lesson, room)) right += 1;
+  }
+  const rest = due.length - asked.length;
+  const more = rest > 0 ? ` ${rest} more wait for another time.` : '';
+  await room.world.stdout.write(`${right} of ${asked.length} right at once.${more}\n\n`);
+}
+
+async function banner(standing: Standing, room: Room): Promise<void> {
+  const { default: boxen } = await import('boxen');
+  const look = screenNow(room);
+  const width = Math.min(look.width, 72);
+  const text = [look.paint('heading', 'learn-image-opt'), '', ...wrap(greeting(standing), width - 4)].join(
+    '\n',
+  );
+  const box = boxen(text, {
+    padding: { left: 1, right: 1, top: 0, bottom: 0 },
+    borderStyle: look.unicode ? 'round' : 'classic',
+    width,
+  });
+  await room.world.stdout.write(`\n${box}\n\n`);
+}
+
+async function showProgress(standing: Standing, room: Room): Promise<void> {
+  const { lessons, exercises, progress, next, due, store } = standing;
+  const course = { lessons, exercises, progress, next, due: due.length };
+  await room.world.stdout.write(`\n${renderProgress(course, store.path, screenNow(room))}\n`);
+}
+
+/** The course's menu, until the learner leaves. @throws Interrupted on Ctrl-C. */
+export async function menu(course: CourseData, args: CommandArgs, room: Room): Promise<ExitCode> {
+  for (let first = true; ; first = false) {
+    const standing = await standingOf(course, room.world);
+    await sayNotices(course.store, room.world);
+    const { next } = standing;
+    if (first) await banner(standing, room);
+    const go = await room.ask.choose(
+      first || next.do === 'nothing' ? 'What now' : nextSentence(next),
+      menuItems(standing),
+    );
+    if (go === 'leave') return exitCode.done;
+    if (go === 'next' && next.do === 'read') await readFrom(next.lesson, next.page, course, args, room);
+    if (go === 'next' && next.do === 'exercise') await doExercise(next.exercise, args, room);
+    if (go === 'read-on' && next.do === 'exercise') {
+      const after = lessonAfter(next.lesson, course.lessons);
+      if (after !== null) await readFrom(after, 0, course, args, room);
+    }
+    if (go === 'review') await review(standing.due, room);
+    if (go === 'lessons') await chooseLesson(standing, args, room);
+    if (go === 'progress') await showProgress(standing, room);
+  }
+}
