@@ -1,4 +1,16 @@
-import { adds, anything, builds, envValue, installs, lockBy, nothing, pathOf } from './effects.ts';
+import type { Known } from '../plan/types.ts';
+import {
+  adds,
+  anything,
+  builds,
+  envValue,
+  fills,
+  installs,
+  lockBy,
+  nothing,
+  pathOf,
+  sourceNeeded,
+} from './effects.ts';
 import { type Options, pathFrom, readOptions } from './options.ts';
 import { readToml } from './toml.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -62,7 +74,7 @@ export const cargo: Tool = {
       case 'clippy':
       case 'doc':
       case 'bench':
-        return [targetFolder(options, state), registry(state)];
+        return [targetFolder(options, state), ...registry(state)];
       case 'clean':
         return [{ do: 'remove', paths: [pathFrom(state.cwd, 'target')] }];
       case 'run':
@@ -80,8 +92,8 @@ export function cargoHome(state: ToolState): string {
   );
 }
 
-function registry(state: ToolState): Effect {
-  return adds({ path: `${cargoHome(state)}/registry`, kind: 'cache' });
+function registry(state: ToolState): readonly Effect[] {
+  return fills(state, `${cargoHome(state)}/registry`);
 }
 
 function targetOf(options: Options, state: ToolState): string {
@@ -139,7 +151,7 @@ function build(options: Options, command: Command, state: ToolState): readonly E
     targetFolder(options, state),
     others,
     ...made,
-    registry(state),
+    ...registry(state),
   ];
 }
 
@@ -161,7 +173,7 @@ function install(
     return [
       act,
       ...(made.length > 0 ? made : [adds({ path: bin, kind: 'artefact', shape: 'folder' })]),
-      registry(state),
+      ...registry(state),
     ];
   }
   const version = options.value('--version', '--rev', '--tag');
@@ -178,14 +190,14 @@ function install(
   return [
     installs(command, { ecosystem: 'rust', scope: 'named', packages }),
     ...packages.map(({ name }) => adds({ path: `${bin}/${name}`, kind: 'artefact', shape: 'file', name })),
-    registry(state),
+    ...registry(state),
   ];
 }
 
 function project(
   command: Command,
   state: ToolState,
-  needsSource: 'yes' | 'no',
+  needsSource: Known,
   manifests: readonly string[],
 ): Effect {
   return installs(command, {
@@ -198,9 +210,10 @@ function project(
 }
 
 function fetch(verb: string, command: Command, state: ToolState): readonly Effect[] {
-  const act = project(command, state, 'no', ['Cargo.toml', 'Cargo.lock']);
+  const local = sourceNeeded(state.textOf(pathFrom(state.cwd, 'Cargo.toml')), /^\[workspace\]|\bpath *= */m);
+  const act = project(command, state, local, ['Cargo.toml', 'Cargo.lock']);
   const vendored = adds({ path: pathFrom(state.cwd, 'vendor'), kind: 'dependency', shape: 'folder' });
-  return verb === 'vendor' ? [act, vendored, registry(state)] : [act, registry(state)];
+  return verb === 'vendor' ? [act, vendored, ...registry(state)] : [act, ...registry(state)];
 }
 
 /** cargo-chef: https://github.com/LukeMathWalker/cargo-chef; `prepare` writes a recipe, `cook` builds dependencies alone. */
@@ -214,7 +227,7 @@ function chef(
   if (verb === 'prepare')
     return [adds({ path: pathFrom(state.cwd, recipe), kind: 'manifest', shape: 'file' })];
   if (verb !== 'cook') return nothing;
-  return [project(command, state, 'no', [recipe]), targetFolder(options, state), registry(state)];
+  return [project(command, state, 'no', [recipe]), targetFolder(options, state), ...registry(state)];
 }
 
 /** rustup: https://rust-lang.github.io/rustup. Toolchains and targets are compilers: only a build needs them. */

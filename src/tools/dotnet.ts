@@ -3,12 +3,14 @@ import {
   builds,
   cleans,
   envValue,
+  fills,
   folderOf,
   installs,
   lastPart,
   lockBy,
   nothing,
   pathOf,
+  sourceNeeded,
 } from './effects.ts';
 import { type Options, pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState } from './types.ts';
@@ -55,14 +57,14 @@ export const dotnet: Tool = {
     const folder = /\.\w*proj$|\.slnx?$/.test(project) ? folderOf(project) : project;
     switch (verb?.value) {
       case 'restore':
-        return [restored(project, command, state), cache(options, state)];
+        return [restored(project, command, state), ...cache(options, state)];
       case 'build':
       case 'publish':
       case 'pack':
         return build(verb.value, folder, options, command, state);
       case 'test':
       case 'run':
-        return [{ do: 'murk', path: folder }, cache(options, state)];
+        return [{ do: 'murk', path: folder }, ...cache(options, state)];
       case 'tool':
         return target?.value === 'install' && third
           ? [
@@ -108,8 +110,8 @@ function packagesOf(options: Options, state: ToolState): string {
   return own ? pathFrom(state.cwd, own) : `${state.home}/.nuget/packages`;
 }
 
-function cache(options: Options, state: ToolState): Effect {
-  return adds({ path: packagesOf(options, state), kind: 'cache' });
+function cache(options: Options, state: ToolState): readonly Effect[] {
+  return fills(state, packagesOf(options, state));
 }
 
 function restored(project: string, command: Command, state: ToolState): Effect {
@@ -118,13 +120,19 @@ function restored(project: string, command: Command, state: ToolState): Effect {
   const found = (state.listOf(folder) ?? []).filter(
     (file) => !file.includes('/') && /\.\w*proj$|\.slnx?$/.test(file),
   );
+  const manifests = named ? [project] : found.map((file) => pathFrom(folder, file));
+  const needs = manifests.map((path) => sourceNeeded(state.textOf(path), /<ProjectReference|^Project\(/m));
   const lock = lockBy(state, pathFrom(folder, 'packages.lock.json'));
   return installs(command, {
     ecosystem: 'dotnet',
     scope: 'project',
     lock: lock === 'honoured' ? lock : 'none',
-    manifests: named ? [project] : found.map((file) => pathFrom(folder, file)),
-    needsSource: 'no',
+    manifests,
+    needsSource: needs.includes('yes')
+      ? 'yes'
+      : needs.includes('unknown') || needs.length === 0
+        ? 'unknown'
+        : 'no',
   });
 }
 
@@ -139,7 +147,7 @@ function build(
   const configuration =
     options.value('-c', '--configuration')?.value ?? (verb === 'publish' ? 'Release' : 'Debug');
   const path = output ? pathOf(output, state) : `${folder}/bin/${configuration}`;
-  const downloads = options.has('--no-restore') ? nothing : [cache(options, state)];
+  const downloads = options.has('--no-restore') ? nothing : cache(options, state);
   return [
     builds(command, { ecosystem: 'dotnet', compiled: true, sources: folder, outputs: [path] }),
     adds({ path, kind: 'artefact', shape: 'folder' }),

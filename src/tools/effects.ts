@@ -137,7 +137,18 @@ export function lockBy(state: ToolState, ...paths: readonly string[]): InstallAc
   return there.includes('unknown') ? 'unknown' : 'absent';
 }
 
-/** Manifests that are, or may be, in the folder. */
+/** A cache that is filled by now is not filled again by the next step that reads it. */
+export function fills(state: ToolState, path: string): readonly Effect[] {
+  return state.has(path) === 'yes' ? nothing : [adds({ path, kind: 'cache' })];
+}
+
+/** Does an install need more than its manifest? Only the manifest's text tells. */
+export function sourceNeeded(text: string | null, tells: RegExp): Known {
+  if (text === null) return 'unknown';
+  return tells.test(text) ? 'yes' : 'no';
+}
+
+/** Manifests that are there. */
 export function manifestsIn(state: ToolState, folder: string, names: readonly string[]): readonly string[] {
   return names.map((name) => pathFrom(folder, name)).filter((path) => state.has(path) === 'yes');
 }

@@ -1,4 +1,17 @@
-import { adds, builds, cleans, envValue, installs, lastPart, lockBy, nothing, pathOf } from './effects.ts';
+import type { Known } from '../plan/types.ts';
+import {
+  adds,
+  builds,
+  cleans,
+  envValue,
+  fills,
+  installs,
+  lastPart,
+  lockBy,
+  nothing,
+  pathOf,
+  sourceNeeded,
+} from './effects.ts';
 import { type Options, pathFrom, plainWord, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
@@ -103,7 +116,7 @@ function caches(options: Options, state: ToolState): readonly Effect[] {
     options.value('-mod')?.value === 'vendor' ||
     state.has(pathFrom(state.cwd, 'vendor/modules.txt')) === 'yes';
   const modules = /^(?:require\b|\t\S+ v\d)/m.test(state.textOf(pathFrom(state.cwd, 'go.mod')) ?? 'require');
-  return vendored || !modules ? [compiled] : [compiled, adds({ path: moduleCache(state), kind: 'cache' })];
+  return vendored || !modules ? [compiled] : [compiled, ...fills(state, moduleCache(state))];
 }
 
 /** Name of the program: the folder's, or for the module itself the last part of its path without a version. */
@@ -176,11 +189,16 @@ function module(verb: string | undefined, command: Command, state: ToolState): r
     scope: 'project',
     lock: verb === 'tidy' ? 'ignored' : lockBy(state, path('go.sum')),
     manifests: [path('go.mod'), path('go.sum')],
-    needsSource: verb === 'download' ? 'no' : 'yes',
+    needsSource: verb === 'download' ? localModules(state) : 'yes',
   });
   const vendored =
     verb === 'vendor' ? [adds({ path: path('vendor'), kind: 'dependency', shape: 'folder' })] : nothing;
   return [act, adds({ path: moduleCache(state), kind: 'cache' }), ...vendored];
+}
+
+/** `replace x => ./x` reads the modules of folders beside. */
+function localModules(state: ToolState): Known {
+  return sourceNeeded(state.textOf(pathFrom(state.cwd, 'go.mod')), /=> *\.{1,2}\//);
 }
 
 function get(words: readonly Word[], command: Command, state: ToolState): readonly Effect[] {

@@ -1,4 +1,4 @@
-import { adds, builds, envValue, installs, nothing, pathOf } from './effects.ts';
+import { adds, builds, envValue, fills, installs, nothing, pathOf } from './effects.ts';
 import { pathFrom, readOptions } from './options.ts';
 import type { Effect, Tool, ToolState } from './types.ts';
 
@@ -29,7 +29,7 @@ export const gradle: Tool = {
     const project = options.value('-p', '--project-dir');
     const cwd = project ? pathOf(project, state) : state.cwd;
     const home = options.value('-g', '--gradle-user-home');
-    const cache = adds({ path: home ? pathOf(home, state) : homeOf(state), kind: 'cache' });
+    const cache = fills(state, home ? pathOf(home, state) : homeOf(state));
     const tasks = options.operands.map(({ value }) => value.replace(/^.*:/, ''));
     if (
       tasks.some((task) =>
@@ -41,13 +41,13 @@ export const gradle: Tool = {
       const output = pathFrom(cwd, 'build');
       const libs = tasks.some((task) => task.startsWith('install')) ? `${output}/install` : `${output}/libs`;
       const act = builds(command, { ecosystem: 'gradle', compiled: true, sources: cwd, outputs: [libs] });
-      return [act, adds({ path: output, kind: 'artefact', shape: 'folder' }), cache];
+      return [act, adds({ path: output, kind: 'artefact', shape: 'folder' }), ...cache];
     }
     if (tasks.some((task) => /dependencies|[rR]esolve|download/.test(task)))
-      return [fetch(command, { ...state, cwd }), cache];
+      return [fetch(command, { ...state, cwd }), ...cache];
     return tasks.length === 1 && tasks[0] === 'clean'
-      ? [{ do: 'remove', paths: [pathFrom(cwd, 'build')] }, cache]
-      : [cache];
+      ? [{ do: 'remove', paths: [pathFrom(cwd, 'build')] }, ...cache]
+      : cache;
   },
 };
 

@@ -1,4 +1,4 @@
-import { adds, builds, envValue, installs, nothing, pathOf } from './effects.ts';
+import { adds, builds, envValue, fills, installs, nothing, pathOf, sourceNeeded } from './effects.ts';
 import { pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState } from './types.ts';
 
@@ -41,7 +41,7 @@ export const maven: Tool = {
         : given
       : state.cwd;
     const goals = options.operands.map(({ value }) => value);
-    const repository = adds({ path: repositoryOf(command, state), kind: 'cache' });
+    const repository = fills(state, repositoryOf(command, state));
     const cleaned: readonly Effect[] = goals.includes('clean')
       ? [{ do: 'remove', paths: [pathFrom(cwd, 'target')] }]
       : nothing;
@@ -52,19 +52,19 @@ export const maven: Tool = {
         ),
       )
     )
-      return [...cleaned, ...build(command, { ...state, cwd }), repository];
+      return [...cleaned, ...build(command, { ...state, cwd }), ...repository];
     if (
       goals.some((goal) =>
         /(?:^|dependency.*:)(?:go-offline|resolve|resolve-plugins|copy-dependencies)$/.test(goal),
       )
     )
-      return [...fetch(goals, command, { ...state, cwd }), repository];
+      return [...fetch(goals, command, { ...state, cwd }), ...repository];
     if (goals.some((goal) => /^(?:compile|test|test-compile|process-\w+)$/.test(goal))) {
       const output = pathFrom(cwd, 'target/classes');
       const act = builds(command, { ecosystem: 'maven', compiled: true, sources: cwd, outputs: [output] });
-      return [...cleaned, act, adds({ path: output, kind: 'artefact', shape: 'folder' }), repository];
+      return [...cleaned, act, adds({ path: output, kind: 'artefact', shape: 'folder' }), ...repository];
     }
-    return goals.length === 0 || goals.every((goal) => goal === 'clean') ? cleaned : [repository];
+    return goals.length === 0 || goals.every((goal) => goal === 'clean') ? cleaned : repository;
   },
 };
 
@@ -121,7 +121,8 @@ function fetch(goals: readonly string[], command: Command, state: ToolState): re
     ecosystem: 'maven',
     scope: 'project',
     manifests: [pathFrom(state.cwd, 'pom.xml')],
-    needsSource: 'no',
+    // The modules of a project have poms of their own.
+    needsSource: sourceNeeded(state.textOf(pathFrom(state.cwd, 'pom.xml')), /<modules>/),
   });
   const copied = goals.some((goal) => goal.endsWith('copy-dependencies'))
     ? [adds({ path: pathFrom(state.cwd, 'target/dependency'), kind: 'dependency', shape: 'folder' })]

@@ -1,5 +1,16 @@
 import type { InstallAct, PackageSpec } from '../plan/types.ts';
-import { adds, builds, cleans, envValue, installs, lockBy, nothing, pathOf, textFile } from './effects.ts';
+import {
+  adds,
+  builds,
+  cleans,
+  envValue,
+  installs,
+  lockBy,
+  nothing,
+  pathOf,
+  sourceNeeded,
+  textFile,
+} from './effects.ts';
 import { type Options, pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
@@ -130,7 +141,7 @@ function install(options: Options, command: Command, state: ToolState): readonly
     lock,
     dev,
     manifests: [manifest, `${manifest}.lock`],
-    needsSource: /^[ \t]*gemspec|path:/m.test(state.textOf(manifest) ?? '') ? 'yes' : 'no',
+    needsSource: sourceNeeded(state.textOf(manifest), /^[ \t]*gemspec|path:/m),
   });
   const more = dev === 'included' ? [adds({ path, kind: 'dev-dependency', shape: 'folder' })] : nothing;
   return [

@@ -7,6 +7,9 @@ export interface TomlTable {
   readonly values: ReadonlyMap<string, string>;
 }
 
+/** No manifest that people write is longer. */
+const textLimit = 262_144;
+
 /**
  * The tables of a TOML file as far as plain lines tell; what stands before the first header is the table ``.
  * Enough to look up a package's name or whether a group is there; takes time linear in the text.
@@ -14,12 +17,16 @@ export interface TomlTable {
 export function readToml(text: string): readonly TomlTable[] {
   let values = new Map<string, string>();
   const tables: TomlTable[] = [{ name: '', listed: false, values }];
-  for (const raw of text.split('\n')) {
+  for (const raw of text.slice(0, textLimit).split('\n')) {
     const line = raw.trim();
     if (line.startsWith('[')) {
-      const name = line.replace(/\s*#.*$/, '');
+      const end = line.indexOf(']');
       values = new Map();
-      tables.push({ name: name.replace(/^\[+|\]+$/g, '').trim(), listed: line.startsWith('[['), values });
+      tables.push({
+        name: line.slice(0, end).replace(/^\[+/, '').trim(),
+        listed: line.startsWith('[['),
+        values,
+      });
       continue;
     }
     const equals = line.indexOf('=');

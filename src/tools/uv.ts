@@ -95,6 +95,8 @@ function sync(
     tomlValue(text, 'tool.uv', 'package') === 'false';
   const builds = text === null ? 'unknown' : /^\[build-system\]/m.test(text) ? 'yes' : 'no';
   const item = { path: environment(options, state), shape: 'folder' as const };
+  // A second run over what the first installed only adds the project itself.
+  const again = state.has(item.path) === 'yes' && state.has(`${item.path}/lib`) !== 'no';
   return [
     installs(command, {
       ecosystem: 'uv',
@@ -102,7 +104,7 @@ function sync(
       lock,
       dev,
       manifests: ['pyproject.toml', 'uv.lock'].map((name) => pathFrom(folder, name)),
-      needsSource: rootless ? 'no' : builds,
+      needsSource: rootless ? 'no' : again ? 'yes' : builds,
     }),
     adds({ ...item, kind: 'dependency' }),
     ...(dev === 'included' ? [adds({ ...item, kind: 'dev-dependency' })] : nothing),

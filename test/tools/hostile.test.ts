@@ -106,7 +106,7 @@ describe('hostile command lines', () => {
     const started = performance.now();
     const files = { [`/app/b/${'a'.repeat(250)}`]: '', '/app/c/bbbb': '' };
     expect(tool?.effects(command, toolState({ files }))).toBeDefined();
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 
   it.each([
@@ -137,7 +137,7 @@ describe('hostile command lines', () => {
       };
       const started = performance.now();
       expect(tool?.effects(command, toolState({ files: { [path]: text } }))).toBeDefined();
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(performance.now() - started).toBeLessThan(3_000);
     }
   });
 });
