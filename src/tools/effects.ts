@@ -147,8 +147,3 @@ export function sourceNeeded(text: string | null, tells: RegExp): Known {
   if (text === null) return 'unknown';
   return tells.test(text) ? 'yes' : 'no';
 }
-
-/** Manifests that are there. */
-export function manifestsIn(state: ToolState, folder: string, names: readonly string[]): readonly string[] {
-  return names.map((name) => pathFrom(folder, name)).filter((path) => state.has(path) === 'yes');
-}
