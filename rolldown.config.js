@@ -12,7 +12,7 @@ export default {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    advancedChunks: {
+    codeSplitting: {
       groups: [
         { name: 'base', test: /src\/(exit|size)\.ts|src\/(ports\/(files|list)|commands\/version)\.ts/, priority: 1 },
         {
