@@ -7,6 +7,8 @@ import type { MarkError } from './types.ts';
 /** As much of the file system as reading submissions takes. */
 export interface SubmissionFiles {
   read(path: string, limitBytes?: number): Promise<Uint8Array>;
+  /** Does not follow a link. */
+  info(path: string): Promise<{ readonly kind: FolderEntry['kind'] } | null>;
   list(path: string): Promise<readonly FolderEntry[]>;
   /** The path without links; absent: links are refused. */
   realPath?(path: string): Promise<string>;
@@ -186,5 +188,7 @@ async function insideOf(
   if (real === null) throw new Refused(error('unreadable', `${name} is a link that leads nowhere.`));
   const separator = home.includes('\\') ? '\\' : '/';
   if (!real.startsWith(home + separator)) throw new Refused(refused);
+  if ((await files.info(real))?.kind !== 'file')
+    throw new Refused(error('not-a-file', `${name} is no link to a file.`));
   return real;
 }

@@ -1,4 +1,4 @@
-import { cleanPath } from './clean.ts';
+import { relativePath } from './clean.ts';
 import type { Ignoring } from './ignore.ts';
 import type { Context, ContextNode, IgnoredEntry } from './types.ts';
 
@@ -63,7 +63,7 @@ interface Walked {
 export function contextFrom({ texts, ...walked }: Walked): Context {
   const { root } = walked;
   const find = (path: string): ContextNode | null => {
-    const clean = relative(path);
+    const clean = relativePath(path);
     if (clean === '.') return root;
     let node: ContextNode | undefined = root;
     for (const name of clean.split('/')) {
@@ -76,12 +76,7 @@ export function contextFrom({ texts, ...walked }: Walked): Context {
     ...walked,
     files: root.files,
     bytes: root.bytes,
-    textOf: (path) => texts.get(relative(path)) ?? null,
+    textOf: (path) => texts.get(relativePath(path)) ?? null,
     find,
   };
-}
-
-function relative(path: string): string {
-  const clean = cleanPath(path);
-  return clean.startsWith('/') ? cleanPath(clean.slice(1)) : clean;
 }

@@ -1,4 +1,4 @@
-import { cleanPath } from './clean.ts';
+import { cleanPath, relativePath } from './clean.ts';
 import { type Ignoring, parseIgnoreFile } from './ignore.ts';
 import { below, byName, contextFrom, fateOf, folder, leaf } from './tree.ts';
 import type { Context, ContextNode, IgnoredEntry } from './types.ts';
@@ -23,8 +23,8 @@ export function contextOf(
   const texts = new Map<string, string>();
   const top: Made = new Map();
   for (const [key, content] of Object.entries(files)) {
-    const clean = cleanPath(`/${key}`).slice(1);
-    if (clean === '') continue;
+    const clean = relativePath(key);
+    if (clean === '.') continue;
     place(top, clean, key.endsWith('/') ? new Map() : content);
     if (typeof content === 'string' && !key.endsWith('/')) texts.set(clean, content);
   }

@@ -11,6 +11,8 @@ export interface ContextFiles {
   list(path: string): Promise<readonly { readonly name: string; readonly kind: ContextNode['kind'] }[]>;
   /** Names, kinds and sizes in one go, where the disk can do that faster than one by one. */
   listWithSizes?(path: string): Promise<readonly ListedEntry[]>;
+  /** The path with every link followed. */
+  realPath?(path: string): Promise<string>;
 }
 
 export interface ListedEntry {
@@ -80,6 +82,7 @@ async function findIgnoreFile(
   for (const path of [...own, `${root}/.dockerignore`]) {
     const shown = relative(root, path).replaceAll('\\', '/');
     try {
+      if (!(await isFile(files, path))) continue;
       const bytes = await files.read(path, ignoreLimitBytes);
       return parseIgnoreFile(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), shown);
     } catch (error) {
@@ -87,6 +90,14 @@ async function findIgnoreFile(
     }
   }
   return null;
+}
+
+/** A file or a link to one. Reading a pipe would wait for ever. */
+async function isFile(files: ContextFiles, path: string): Promise<boolean> {
+  const info = await files.info(path);
+  if (info?.kind !== 'link' || files.realPath === undefined)
+    return info?.kind === 'file' || info?.kind === 'link';
+  return (await files.info(await files.realPath(path)))?.kind === 'file';
 }
 
 /** By name; null for a folder that is gone or can't be read, which is noted. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -134,6 +135,18 @@ describe('readContext', () => {
     expect(sent(context)).toEqual(['a/', 'a/file', 'a/loop', 'dangling', 'outside']);
     expect(context).toMatchObject({ files: 4, bytes: 5 });
     expect(context.find('outside')).toMatchObject({ kind: 'link', bytes: 0 });
+  });
+
+  it('follows a link to the ignore file, and does not wait for a pipe', async () => {
+    const root = folderWith({ ...app, rules: 'src', Dockerfile: 'x' });
+    rmSync(join(root, '.dockerignore'));
+    symlinkSync('rules', join(root, '.dockerignore'));
+    expect((await readContext(realFiles, root, { dockerfilePath: null })).find('src')).toBeNull();
+    rmSync(join(root, 'rules'));
+    execFileSync('mkfifo', [join(root, 'rules')]);
+    const context = await readContext(realFiles, root, { dockerfilePath: null });
+    expect(context.ignore).toBeNull();
+    expect(context.find('rules')).toMatchObject({ kind: 'other', files: 0, bytes: 0 });
   });
 
   it('keeps empty folders, but not those that are left out', async () => {
