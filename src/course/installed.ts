@@ -6,7 +6,8 @@ import { interpreterOf } from './started.ts';
 /** Spellings of one program, and the packages that bring it along. */
 const programNames: readonly (readonly string[])[] = [
   ['node', 'nodejs'],
-  ['python', 'python3'],
+  ['python', 'python3', 'py3'],
+  ['pypy', 'pypy3'],
 ];
 
 /** Is the program in the final image: by the base, by a package of its name (`nginx-light` for nginx), as a file? */
@@ -39,8 +40,10 @@ export function pathsOf(plan: ImagePlan, program: string): readonly string[] {
 
 /** Is a package in the final image: by an item of its name, by the base, by the project's manifest? */
 export function installed(plan: ImagePlan, name: string): Known {
+  // Distributions prefix a language's packages: python3-flask in Debian, py3-flask in Alpine.
+  const spellings = [name, `python3-${name}`, `py3-${name}`, `node-${name}`];
   const byItem = plan.final.items.some(
-    (item) => item.name === name || (item.contains?.includes(name) ?? false),
+    (item) => spellings.includes(item.name ?? '') || (item.contains?.includes(name) ?? false),
   );
   const byBase = plan.final.image === null ? 'no' : factsOf(plan.final.image).brings(name);
   if (byItem || byBase === 'yes') return 'yes';

@@ -27,11 +27,13 @@ export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
     : unknown(`It starts ${path}; whether ${started.program} is there, only a build can tell.`);
 }
 
-/** By its name; or a bundle under another name, where nothing of that name is beside it. */
+/** By its name, as a copy under another one, or a bundle under another name, where nothing of that name is beside it. */
 function isTheFile(plan: ImagePlan, path: string, file: string): boolean {
   const name = baseName(file);
-  if (baseName(path) === name) return true;
-  const made = holdersOf(plan, path).some((item) => item.kind === 'artefact');
+  const holders = holdersOf(plan, path);
+  const copied = holders.some((item) => item.path === path && item.source?.path === file);
+  if (baseName(path) === name || copied) return true;
+  const made = holders.some((item) => item.kind === 'artefact');
   return made && plan.final.has(resolvePath(parentOf(path), name)) === 'no';
 }
 
@@ -52,6 +54,9 @@ function moduleStarted({ program, args, cwd }: Started, file: string): string | 
   const module = file.replace(/\.py$/, '').replaceAll('/', '.');
   const last = module.slice(module.lastIndexOf('.') + 1);
   const named = args.map((arg) => arg.replace(/^--app=/, '').replace(/:.*$/, ''));
+  // Flask takes app.py or wsgi.py of the working directory when nothing is named.
+  const unnamed = baseName(program) === 'flask' && !args.some((arg) => /^(--app|-A)\b/.test(arg));
+  if (unnamed && ['app.py', 'wsgi.py'].includes(baseName(file))) return resolvePath(cwd, baseName(file));
   const hit = named.find(
     (arg) => arg === module || arg === last || resolvePath(cwd, arg) === resolvePath(cwd, file),
   );

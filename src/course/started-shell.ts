@@ -61,8 +61,8 @@ function commandsIn(node: ShellNode): readonly (readonly ShellWord[])[] {
 function expanded(words: readonly ShellWord[], { args, env }: ShellSurroundings): readonly string[] | null {
   const values: string[] = [];
   for (const word of words) {
-    const [part] = word.parts;
-    if (word.parts.length === 1 && part?.kind === 'variable' && (part.name === '@' || part.name === '*')) {
+    const [part, ...more] = word.parts.filter((one) => one.kind !== 'text' || one.text !== '');
+    if (more.length === 0 && part?.kind === 'variable' && (part.name === '@' || part.name === '*')) {
       values.push(...args);
       continue;
     }

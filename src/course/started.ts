@@ -41,7 +41,7 @@ export function scriptOf({ program, args, cwd }: Started): string | null {
 export function interpreterOf(program: string): string | null {
   const name = baseName(program);
   if (/^node(js)?(\d+)?$/.test(name)) return 'node';
-  if (/^python(\d+(\.\d+)?)?$/.test(name)) return 'python';
+  if (/^(python|pypy)(\d+(\.\d+)?)?$/.test(name)) return 'python';
   return ['bun', 'deno', 'ruby', 'php', 'perl'].includes(name) ? name : null;
 }
 
@@ -61,9 +61,15 @@ function startWords(final: StagePlan): Words | NotStarted {
   const words = parts.flatMap((part) => part ?? []);
   if (parts.includes(null))
     return { known: 'unknown', why: 'Only a run can tell what the start command is.' };
-  const baseRunsNode = entrypoint === null && /(^|\/)distroless\/nodejs/.test(final.image?.name ?? '');
-  if (baseRunsNode) return { words: ['node', ...words] };
+  const interpreter = entrypoint === null ? interpreterOfBase(final.image?.name ?? '') : null;
+  if (interpreter !== null) return { words: [interpreter, ...words] };
   return words.length > 0 ? { words } : { known: 'nothing', why: 'CMD and ENTRYPOINT are empty.' };
+}
+
+/** Bases whose own ENTRYPOINT is an interpreter: Google's distroless and Chainguard's images. */
+function interpreterOfBase(image: string): string | null {
+  const [, language] = /(?:^|\/)(?:distroless|chainguard)\/(node|python)/.exec(image) ?? [];
+  return language === undefined ? null : language === 'python' ? 'python3' : 'node';
 }
 
 /** As Docker runs it: the shell form through a shell. Null: not known. */
