@@ -5,6 +5,7 @@ import { renderError } from '../render/error.ts';
 import { colourPaint, type Paint } from '../render/paint.ts';
 import { countsOf, type FileReport } from '../render/report.ts';
 import { nearest } from '../render/suggest.ts';
+import { visibleLine } from '../render/width.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import { type Checked, type CheckOptions, checkTarget, unreadable } from './checking.ts';
@@ -51,7 +52,7 @@ async function checkAll(paths: readonly string[], options: CheckOptions, world: 
 
 /** Problems go to standard error, each as two lines; the rest of the report stands. */
 async function reportProblems(checked: readonly Checked[], paint: Paint, { stderr }: World): Promise<void> {
-  for (const { report, unknown } of checked) {
+  for (const { report, unknown, plan } of checked) {
     if (report.error !== null) {
       const { line, message, hint } = report.error;
       const at = line === null ? report.path : `${report.path}:${line}`;
@@ -59,11 +60,17 @@ async function reportProblems(checked: readonly Checked[], paint: Paint, { stder
         renderError(new UsageError(`${at}: ${message}`, hint), { paint, debug: false }).text,
       );
     }
+    const missed = plan?.context?.unreadable ?? [];
+    if (missed.length > 0) {
+      const named = missed.slice(0, 3).map(visibleLine).join(', ') + (missed.length > 3 ? ' …' : '');
+      const what = `${missed.length} of the context’s paths can’t be read and do not count`;
+      await stderr.write(`${paint('warn', 'warning:')} ${visibleLine(report.path)}: ${what}: ${named}\n`);
+    }
     for (const { line, name } of unknown) {
       const meant = nearest(name, ruleIndex.names);
       const hint = meant === null ? '`learn-image-opt rules` lists them.' : `Did you mean ${meant}?`;
       await stderr.write(
-        `${paint('warn', 'warning:')} ${report.path}:${line}: no rule is called ${name}. ${hint}\n`,
+        `${paint('warn', 'warning:')} ${visibleLine(report.path)}:${line}: no rule is called ${visibleLine(name)}. ${hint}\n`,
       );
     }
   }
@@ -95,6 +102,11 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
     contextShown: text(values, 'context'),
     measureIgnored: globals.format === 'json',
     knows: ruleIndex.knows,
+    onSlow: (context) => {
+      if (globals.quiet) return;
+      const advice = 'a .dockerignore makes this and every build faster';
+      world.stderr.write(`Reading the build context ${visibleLine(context)}: ${advice}.\n`).catch(() => {});
+    },
   };
   const checked = await checkAll(positionals.length === 0 ? ['.'] : positionals, options, world);
   const files = checked.map(({ report }) => report);

@@ -23,7 +23,11 @@ export interface CheckOptions {
   readonly measureIgnored: boolean;
   /** Does this name a rule or an alias? For pragmas with typing mistakes. */
   readonly knows: (name: string) => boolean;
+  /** Reading the context takes its time. */
+  readonly onSlow: (contextShown: string) => void;
 }
+
+const slowMs = 3_000;
 
 export interface Checked {
   readonly report: FileReport;
@@ -52,14 +56,20 @@ function contextOf(
   if (options.contextDir !== null) {
     return { root: options.contextDir, shown: options.contextShown ?? options.contextDir };
   }
-  if (target.path === null) return null;
+  // `check <(…)`: the folder of a pipe is no context.
+  if (target.path === null || /^\/(dev|proc)\//.test(target.path)) return null;
   return { root: dirname(target.path), shown: dirname(target.shown).replaceAll('\\', '/') };
 }
 
 async function walk(target: Target, options: CheckOptions, world: World): Promise<Context | null> {
   const place = contextOf(target, options);
   if (place === null) return null;
-  return await readContext(world.files, place.root, { dockerfilePath: target.path, path: place.shown });
+  const slow = setTimeout(() => options.onSlow(place.shown), slowMs);
+  try {
+    return await readContext(world.files, place.root, { dockerfilePath: target.path, path: place.shown });
+  } finally {
+    clearTimeout(slow);
+  }
 }
 
 async function summaryOf(

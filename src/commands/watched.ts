@@ -155,6 +155,7 @@ async function checkpointOf(target: Target, world: World): Promise<Checkpoint> {
     contextShown: null,
     measureIgnored: false,
     knows: indexRules(rules).knows,
+    onSlow: () => {},
   };
   const { report, plan } = await checkTarget(target, options, world);
   const passed = report.error === null && report.result.strategies.every(({ status }) => status !== 'failed');
