@@ -33,6 +33,8 @@ interface Compiled {
 /**
  * Read a `.dockerignore` as Docker does (moby/patternmatcher): the last pattern that matches a path or one of its
  * parent folders decides. Never throws: what Docker would refuse is in `problems` and counts as not written.
+ * Agrees with BuildKit (docker 26.1, `COPY . /` on 406 ignore files) but in two corners: it forgets a pattern that is written
+ * again behind its exception (`src`, `!src/a`, `src`), and takes `[*]` for something else than an asterisk.
  * @param path as the person would name it.
  */
 export function parseIgnoreFile(text: string, path: string): Ignoring {

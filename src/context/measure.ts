@@ -1,5 +1,5 @@
-import { below, byName } from './tree.ts';
-import type { Context, ContextNode } from './types.ts';
+import { below } from './tree.ts';
+import type { Context } from './types.ts';
 import type { ContextFiles, ListedEntry } from './walk.ts';
 
 export interface IgnoredTotal {
@@ -42,49 +42,4 @@ async function listed(files: ContextFiles, path: string): Promise<readonly Liste
   } catch {
     return [];
   }
-}
-
-export interface Offender {
-  /** Relative to the context; a folder ends in `/`. */
-  readonly path: string;
-  readonly bytes: number;
-  readonly files: number;
-}
-
-/**
- * What weighs most of all that is sent, heaviest first. A folder that holds nearly nothing but one heavy entry gives way
- * to that entry (`data/dump.sql` instead of `data/`), so nothing is named twice.
- * @param most how many at most.
- */
-export function offenders(context: Context, most: number): readonly Offender[] {
-  return [...context.root.children.values()]
-    .map((node) => narrowed(node, node.name))
-    .filter(({ bytes }) => bytes > 0)
-    .toSorted((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1))
-    .slice(0, most);
-}
-
-/** Share of a folder's bytes from which one entry stands for all of it. */
-const nearlyAll = 0.9;
-/** Folders that are known by their own name. */
-const known = new Set([
-  'node_modules',
-  '.git',
-  'vendor',
-  'dist',
-  'build',
-  'target',
-  '.next',
-  '.venv',
-  'venv',
-]);
-
-function narrowed(top: ContextNode, topPath: string): Offender {
-  let [node, path] = [top, topPath];
-  while (node.kind === 'folder' && !known.has(node.name)) {
-    const heaviest = [...node.children.values()].sort((a, b) => b.bytes - a.bytes || byName(a, b))[0];
-    if (heaviest === undefined || heaviest.bytes < nearlyAll * node.bytes) break;
-    [node, path] = [heaviest, below(path, heaviest.name)];
-  }
-  return { path: node.kind === 'folder' ? `${path}/` : path, bytes: node.bytes, files: node.files };
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { measureIgnored, offenders } from '../../src/context/measure.ts';
+import { measureIgnored } from '../../src/context/measure.ts';
 import type { Context, ContextNode } from '../../src/context/types.ts';
 import { contextOf } from '../../src/context/virtual.ts';
 import { type ContextFiles, readContext } from '../../src/context/walk.ts';
@@ -250,24 +250,5 @@ describe('contextOf', () => {
     expect(contextOf(files).find('a')).toBeNull();
     expect(contextOf(files, '.', { dockerfile: './web.Dockerfile' }).find('b')).toBeNull();
     expect(contextOf(files, '.', { dockerfile: './web.Dockerfile' }).textOf('b')).toBeNull();
-  });
-});
-
-describe('offenders', () => {
-  it('names what weighs most, as deep as it stands for all of its folder', () => {
-    const context = contextOf({
-      'data/2024/dump.sql': 9_000,
-      'data/README.md': 10,
-      'node_modules/typescript/lib.js': 20_000,
-      'src/a.ts': 100,
-      'src/b.ts': 100,
-      empty: 0,
-    });
-    expect(offenders(context, 5)).toEqual([
-      { path: 'node_modules/', bytes: 20_000, files: 1 },
-      { path: 'data/2024/dump.sql', bytes: 9_000, files: 1 },
-      { path: 'src/', bytes: 200, files: 2 },
-    ]);
-    expect(offenders(context, 1)).toHaveLength(1);
   });
 });
