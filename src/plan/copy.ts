@@ -142,7 +142,8 @@ function readContext(
   );
   const matches = readFromContext(source, to, doing, { asFolder, mounted: false, parents, exclude });
   pushRead(doing, { from: 'context', stage: null, path, to, matches });
-  if (matches !== null && matches.length === 0) fail(whyMissing(path, doing), doing);
+  // A wildcard may match nothing (BuildKit's AllowEmptyWildcard): `COPY package.json yarn.lock* ./`.
+  if (matches !== null && matches.length === 0 && !hasGlob(path)) fail(whyMissing(path, doing), doing);
 }
 
 function whyMissing(path: string, doing: Doing): string {

@@ -1,4 +1,5 @@
 import type { ImagePlan } from '../plan/types.ts';
+import { uniqueBy } from './ask.ts';
 import { rules } from './index.ts';
 import { applies } from './strategies.ts';
 import {
@@ -12,7 +13,11 @@ import {
 
 /** Findings of one rule, in its own order. */
 export function findingsOf(rule: Rule, plan: ImagePlan): readonly Finding[] {
-  return [...rule.check(plan)].map(({ span, message, wasted, aliases, severity }) => ({
+  const reports = uniqueBy(
+    [...rule.check(plan)],
+    ({ span, message }) => `${span.line}:${span.column} ${message}`,
+  );
+  return reports.map(({ span, message, wasted, aliases, severity }) => ({
     rule: rule.id,
     strategy: rule.strategy,
     severity: severity ?? rule.severity,

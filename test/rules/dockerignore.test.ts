@@ -7,6 +7,19 @@ const app = { 'server.js': '1\n' };
 const ignoring = (text: string) => ({ '.dockerignore': text });
 
 const cases: readonly Case[] = [
+  [
+    'left out by --exclude',
+    'passed',
+    all.replace('COPY', 'COPY --exclude=node_modules --exclude=.git'),
+    { ...nodeProject, 'node_modules/a/i.js': '1\n', '.git/HEAD': 'x' },
+  ],
+  [
+    'some left out by --exclude',
+    'failed',
+    all.replace('COPY', 'COPY --exclude=node_modules'),
+    { ...nodeProject, 'node_modules/a/i.js': '1\n', '.git/HEAD': 'x' },
+  ],
+
   ['no context', 'not-applicable', all],
   ['nothing copied', 'not-applicable', 'FROM alpine:3.22\nUSER nobody\n', clutter],
   ['only a bind mount', 'not-applicable', 'FROM alpine:3.22\nRUN --mount=type=bind,target=/x ls /x\n', app],

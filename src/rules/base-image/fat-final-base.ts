@@ -29,12 +29,16 @@ function whatIsWrong({ role }: ImageFacts): string {
 
 function expected(facts: ImageFacts): string {
   if (facts.smaller === null) return 'a final stage on a small base';
+  if (facts.role === 'os') return `${facts.smaller}, or the slim image of the language that runs on it`;
   if (facts.role === 'sdk') return `a final stage on ${facts.smaller} that copies only the result`;
   return facts.smaller;
 }
 
+/** A smaller saving is no argument. */
+const worthBytes = 10_000_000;
+
 function message(image: ImageRef, facts: ImageFacts, saved: Size | null): string {
-  const cost = saved === null ? '' : `, ${sizeText(saved)} more than needed`;
+  const cost = saved === null || saved.bytes < worthBytes ? '' : `, ${sizeText(saved)} more than needed`;
   return `${image.text} ${whatIsWrong(facts)}${cost}; expected ${expected(facts)}`;
 }
 

@@ -3,7 +3,7 @@ import { hasGlob, isWithin } from '../../plan/paths.ts';
 import type { ImagePlan, InstallAct } from '../../plan/types.ts';
 import { actsOf, feedingLayers } from '../ask.ts';
 import type { Report, Rule } from '../types.ts';
-import { contextCopies } from './offenders.ts';
+import { contextCopies } from './copies.ts';
 
 /** Lock files by the family of tools that reads them. */
 const lockFiles: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { Rule } from '../types.ts';
-import { contextCopies } from './offenders.ts';
+import { contextCopies } from './copies.ts';
 
 export const missingFile: Rule = {
   id: 'dockerignore/missing-file',

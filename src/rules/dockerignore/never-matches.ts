@@ -1,7 +1,7 @@
 import type { Context, ContextNode, IgnorePattern } from '../../context/types.ts';
 import { hasGlob, segmentMatches } from '../../plan/paths.ts';
 import type { Rule } from '../types.ts';
-import { contextCopies } from './offenders.ts';
+import { contextCopies } from './copies.ts';
 
 /** A pattern without a slash, as .gitignore would match it at any depth; Docker matches it at the top only. */
 function isBareName({ text, brings }: IgnorePattern): boolean {

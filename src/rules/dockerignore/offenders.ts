@@ -1,8 +1,8 @@
 import type { Context, ContextNode } from '../../context/types.ts';
 import { isSecretName } from '../../plan/kinds.ts';
-import { hasGlob, isWithin, segmentMatches } from '../../plan/paths.ts';
-import type { ImagePlan, LayerPlan, Read } from '../../plan/types.ts';
-import { buildsOf, feedingLayers, feedingStages, uniqueBy } from '../ask.ts';
+import { isWithin } from '../../plan/paths.ts';
+import type { ImagePlan } from '../../plan/types.ts';
+import { buildsOf, feedingStages } from '../ask.ts';
 
 /** Something in the build context that no image needs. */
 export interface Offender {
@@ -128,53 +128,6 @@ export function rebuiltFolders(plan: ImagePlan): readonly Offender[] {
       ? [{ path, bytes: node.bytes, kind: 'weight' as const, coming: false }]
       : [];
   });
-}
-
-/** A COPY or ADD of a part of the build context. */
-export interface ContextCopy {
-  readonly read: Read;
-  readonly layer: LayerPlan;
-}
-
-function globReaches(pattern: readonly string[], path: string): boolean {
-  const parts = path.split('/');
-  return pattern.length <= parts.length && pattern.every((part, at) => segmentMatches(part, parts[at] ?? ''));
-}
-
-/** Finds the first COPY of a folder or with wildcards that takes a path along without naming it. */
-export function firstCopyOf(plan: ImagePlan): (path: string) => ContextCopy | null {
-  const copies = contextCopies(plan);
-  const folders = new Map<string, number>();
-  const globs: { readonly pattern: readonly string[]; readonly at: number }[] = [];
-  for (const [at, { read }] of copies.entries()) {
-    const from = cleaned(read.path);
-    if (hasGlob(from)) globs.push({ pattern: from.split('/'), at });
-    else if (!folders.has(from)) folders.set(from, at);
-  }
-  return (path) => {
-    let first = folders.get('') ?? copies.length;
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
-      first = Math.min(first, folders.get(path.slice(0, end)) ?? first);
-    for (const { pattern, at } of globs) if (at < first && globReaches(pattern, path)) first = at;
-    return copies[first] ?? null;
-  };
-}
-
-/** COPY and ADD from the context, in feeding stages; only the first of those that read the same path. */
-export function contextCopies(plan: ImagePlan): readonly ContextCopy[] {
-  const copies = feedingLayers(plan).flatMap((layer) =>
-    layer.reads
-      .filter(({ from, mounted }) => from === 'context' && !mounted)
-      .map((read) => ({ read, layer })),
-  );
-  return uniqueBy(copies, ({ read }) => read.path);
-}
-
-function cleaned(path: string): string {
-  return path
-    .replace(/^(?:\.?\/)+/, '')
-    .replace(/\/+\.?$/, '')
-    .replace(/^\.$/, '');
 }
 
 /** Was the path ignored, until a later `!` pattern brought it back? */

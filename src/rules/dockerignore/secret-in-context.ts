@@ -1,7 +1,8 @@
 import type { LayerPlan } from '../../plan/types.ts';
 import type { Rule } from '../types.ts';
 import { listText } from '../words.ts';
-import { broughtBack, firstCopyOf, offendersIn } from './offenders.ts';
+import { firstCopyOf } from './copies.ts';
+import { broughtBack, offendersIn } from './offenders.ts';
 
 export const secretInContext: Rule = {
   id: 'dockerignore/secret-in-context',

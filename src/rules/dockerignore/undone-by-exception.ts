@@ -1,7 +1,8 @@
 import { exactly } from '../../size.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
-import { broughtBack, firstCopyOf, offendersIn } from './offenders.ts';
+import { firstCopyOf } from './copies.ts';
+import { broughtBack, offendersIn } from './offenders.ts';
 
 export const undoneByException: Rule = {
   id: 'dockerignore/undone-by-exception',

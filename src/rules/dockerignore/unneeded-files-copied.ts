@@ -3,7 +3,8 @@ import { exactly } from '../../size.ts';
 import { uniqueBy } from '../ask.ts';
 import type { Report, Rule } from '../types.ts';
 import { bytesText, listText } from '../words.ts';
-import { broughtBack, firstCopyOf, type Offender, offendersIn, rebuiltFolders } from './offenders.ts';
+import { firstCopyOf } from './copies.ts';
+import { broughtBack, type Offender, offendersIn, rebuiltFolders } from './offenders.ts';
 
 /** From here on bytes that could be left out are more than advice. */
 const heavyBytes = 1_000_000;

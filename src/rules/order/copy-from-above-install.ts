@@ -1,3 +1,4 @@
+import type { LayerPlan } from '../../plan/types.ts';
 import { feedingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { adviceIfUnsure, beginning, copiesBuilt, dearSteps, standings } from './steps.ts';
@@ -26,14 +27,14 @@ export const copyFromAboveInstall: Rule = {
   ],
   *check(plan) {
     const found = standings(plan);
+    const told = new Set<LayerPlan>();
     for (const stage of feedingStages(plan)) {
       const steps = new Map(dearSteps(stage.layers).map((step) => [step.layer, step]));
       let copy = beginning(stage, found).built;
-      let told = false;
       for (const layer of stage.layers) {
         const step = steps.get(layer);
-        if (step !== undefined && step.needsSource !== 'yes' && copy !== null && !told) {
-          told = true;
+        if (step !== undefined && step.needsSource !== 'yes' && copy !== null && !told.has(copy)) {
+          told.add(copy);
           const { program } = step;
           const message = `what is copied here changes with the sources, and ${program} (line ${layer.instruction.span.line}) runs again each time; expected ${program} above this COPY`;
           yield { span: copy.instruction.span, message, ...adviceIfUnsure(step) };

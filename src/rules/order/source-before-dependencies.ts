@@ -12,9 +12,13 @@ import {
   standings,
 } from './steps.ts';
 
-function* judge(stage: StagePlan, context: Context | null, below: LayerPlan | null): Iterable<Report> {
+function* judge(
+  stage: StagePlan,
+  context: Context | null,
+  below: LayerPlan | null,
+  told: Set<LayerPlan>,
+): Iterable<Report> {
   const steps = new Map(dearSteps(stage.layers).map((step) => [step.layer, step]));
-  const told = new Set<LayerPlan>();
   let source = below;
   for (const layer of stage.layers) {
     const step = steps.get(layer);
@@ -77,7 +81,8 @@ export const sourceBeforeDependencies: Rule = {
   ],
   *check(plan) {
     const found = standings(plan);
+    const told = new Set<LayerPlan>();
     for (const stage of feedingStages(plan))
-      yield* judge(stage, plan.context, beginning(stage, found).source);
+      yield* judge(stage, plan.context, beginning(stage, found).source, told);
   },
 };
