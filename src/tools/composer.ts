@@ -4,8 +4,9 @@ import { type Options, pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 /**
- * Composer: https://getcomposer.org/doc/03-cli.md. Caches in ~/.composer/cache where ~/.composer exists, else in
- * ~/.cache/composer; COMPOSER_HOME and COMPOSER_CACHE_DIR move it (the official image: COMPOSER_HOME=/tmp).
+ * Composer: https://getcomposer.org/doc/03-cli.md. The cache is COMPOSER_CACHE_DIR, or `cache` in COMPOSER_HOME (/tmp in the
+ * official image), or below ~/.composer; below $XDG_CACHE_HOME where XDG variables are set (`Factory::getCacheDir` in
+ * https://github.com/composer/composer).
  */
 export const composer: Tool = {
   programs: ['composer', 'composer.phar'],
@@ -40,10 +41,10 @@ export const composer: Tool = {
 function cacheOf(state: ToolState): string {
   const own = envValue(state, 'COMPOSER_CACHE_DIR');
   if (own) return own;
-  const home = envValue(state, 'COMPOSER_HOME');
+  const home = envValue(state, 'COMPOSER_HOME') ?? (state.baseHas('composer') === 'yes' ? '/tmp' : null);
   if (home) return `${home}/cache`;
-  const old = `${state.home}/.composer`;
-  return state.has(old) === 'yes' ? `${old}/cache` : `${state.home}/.cache/composer`;
+  const xdg = envValue(state, 'XDG_CACHE_HOME');
+  return xdg ? `${xdg}/composer` : `${state.home}/.composer/cache`;
 }
 
 function caches(options: Options, state: ToolState): readonly Effect[] {

@@ -519,7 +519,7 @@ const scripts: readonly Row[] = [
     [
       'install composer project lock:honoured dev:omitted',
       'dependency /app/vendor',
-      'cache /root/.cache/composer',
+      'cache /root/.composer/cache',
     ],
   ],
   [
@@ -532,6 +532,11 @@ const scripts: readonly Row[] = [
       'cache /tmp/cache',
     ],
   ],
+  [
+    'composer install --no-dev --no-scripts',
+    { files: vendor, base: ['composer'] },
+    ['install composer project lock:honoured dev:omitted', 'dependency /app/vendor', 'cache /tmp/cache'],
+  ],
   ['composer install', {}, ['fail']],
   [
     'composer update --no-dev',
@@ -539,7 +544,7 @@ const scripts: readonly Row[] = [
     [
       'install composer project lock:ignored dev:omitted',
       'dependency /app/vendor',
-      'cache /root/.cache/composer',
+      'cache /root/.composer/cache',
     ],
   ],
   [
@@ -548,10 +553,10 @@ const scripts: readonly Row[] = [
     [
       'install composer named monolog/monolog@3.5.0',
       'dependency /app/vendor monolog/monolog',
-      'cache /root/.cache/composer',
+      'cache /root/.composer/cache',
     ],
   ],
-  ['composer clear-cache', {}, ['remove /root/.cache/composer/*', 'clean composer']],
+  ['composer clear-cache', {}, ['remove /root/.composer/cache/*', 'clean composer']],
   ['docker-php-ext-install pdo_mysql', {}, []],
   ['pecl install redis-6.0.2', {}, ['install pecl named redis@6.0.2']],
 ];
