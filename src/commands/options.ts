@@ -9,7 +9,7 @@ export function text(values: Values, name: string): string | null {
 }
 
 /** All values of a string option that may be given more than once. */
-export function list(values: Values, name: string): readonly string[] {
+function list(values: Values, name: string): readonly string[] {
   const value = values[name];
   if (typeof value === 'string') return [value];
   if (!Array.isArray(value)) return [];
