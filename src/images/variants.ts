@@ -9,7 +9,7 @@ export interface Variant {
 }
 
 /** Debian's current release, for suggestions where the tag names none. */
-export const currentDebian = 'trixie';
+const currentDebian = 'trixie';
 const currentAlpine = '3.24';
 
 export function systemOf(product: Product, tag: Tag): string | null {

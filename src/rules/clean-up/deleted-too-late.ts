@@ -58,7 +58,7 @@ export const deletedTooLate: Rule = {
           : items.some(({ kind }) => kind === 'secret')
             ? {}
             : severityOf({ size: wasted });
-        const message = `${listText(items.map(({ path }) => path))} still ${items.length > 1 ? 'ship' : 'ships'} in the layer of line ${lines.join(', ')}${inBrackets(wasted)}; expected the deletion in that instruction`;
+        const message = `${listText(items.map(({ name, path }) => name ?? path))} still ${items.length > 1 ? 'ship' : 'ships'} in the layer of line ${lines.join(', ')}${inBrackets(wasted)}; expected the deletion in that instruction`;
         yield { span, message, wasted, aliases: items.flatMap(({ aliases }) => aliases), ...small };
       }
     }
