@@ -29,6 +29,7 @@ import { volatileValueEarly } from './order/volatile-value-early.ts';
 import { lockFileNotHonoured } from './pin-versions/lock-file-not-honoured.ts';
 import { movingTag } from './pin-versions/moving-tag.ts';
 import { noLockFile } from './pin-versions/no-lock-file.ts';
+import { unpinnedDownload } from './pin-versions/unpinned-download.ts';
 import { unpinnedPackage } from './pin-versions/unpinned-package.ts';
 import { unpinnedSystemPackage } from './pin-versions/unpinned-system-package.ts';
 import { missingUser } from './security/missing-user.ts';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   noLockFile,
   unpinnedPackage,
   unpinnedSystemPackage,
+  unpinnedDownload,
   sourceBeforeDependencies,
   copyFromAboveInstall,
   volatileValueEarly,

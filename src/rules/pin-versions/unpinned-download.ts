@@ -1,0 +1,34 @@
+import { actsOf, feedingLayers } from '../ask.ts';
+import type { Rule } from '../types.ts';
+
+export const unpinnedDownload: Rule = {
+  id: 'pin-versions/unpinned-download',
+  strategy: 'pin-versions',
+  severity: 'info',
+  title: 'Name the version of what you download',
+  why: 'A branch, or an address that says latest, is something else tomorrow; and the build cache hides since when.',
+  exceptions: 'A download that a checksum behind it verifies.',
+  aliases: [],
+  examples: [
+    {
+      title: 'git clone of a branch',
+      bad: 'FROM alpine:3.22 AS src\nRUN apk add --no-cache git && git clone --branch main https://example.org/tool.git /tool\n\nFROM scratch\nCOPY --from=src /tool /tool\nUSER 1000\n',
+      lines: [2],
+      good: 'FROM alpine:3.22 AS src\nRUN apk add --no-cache git && git clone --branch v1.2.3 https://example.org/tool.git /tool\n\nFROM scratch\nCOPY --from=src /tool /tool\nUSER 1000\n',
+    },
+    {
+      title: 'an address that says latest',
+      bad: 'FROM alpine:3.22\nRUN wget -qO /bin/tool https://example.org/releases/latest/download/tool && chmod +x /bin/tool\nUSER nobody\n',
+      lines: [2],
+      good: 'FROM alpine:3.22\nRUN wget -qO /bin/tool https://example.org/releases/download/v1.2.3/tool && chmod +x /bin/tool\nUSER nobody\n',
+    },
+  ],
+  *check(plan) {
+    for (const { act, command } of actsOf(feedingLayers(plan), 'download')) {
+      if (act.pinned !== 'no') continue;
+      const what = act.url ?? command.program;
+      const message = `${what.length > 100 ? command.program : what} names no version; expected a tag, a commit or a version in the address`;
+      yield { span: act.span, message };
+    }
+  },
+};
