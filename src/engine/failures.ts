@@ -189,7 +189,11 @@ function stepFailure(build: FailedBuild): readonly [what: string, todo: string] 
       'Install it in a step before, or choose a base that has it.',
     ];
   }
-  return [`\`${step}\` ended with exit code ${code}`, 'The lines above are what it printed last.'];
+  const todo =
+    build.stepLog.trim() === ''
+      ? 'It printed nothing; try its commands one by one in a container of the base image.'
+      : 'The lines above are what it printed last.';
+  return [`\`${step}\` ended with exit code ${code}`, todo];
 }
 
 /** Why a build failed, as one line and one hint. */

@@ -71,6 +71,8 @@ function signal(): AbortSignal {
     controller = made;
     process.once('SIGINT', () => made.abort(new Interrupted()));
     process.once('SIGTERM', () => made.abort(new Interrupted()));
+    // The terminal was closed: a build goes on in the engine unless it is stopped.
+    process.once('SIGHUP', () => made.abort(new Interrupted()));
   }
   return controller.signal;
 }

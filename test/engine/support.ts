@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
 import type { CompareWorld } from '../../src/engine/compare.ts';
-import { ownerLabel } from '../../src/engine/owner.ts';
+import { isAbandoned, ourself, ownerLabel } from '../../src/engine/owner.ts';
 import { realFiles } from '../../src/ports/files.ts';
 
 const engineAnswers = spawnSync('docker', ['version'], { timeout: 30_000 }).status === 0;
@@ -50,22 +50,47 @@ export function worldFor(env: Readonly<Record<string, string>> = {}, signal?: Ab
 
 export const classic = { DOCKER_BUILDKIT: '0' } as const;
 
-/** Everything in the engine and the temporary folder that a comparison could leave behind. */
+/**
+ * Everything in the engine and the temporary folder that a comparison of this process, or of one that has ended, left behind.
+ * What belongs to others that are still at it is theirs.
+ */
 export function traces(): readonly string[] {
-  return [
-    ...lines(docker('image', 'ls', '--all', '--quiet', '--filter', `label=${ownerLabel}`)),
-    ...lines(docker('image', 'ls', '--quiet', '--filter', 'reference=learn-image-opt/*')),
-    ...lines(docker('container', 'ls', '--all', '--quiet', '--filter', `label=${ownerLabel}`)),
-    ...readdirSync(tmpdir()).filter((name) => name.startsWith('learn-image-opt-')),
-  ];
+  const left = (owner: string) => owner === ourself() || isAbandoned(owner);
+  const format = `{{index .Config.Labels "${ownerLabel}"}}`;
+  const made = (['image', 'container'] as const).flatMap((kind) => {
+    const ids = lines(
+      docker(kind, 'ls', '--all', '--quiet', '--no-trunc', '--filter', `label=${ownerLabel}`),
+    );
+    // Somebody else's may be gone by now, which is only a complaint.
+    const { stdout } = spawnSync('docker', [kind, 'inspect', '--format', format, ...ids], {
+      encoding: 'utf8',
+    });
+    return lines(stdout).filter(left);
+  });
+  const folders = readdirSync(tmpdir()).filter((name) => {
+    const owner = /^learn-image-opt-(.+)-[^-]{6}$/.exec(name)?.[1];
+    return owner !== undefined && left(owner);
+  });
+  return [...made, ...folders];
 }
 
-/** All images and containers, for a look before and after. */
-export function engineState(): readonly string[] {
-  return [
-    ...lines(docker('image', 'ls', '--all', '--format', '{{.ID}} {{.Repository}}:{{.Tag}}')),
-    ...lines(docker('container', 'ls', '--all', '--format', '{{.ID}} {{.Image}}')),
-  ].sort();
+/** Stands in every Dockerfile that a test writes, to find again what came of it among what others build meanwhile. */
+const mark = `engine-test-${process.pid}-${Date.now()}`;
+
+/** A base that fits every engine test, marked. Its own line is the first. */
+export const markedBase = `FROM node:18-alpine\nENV ENGINE_TEST=${mark}\n`;
+
+/** Images (intermediate ones, too) and containers that came of a marked Dockerfile. */
+export function markedLeft(): readonly string[] {
+  const format = '{{.Id}} {{json .Config.Env}}';
+  return (['image', 'container'] as const).flatMap((kind) => {
+    const ids = lines(docker(kind, 'ls', '--all', '--quiet', '--no-trunc'));
+    // One by one would be slow; what somebody else removes meanwhile is only a complaint.
+    const { stdout } = spawnSync('docker', [kind, 'inspect', '--format', format, ...ids], {
+      encoding: 'utf8',
+    });
+    return lines(stdout).filter((line) => line.includes(mark));
+  });
 }
 
 function lines(text: string): string[] {
