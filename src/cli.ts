@@ -12,8 +12,18 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
     return await answer(argv, world);
   } catch (error) {
     if (error instanceof ClosedPipe) return exitCode.done;
-    return await report(error, argv, world);
+    return await report(error, argv, world).catch(() => damaged(error, world));
   }
+}
+
+/** Not even what shows errors can be loaded: files of this installation are missing, or are being replaced just now. */
+async function damaged(error: unknown, { stderr }: World): Promise<ExitCode> {
+  const what = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  const hint = 'Install it again: npm install learn-image-opt';
+  await stderr
+    .write(`error: This installation of learn-image-opt is damaged: ${what}\n  ${hint}\n`)
+    .catch(() => {});
+  return exitCode.defect;
 }
 
 /** `--version` alone loads nothing but this; everything else goes to the commands. */

@@ -8,14 +8,6 @@ export function text(values: Values, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** All values of a string option that may be given more than once. */
-function list(values: Values, name: string): readonly string[] {
-  const value = values[name];
-  if (typeof value === 'string') return [value];
-  if (!Array.isArray(value)) return [];
-  return value.filter((one): one is string => typeof one === 'string');
-}
-
 /** Was the switch given? */
 export function flag(values: Values, name: string): boolean {
   return values[name] === true;
