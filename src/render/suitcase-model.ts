@@ -72,6 +72,15 @@ function partsOf(item: Item): Packed[] {
   return [...node.children.values()]
     .filter(({ files }) => files > 0)
     .map((child) => {
+      // Made for another system, and made again in the image: nobody needs the host's copy.
+      if (child.name === 'node_modules') {
+        return {
+          what: `${item.path}/node_modules`,
+          size: exactly(child.bytes),
+          state: 'needless',
+          note: 'of the host',
+        };
+      }
       const kind = isSecretName(child.name)
         ? 'secret'
         : classifyPath(child.name, child.kind === 'folder' ? 'folder' : 'file');
@@ -129,9 +138,10 @@ function compartmentOf(
   const rest = packed.slice(cut);
   const { instruction } = layer;
   const [first = ''] = instruction.text.trim().split('\n');
+  const flags = instruction.flags.map(({ name, value }) => `--${name}${value === null ? '' : `=${value}`}`);
   return {
     line: instruction.span.line,
-    instruction: `${instruction.keyword} ${first.replace(/\\$/, '').trim()}`,
+    instruction: [instruction.keyword, ...flags, first.replace(/\\$/, '').trim()].join(' '),
     size,
     packed: packed.slice(0, cut),
     more: rest.length === 0 ? null : { count: rest.length, size: sumOfKnown(rest) },

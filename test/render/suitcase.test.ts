@@ -40,7 +40,7 @@ describe('the suitcase', () => {
       ├─ line 2: COPY big.bin keep.txt /data/ ──────────── 4 MB ─┤
       │ ▓▓▓▓▓     /data/big.bin (source)                    3 MB │
       │ ▓▓        /data/keep.txt (source)                   1 MB │
-      ├─ line 3: COPY keep.txt /other/ ─────────────────── 1 MB ─┤
+      ├─ line 3: COPY --chown=1 keep.txt /other/ ───────── 1 MB ─┤
       │ ▓▓        /other/keep.txt (source)                  1 MB │
       ├──────────────────────────────────────────────────────────┤
       │                                          predicted: 5 MB │
@@ -60,7 +60,7 @@ describe('the suitcase', () => {
       +- line 2: COPY big.bin kee... - 4 MB -+
       | ====   /data/big.bin (source)   3 MB |
       | =      /data/keep.txt (source)  1 MB |
-      +- line 3: COPY keep.txt /o... - 1 MB -+
+      +- line 3: COPY --chown=1 k... - 1 MB -+
       | =      /other/keep.txt          1 MB |
       |        (source)                      |
       +--------------------------------------+
@@ -78,7 +78,7 @@ describe('the suitcase', () => {
       Line 2, COPY big.bin keep.txt /data/: 4 MB, 80 percent.
       - /data/big.bin (source): 3 MB
       - /data/keep.txt (source): 1 MB
-      Line 3, COPY keep.txt /other/: 1 MB, 20 percent.
+      Line 3, COPY --chown=1 keep.txt /other/: 1 MB, 20 percent.
       - /other/keep.txt (source): 1 MB
       1 more instruction weighs nothing."
     `);
