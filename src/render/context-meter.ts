@@ -46,12 +46,17 @@ export function shrinkBar(now: number, before: number, columns: number, { unicod
   );
 }
 
+/** What stands before a figure that has changed: `51.6 MB → `. */
+export function changeFrom(before: string, { plain, unicode }: Look): string {
+  return plain ? `at the start ${before}, now ` : `${before} ${unicode ? '→' : 'to'} `;
+}
+
 /** The context meter in one to four lines. */
 export function renderContextMeter(meter: ContextMeter, before: ContextMeter | null, look: Look): string[] {
-  const { paint, plain, width, unicode } = look;
+  const { paint, plain, width } = look;
   const count = meter.files === 1 ? '1 file' : `${meter.files} files`;
   const changed = before !== null && before.bytes !== meter.bytes;
-  const from = changed ? `${formatBytes(before.bytes)} ${unicode && !plain ? '→' : 'to'} ` : '';
+  const from = changed ? changeFrom(formatBytes(before.bytes), look) : '';
   const bar = plain || before === null ? '' : `${shrinkBar(meter.bytes, before.bytes, 12, look)} `;
   const lines = wrap(
     `${paint('heading', 'Context')}  ${bar}${from}${formatBytes(meter.bytes)} in ${count}`,

@@ -3,7 +3,7 @@ import type { RequirementResult } from '../course/requirements.ts';
 import type { Finding, StrategyId } from '../rules/types.ts';
 import { formatBytes } from '../size.ts';
 import type { Prediction } from '../sizes/prediction.ts';
-import { type ContextMeter, renderContextMeter, shrinkBar } from './context-meter.ts';
+import { type ContextMeter, changeFrom, renderContextMeter, shrinkBar } from './context-meter.ts';
 import { type RuleOf, renderFinding, sizeWords } from './findings.ts';
 import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
@@ -71,16 +71,17 @@ function verdict(state: WatchState, { report, passed, requirements }: Checkpoint
   }
   const failed = report.result.strategies.filter(({ status }) => status === 'failed').length;
   const unmet = requirements.filter(({ status }) => status === 'unmet').length;
-  const mark = statusMark(passed ? 'passed' : 'failed', look);
+  // In words it would only say twice what follows.
+  const mark = look.plain ? '' : `${statusMark(passed ? 'passed' : 'failed', look)} `;
   if (passed) {
     const more = state.isExercise ? 'Exercise passed. Press n to go on.' : 'Nothing left to mend.';
-    return wrap(`${mark} ${paint('good', more)}`, width, '  ');
+    return wrap(`${mark}${paint('good', more)}`, width, '  ');
   }
   const parts = [
     failed > 0 ? `${failed} of 9 strategies failed` : '',
     unmet > 0 ? `${unmet} of ${requirements.length} requirements unmet` : '',
   ].filter((part) => part !== '');
-  return wrap(`${mark} ${parts.length > 0 ? parts.join(', ') : 'Not passed yet'}`, width, '  ');
+  return wrap(`${mark}${parts.length > 0 ? parts.join(', ') : 'Not passed yet'}`, width, '  ');
 }
 
 function requirementLines({ report, requirements, missing, disregarded }: Checkpoint, look: Look): string[] {
@@ -154,11 +155,11 @@ function sizeOf({ total, known }: Prediction): {
 
 function sizeLines({ before }: WatchState, { report }: Checkpoint, look: Look): string[] {
   if (report.error !== null || report.prediction === null) return [];
-  const { paint, plain, unicode, width } = look;
+  const { paint, plain, width } = look;
   const now = sizeOf(report.prediction);
   const start = before === null || before.prediction === null ? null : sizeOf(before.prediction);
   const changed = start !== null && start.bytes !== now.bytes;
-  const from = changed ? `${start.words} ${unicode && !plain ? '→' : 'to'} ` : '';
+  const from = changed ? changeFrom(start.words, look) : '';
   const bar = plain || start === null ? '' : `${shrinkBar(now.bytes, start.bytes, 12, look)} `;
   const rest = now.whole ? '' : ', and something unknown';
   return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now.words}${rest}`, width, '  ');
