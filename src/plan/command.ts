@@ -108,6 +108,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
     writes: targets,
     pipedInto: frame.pipedInto,
     pipedFrom: frame.pipedFrom,
+    ...inputOf(site),
   };
   const doing = doingOf(
     tool.programs[0] === undefined ? program : program,
@@ -137,6 +138,11 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
 
 function doingOf(tool: string, family: string | null, span: Span, shell: Shell, frame: Frame): Doing {
   return { stage: shell.stage, layer: shell.layer, tool, family, span, sure: !frame.maybe };
+}
+
+function inputOf({ redirects }: Site): { input?: string } {
+  const text = redirects.find(({ operator }) => operator === '<<')?.text ?? null;
+  return text === null ? {} : { input: text };
 }
 
 /** `> file`: what the tool did not say itself. A here-document's text is known. */

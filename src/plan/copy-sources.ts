@@ -3,7 +3,7 @@ import { exactly } from '../size.ts';
 import { addEntry, addItem, type Doing, partsUnder } from './apply.ts';
 import { nodesMatching, visit, withoutPart } from './files.ts';
 import { classifyPath } from './kinds.ts';
-import { baseName, hasGlob, matchesBelow, resolvePath } from './paths.ts';
+import { baseName, hasGlob, matchesBelow, parentOf, resolvePath } from './paths.ts';
 import type { StageState } from './state.ts';
 import { hasPath } from './tool-state.ts';
 import type { Item } from './types.ts';
@@ -44,7 +44,8 @@ export function readFromContext(
   const found = nodesMatching(context.root, pattern).filter(
     ({ path, node }) => path === '' || node.files > 0 || node.kind === 'folder',
   );
-  for (const { path, node } of found) putNode(path, node, to, doing, options);
+  const placing = { ...options, asFolder: options.asFolder || found.length > 1 };
+  for (const { path, node } of found) putNode(path, node, to, doing, placing);
   return found.map(({ path }) => (path === '' ? '.' : path));
 }
 
@@ -137,39 +138,38 @@ export function readFromStage(
 ): boolean {
   const contents = source.endsWith('/') || source.endsWith('/.');
   const pattern = resolvePath('/', source);
-  let found = false;
-  for (const entry of visit(from.files)) {
-    for (const { item, rest } of partsUnder(entry, pattern === '/' ? '/**' : pattern)) {
-      found = true;
-      const place = placeOf(
-        item,
-        pattern === '/' ? item.path.slice(1) : rest,
-        to,
-        contents,
-        options.asFolder,
-      );
-      doing.stage.planning.nextItemId += 1;
-      const copy = {
-        ...item,
-        id: doing.stage.planning.nextItemId,
-        path: place,
-        sure: item.sure && doing.sure,
-      };
-      addEntry(
-        {
-          ...entry,
-          item: copy,
-          layer: doing.layer.plan,
-          holes: [],
-          pattern: rest === '' ? entry.pattern : null,
-          group: null,
-          mounted: options.mounted,
-        },
-        doing,
-      );
-    }
+  const parts = visit(from.files).flatMap((entry) => {
+    return partsUnder(entry, pattern === '/' ? '/**' : pattern).map((part) => ({ ...part, entry }));
+  });
+  const asFolder =
+    options.asFolder || (hasGlob(pattern) && new Set(parts.map(({ item }) => item.path)).size > 1);
+  for (const { entry, item, rest } of parts) {
+    const below = pattern === '/' ? item.path.slice(1) : rest;
+    const place = placeOf(item, below, to, contents, asFolder);
+    doing.stage.planning.nextItemId += 1;
+    // Which names a wildcard stands for nobody knows: they lie in the folder.
+    const wild = hasGlob(baseName(place));
+    const copy: Item = {
+      ...item,
+      id: doing.stage.planning.nextItemId,
+      path: wild ? parentOf(place) : place,
+      shape: wild ? 'unknown' : item.shape,
+      sure: item.sure && doing.sure,
+    };
+    addEntry(
+      {
+        ...entry,
+        item: copy,
+        layer: doing.layer.plan,
+        holes: [],
+        pattern: wild ? baseName(place) : rest === '' ? entry.pattern : null,
+        group: null,
+        mounted: options.mounted,
+      },
+      doing,
+    );
   }
-  if (found) return true;
+  if (parts.length > 0) return true;
   const there = hasGlob(pattern) ? 'unknown' : hasPath(from, pattern);
   if (there === 'no') return false;
   addItem(

@@ -27,8 +27,7 @@ export function playCopy(instruction: Instruction, stage: StageState, layer: Lay
   const sources = words.slice(0, -1);
   const inline = instruction.heredocs.map(({ name }) => name);
   const target = resolvePath(stage.plan.workdir, to);
-  const asFolder =
-    sources.length > 1 || sources.some(hasGlob) || /(^|\/)\.?$/.test(to) || isFolder(stage.files, target);
+  const asFolder = sources.length > 1 || /(^|\/)\.?$/.test(to) || isFolder(stage.files, target);
   const from = fromOf(instruction, stage);
   for (const source of sources) {
     const heredoc = inline.find((name) =>

@@ -251,7 +251,12 @@ export function cutOut(entry: Entry, rest: string): readonly Piece[] {
   if (source !== null) {
     if (item.shape === 'file') return [];
     const from = source.path === '.' ? rest : `${source.path}/${rest}`;
-    return [{ path: rest, change: { source: { path: from, node: null }, shape: 'unknown', size: null } }];
+    return [
+      {
+        path: rest,
+        change: { source: { path: from, node: null }, shape: 'unknown', size: null, sure: false },
+      },
+    ];
   }
   return item.contains === null ? cutUnknown(item, rest) : cutContained(item.contains, rest);
 }

@@ -153,7 +153,7 @@ function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
   }
   const words = node.words.flatMap((word) => expandShellWord(word, source));
   if (words.length === 0) {
-    for (const [name, value] of assigned) shell.variables.set(name, value);
+    for (const [name, value] of assigned) shell.variables.set(name, frame.maybe ? null : value);
     return 'succeeds';
   }
   const restore = new Map([...assigned.keys()].map((name) => [name, shell.variables.get(name)]));
@@ -169,9 +169,24 @@ function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
 
 export function sourceOf(shell: Shell, frame: Frame): WordSource {
   return {
-    lookup: (name) => lookup(shell, name),
+    lookup: (name) => shellValue(shell, name),
     substitute: (part) => substitute(part, shell, frame),
   };
+}
+
+/** Names that the official images set for themselves (node, python, golang, rust, java, php, ruby, nginx). */
+const setByImages =
+  /^(PATH|HOME|LANG|GPG_KEYS?|GOPATH|PKG_RELEASE|DYNPKG_RELEASE|ACME_VERSION|[A-Z]+_(VERSION|HOME)|(PHP|PHPIZE|PYTHON|RUST|CARGO|JAVA|MAVEN|GRADLE|GEM|BUNDLE|RUBY|NGINX|NJS|DOTNET|ASPNETCORE|YARN|NODE)_?[A-Z_]*)$/;
+
+function shellValue(shell: Shell, name: string): string | null | undefined {
+  const value = lookup(shell, name);
+  return value === undefined ? ofBase(shell, name) : value;
+}
+
+/** A variable that nothing here sets: of a base that nobody knows, or one that images set, it has some value. */
+function ofBase({ stage }: Shell, name: string): null | undefined {
+  if (stage.plan.image === null || !/^[A-Z][A-Z0-9_]*$/.test(name) || name === 'NODE_ENV') return undefined;
+  return stage.facts?.product == null || setByImages.test(name) ? null : undefined;
 }
 
 /** Run `$(…)` for its effects; its output is known only for the simplest commands. */

@@ -26,6 +26,8 @@ export interface Command {
   readonly writes: readonly Word[];
   readonly pipedInto: string | null;
   readonly pipedFrom: string | null;
+  /** Text of a here-document that it reads, where no variable is in it. */
+  readonly input?: string;
 }
 
 /** What a tool may ask while it says what a command does. */

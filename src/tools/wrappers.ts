@@ -139,7 +139,8 @@ export const shells: Tool = {
     if (options.has('--version', '--help')) return nothing;
     const [first] = options.operands;
     if (options.has('-c')) return first ? [{ do: 'shell', text: first.value }] : nothing;
-    if (!first || options.has('-s')) return anything;
+    if (!first || options.has('-s'))
+      return command.input === undefined ? anything : [{ do: 'shell', text: command.input }];
     return script(first, state);
   },
 };

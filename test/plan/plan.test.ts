@@ -142,6 +142,8 @@ describe('what a RUN leaves', () => {
     ['RUN if true; then apt-get update; fi', true],
     ['RUN false && apt-get update || true', false],
     ['RUN exit 0; apt-get update', false],
+    ['RUN bash <<X\napt-get update\nX\n', true],
+    ['RUN npm ci || true; apt-get update || rm -rf /var/lib/apt/lists/*', true],
   ])('%j keeps the index: %s', (run, expected) => {
     expect(left(run)).toBe(expected);
   });
@@ -274,6 +276,22 @@ describe('what it starts', () => {
     ['CMD cd dist && node server.js', ['node', 'server.js']],
   ])('%s', (step, words) => {
     expect(planOf(`FROM node:22\n${step}\n`).final.cmd?.words).toEqual(words);
+  });
+
+  it.each([
+    ['COPY --from=build /x/*.jar app.jar', '/srv/app.jar'],
+    ['COPY --from=build /x/*.jar ./lib/', '/srv/lib/a.jar'],
+  ])('%s of an unknown folder may bring %s', (step, path) => {
+    const plan = planOf(
+      `FROM maven:3-eclipse-temurin-21 AS build\nRUN strange-tool\nFROM eclipse-temurin:21-jre\nWORKDIR /srv\n${step}\n`,
+    );
+    expect(plan.final.has(path)).toBe('unknown');
+    expect(plan.final.has('/srv/other/b')).toBe('no');
+  });
+
+  it('does not guess what a base image put into a variable', () => {
+    const plan = planOf('FROM php:8.3-fpm-alpine\nRUN apk add --no-cache $PHPIZE_DEPS icu-dev\n');
+    expect(plan.final.layers[0]?.commands[0]?.words).toContain('$PHPIZE_DEPS');
   });
 
   it('drops an inherited CMD when ENTRYPOINT is set', () => {
