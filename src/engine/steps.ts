@@ -1,3 +1,4 @@
+import { ownerLabel } from './owner.ts';
 import type { BuildStep, Engine } from './types.ts';
 
 /** Reads what a builder prints while it builds. */
@@ -254,6 +255,8 @@ function linesReader(onStep: (step: BuildStep) => void): StepReader {
     if (index !== undefined && count !== undefined && text !== undefined) {
       close();
       log = '';
+      // Our own label, which these builders turn into a step.
+      if (text.startsWith('LABEL ') && text.includes(ownerLabel)) return;
       running = {
         id: `${stage ?? ''}/${index}`,
         stage: stage ?? null,

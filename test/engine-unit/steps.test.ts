@@ -96,6 +96,12 @@ describe('a build', () => {
     expect(told.filter((line) => line.startsWith('done'))).toHaveLength(14);
   });
 
+  it('does not tell of our own label, which the classic builder makes a step of', () => {
+    const printed =
+      'Step 1/2 : FROM a\nStep 2/2 : LABEL learn-image-opt.owner=1-2-host\n ---> Using cache\nSuccessfully built 0\n';
+    expect(read('lines', printed, '').told).toEqual(['started 1/2 FROM a', 'done 1/2 FROM a']);
+  });
+
   it('is read from podman', () => {
     const printed =
       '[1/2] STEP 1/2: FROM node:18 AS b\n[1/2] STEP 2/2: RUN true\n--> Using cache 0a1b\n--> 0a1b2c3d4e5f\n' +
