@@ -67,17 +67,21 @@ export async function askChoice(question: ChoiceQuestion, lesson: Lesson, room: 
 }
 
 async function askGap(question: GapQuestion, lesson: Lesson, room: Room): Promise<void> {
-  for (let tries = 0; ; tries++) {
+  for (let tries = 0; ; ) {
     const help = tries < triesBeforeOffer ? 'Enter alone gives a hint' : '? shows an answer';
     const typed = await room.ask.line(`Instead of ____ (${help}):`);
+    if (typed === '') {
+      await say(['', ...renderMarkdown(`Hint: ${question.hint}`, proseLook(screenNow(room))), ''], room);
+      continue;
+    }
     const asksAnswer = typed === '?' && tries >= triesBeforeOffer;
     const answer = asksAnswer ? (question.right[0] ?? '') : typed;
     const verdict = judgeGap(question, answer);
-    if (tries === 0 && typed !== '') await keep(question, lesson, verdict.right, room);
+    if (tries === 0) await keep(question, lesson, verdict.right, room);
     const because = asksAnswer ? `\`${answer}\`. ${verdict.because}` : verdict.because;
-    if (typed === '') await say(['', ...renderMarkdown(`Hint: ${because}`, screenNow(room)), ''], room);
-    else await say(verdictLines({ ...verdict, because }, lesson, room), room);
+    await say(verdictLines({ ...verdict, because }, lesson, room), room);
     if (verdict.right) return;
+    tries += 1;
   }
 }
 

@@ -19,6 +19,8 @@ export interface TestTerminal {
   raw(): string;
   /** Wait until the screen matches. @throws with the screen's text when it does not in time. */
   see(pattern: RegExp): Promise<string>;
+  /** Wait until the screen is another one than `before`, and matches. */
+  change(before: string, pattern: RegExp): Promise<string>;
   resize(columns: number, rows: number): void;
   readonly exitCode: Promise<number>;
   kill(signal?: string): void;
@@ -58,6 +60,15 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
     const { viewportY } = terminal.buffer.active;
     return text(viewportY, viewportY + terminal.rows).trimEnd();
   };
+  const until = async (holds: (now: string) => boolean, pattern: RegExp) => {
+    const end = Date.now() + waitMs;
+    for (;;) {
+      const now = screen();
+      if (holds(now)) return now;
+      if (Date.now() > end) throw new Error(`never saw ${pattern}:\n${now}`);
+      await new Promise((wake) => setTimeout(wake, 30));
+    }
+  };
   return {
     screen,
     history: () => text(0, terminal.buffer.active.length).trimEnd(),
@@ -67,14 +78,8 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
       child.resize(columns, height);
       terminal.resize(columns, height);
     },
-    async see(pattern) {
-      const until = Date.now() + waitMs;
-      while (!pattern.test(screen())) {
-        if (Date.now() > until) throw new Error(`never saw ${pattern}:\n${screen()}`);
-        await new Promise((wake) => setTimeout(wake, 30));
-      }
-      return screen();
-    },
+    see: (pattern) => until((now) => pattern.test(now), pattern),
+    change: (before, pattern) => until((now) => now !== before && pattern.test(now), pattern),
     exitCode,
     kill: (signal) => child.kill(signal),
   };
