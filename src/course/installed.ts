@@ -23,6 +23,9 @@ export function programThere(plan: ImagePlan, program: string): Known {
   const facts = plan.final.image === null ? null : factsOf(plan.final.image);
   const byBase = facts?.brings(name) ?? 'no';
   if (byBase === 'yes' || plan.final.murky) return byBase === 'yes' ? 'yes' : 'unknown';
+  // A copy of something nobody knows may well be it.
+  if (pathsOf(plan, program).some((path) => plan.final.items.some((item) => item.path === path)))
+    return 'unknown';
   // A language comes along with much that is written in it; a server only with packages that carry its name.
   const mayCome =
     interpreterOf(name) === null ? packages.some((one) => one.includes(name)) : packages.length > 0;

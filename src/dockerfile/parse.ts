@@ -1,5 +1,6 @@
 import { DockerfileParser } from 'dockerfile-ast';
 import { refuse } from './limits.ts';
+import { joinLines } from './lines.ts';
 import { type FoundHeredoc, type Scan, scan } from './scan.ts';
 import { findProblem } from './syntax.ts';
 import type { Dockerfile, DockerfileProblem, Flag, Instruction, Span, Stage } from './types.ts';
@@ -22,9 +23,9 @@ export function parseDockerfile(
   const scanned = scan(text);
   const spanOf = spansOver(scanned.lineStarts);
   const instructions = readInstructions(text, scanned, spanOf);
-  const problem = findProblem(instructions, scanned.unterminated);
+  const problem = findProblem(instructions, scanned.unterminated, scanned.escape);
   if (problem !== null) return { problem };
-  const { globals, stages } = groupStages(instructions);
+  const { globals, stages } = groupStages(instructions, scanned.escape);
   const { escape: escapeChar, syntax, checkSkip, comments } = scanned;
   const directives = { escape: escapeChar, syntax, checkSkip };
   return { dockerfile: { path, text, directives, comments, globals, stages, spanOf } };
@@ -119,26 +120,16 @@ function jsonForm(keyword: string, text: string, escapeChar: string): readonly s
   }
 }
 
-/** The logical line: continuations joined, comment and empty lines inside dropped. */
-export function joinLines(text: string, escapeChar: string): string {
-  if (!text.includes('\n')) return text;
-  const lines = text.split('\n');
-  return lines
-    .filter((line, at) => at === 0 || (line.trim() !== '' && !line.trimStart().startsWith('#')))
-    .map((line) => {
-      const trimmed = line.trimEnd();
-      return trimmed.endsWith(escapeChar) ? trimmed.slice(0, -1) : trimmed;
-    })
-    .join('');
-}
-
-function groupStages(instructions: readonly Instruction[]): { globals: Instruction[]; stages: Stage[] } {
+function groupStages(
+  instructions: readonly Instruction[],
+  escapeChar: string,
+): { globals: Instruction[]; stages: Stage[] } {
   const globals: Instruction[] = [];
   const stages: { index: number; name: string | null; from: Instruction; instructions: Instruction[] }[] = [];
   for (const instruction of instructions) {
     if (instruction.keyword === 'FROM') {
       const name =
-        /\s+AS\s+(\S+)\s*$/i.exec(instruction.text.replace(/\\\r?\n/g, ' '))?.[1]?.toLowerCase() ?? null;
+        /\s+AS\s+(\S+)\s*$/i.exec(joinLines(instruction.text, escapeChar))?.[1]?.toLowerCase() ?? null;
       stages.push({ index: stages.length, name, from: instruction, instructions: [] });
     } else (stages.at(-1)?.instructions ?? globals).push(instruction);
   }

@@ -50,8 +50,10 @@ export interface ShellRedirect {
   /** `>`, `>>`, `<`, `<<` (here-document), `<<<` … */
   readonly operator: string;
   readonly target: ShellWord | null;
-  /** Text of a here-document that holds no variables. */
+  /** Text of a here-document, as written. */
   readonly text: string | null;
+  /** The shell expands variables in `text`. */
+  readonly expands: boolean;
 }
 
 export interface ShellWord {

@@ -172,10 +172,10 @@ function redirectOf(redirect: Redirection, reading: Reading): ShellRedirect {
   if (redirect.type === 'HereDoc') {
     const plain =
       redirect.body.parts === undefined || redirect.body.parts.every((part) => part.type === 'Literal');
-    return { operator: '<<', target: null, text: plain ? redirect.body.text : null };
+    return { operator: '<<', target: null, text: redirect.body.text, expands: !plain };
   }
   const target = redirect.target === undefined ? null : wordOf(redirect.target, reading);
-  return { operator: redirect.operator, target, text: null };
+  return { operator: redirect.operator, target, text: null, expands: false };
 }
 
 function wordOf(word: Word, reading: Reading): ShellWord {

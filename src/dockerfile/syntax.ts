@@ -1,3 +1,4 @@
+import { joinLines } from './lines.ts';
 import { nearest } from './nearest.ts';
 import type { DockerfileProblem, Instruction } from './types.ts';
 
@@ -27,6 +28,7 @@ const flagsByKeyword: Readonly<Record<string, readonly string[]>> = {
 export function findProblem(
   instructions: readonly Instruction[],
   unterminatedHeredocLine: number | null,
+  escapeChar: string,
 ): DockerfileProblem | null {
   const unknown = instructions.find(({ keyword }) => !(keyword in flagsByKeyword));
   const early = unterminatedHeredocLine ?? Number.POSITIVE_INFINITY;
@@ -43,7 +45,7 @@ export function findProblem(
   const names = new Set<string>();
   for (const instruction of instructions) {
     seenFrom ||= instruction.keyword === 'FROM';
-    const message = seenFrom ? whatIsWrong(instruction, names) : beforeFrom(instruction);
+    const message = seenFrom ? whatIsWrong(instruction, names, escapeChar) : beforeFrom(instruction);
     if (message === null) continue;
     const hint = 'Docker stops here; compare the line with the Dockerfile reference.';
     return { code: 'syntax', message, hint, line: instruction.span.line };
@@ -69,23 +71,23 @@ function beforeFrom({ keyword }: Instruction): string | null {
   return keyword === 'ARG' ? null : `${keyword} stands before the first FROM; only ARG may.`;
 }
 
-function whatIsWrong(instruction: Instruction, names: Set<string>): string | null {
+function whatIsWrong(instruction: Instruction, names: Set<string>, escapeChar: string): string | null {
   const { keyword, flags, heredocs } = instruction;
   const text = instruction.text.trim();
   const badFlag = flags.find(({ name }) => !(flagsByKeyword[keyword] ?? []).includes(name));
   if (badFlag !== undefined) return `${keyword} has no flag --${badFlag.name}.`;
   if (text === '') return `${keyword} needs at least one argument.`;
-  if (keyword === 'FROM') return wrongFrom(text, names);
+  if (keyword === 'FROM') return wrongFrom(joinLines(text, escapeChar).trim(), names);
   if (keyword === 'ENV' && /^\S+$/.test(text) && !text.includes('=')) return 'ENV needs a name and a value.';
   if ((keyword === 'COPY' || keyword === 'ADD') && heredocs.length === 0) {
-    const words = instruction.json ?? text.split(/\s+/);
+    const words = instruction.json ?? joinLines(text, escapeChar).split(/\s+/);
     if (words.length < 2) return `${keyword} needs a source and a destination.`;
   }
   return null;
 }
 
 function wrongFrom(text: string, names: Set<string>): string | null {
-  const words = text.replace(/\\\r?\n/g, ' ').split(/\s+/);
+  const words = text.split(/\s+/);
   if (words.length === 1) return null;
   if (words.length !== 3 || words[1]?.toLowerCase() !== 'as')
     return 'FROM takes one image and an optional “AS name”.';

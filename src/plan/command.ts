@@ -5,6 +5,7 @@ import type { Command, Effect, Word } from '../tools/types.ts';
 import { addItem, applyToFiles, type Doing } from './apply.ts';
 import { barrier, giveAway } from './owners.ts';
 import { baseName, resolvePath } from './paths.ts';
+import { surelyNotFound } from './programs.ts';
 import { runNode, sourceOf } from './shell-run.ts';
 import { type Frame, fork, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
 import { stepLimit } from './state.ts';
@@ -64,6 +65,7 @@ function setFlags(args: readonly Word[], shell: Shell, frame: Frame): void {
   args.forEach(({ value }, at) => {
     if (/^-[a-zA-Z]*e/.test(value) && !frame.maybe) shell.errexit = true;
     if (/^\+[a-zA-Z]*e/.test(value)) shell.errexit = false;
+    if (/^-[a-zA-Z]*a/.test(value)) shell.exportAll = true;
     const option = /^[-+][a-zA-Z]*o$/.test(value) ? args[at + 1]?.value : undefined;
     if (option === 'errexit') shell.errexit = value.startsWith('-');
     if (option === 'pipefail') shell.pipefail = value.startsWith('-');
@@ -76,7 +78,7 @@ function runFunction(
   shell: Shell,
   frame: Frame,
 ): Outcome {
-  const inner: Shell = { ...shell, depth: shell.depth + 1, variables: new Map(shell.variables) };
+  const inner: Shell = { ...fork(shell), functions: shell.functions };
   args.forEach((arg, at) => {
     inner.variables.set(String(at + 1), arg.known ? arg.value : null);
   });
@@ -91,6 +93,9 @@ function runFunction(
 function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, frame: Frame): Outcome {
   const program = baseName(first.value);
   const tool = first.known ? toolFor(program) : null;
+  if (!first.value.includes('/') && !frame.maybe && !frame.tolerant && surelyNotFound(program, shell.stage)) {
+    fail(`${program} is not in this base image, and nothing installs it`, site.span, shell);
+  }
   if (tool === null) return runUnknown(first, args, site, shell, frame);
   const source = sourceOf(shell, frame);
   const targets = site.redirects
@@ -159,7 +164,7 @@ function writeRedirects(
     const path = resolvePath(shell.cwd, target.value);
     if (effects.some((effect) => effect.do === 'add' && effect.item.path === path)) continue;
     const heredoc = site.redirects.find(({ operator }) => operator === '<<');
-    const text = program === 'cat' ? (heredoc?.text ?? null) : null;
+    const text = program === 'cat' && heredoc?.expands === false ? heredoc.text : null;
     addItem({ path, kind: 'file', shape: 'file', ...(text === null ? {} : { text }) }, doing);
   }
 }
@@ -251,6 +256,10 @@ function play(
         break;
       case 'set':
         shell.variables.set(effect.name, frame.maybe ? null : effect.value);
+        shell.exported.add(effect.name);
+        break;
+      case 'export':
+        shell.exported.add(effect.name);
         break;
       case 'user':
         shell.stage.users.add(effect.name);

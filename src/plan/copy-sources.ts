@@ -1,11 +1,12 @@
 import type { ContextNode } from '../context/types.ts';
 import { exactly } from '../size.ts';
+import { isRecord, parseJson } from '../tools/package-json.ts';
 import { addEntry, addItem, type Doing, partsUnder } from './apply.ts';
-import { nodesMatching, visit, withoutPart } from './files.ts';
+import { nodeAt, nodesMatching, visit, withoutPart } from './files.ts';
 import { classifyPath } from './kinds.ts';
-import { baseName, hasGlob, matchesBelow, parentOf, resolvePath } from './paths.ts';
+import { baseName, hasGlob, matchesBelow, parentOf, relativeTo, resolvePath } from './paths.ts';
 import type { StageState } from './state.ts';
-import { hasPath } from './tool-state.ts';
+import { baseFile } from './tool-state.ts';
 import type { Item } from './types.ts';
 
 export interface CopyOptions {
@@ -113,19 +114,45 @@ function addSource(
     without: [],
   };
   const kept = shape === 'file' ? item : exclude.reduce(withoutPart, item);
-  addEntry(
-    {
-      item: kept,
-      layer: doing.layer.plan,
-      holes: [],
-      pattern,
-      text: null,
-      group: null,
-      family: null,
-      mounted,
-    },
-    doing,
+  const rest = {
+    layer: doing.layer.plan,
+    holes: [],
+    pattern,
+    text: null,
+    group: null,
+    family: null,
+    mounted,
+  };
+  for (const part of splitByUse(kept, doing)) addEntry({ ...rest, item: part }, doing);
+}
+
+/** A node_modules of the context: what package.json lists for development is an item of its own. */
+function splitByUse(item: Item, doing: Doing): readonly Item[] {
+  const node = item.source?.node ?? null;
+  if (node === null || item.source === null || baseName(item.source.path) !== 'node_modules') return [item];
+  const manifest = resolvePath('/', `${item.source.path}/../package.json`).slice(1);
+  const names = developmentNames(doing.stage.planning.context?.textOf(manifest) ?? null).filter(
+    (name) => nodeAt(node, name) !== null,
   );
+  if (names.length === 0) return [item];
+  doing.stage.planning.nextItemId += 1;
+  const others = names.reduce(withoutPart, item);
+  const bytes = (item.size?.bytes ?? 0) - (others.size?.bytes ?? 0);
+  const dev: Item = {
+    ...item,
+    id: doing.stage.planning.nextItemId,
+    kind: 'dev-dependency',
+    source: null,
+    contains: names,
+    size: exactly(bytes),
+  };
+  return [others, dev];
+}
+
+function developmentNames(text: string | null): readonly string[] {
+  const manifest = text === null ? undefined : parseJson(text);
+  const names = isRecord(manifest) ? manifest.devDependencies : undefined;
+  return isRecord(names) ? Object.keys(names) : [];
 }
 
 /** Put what a path of another stage holds below `to`. @returns false when surely nothing is there. */
@@ -145,7 +172,8 @@ export function readFromStage(
     options.asFolder || (hasGlob(pattern) && new Set(parts.map(({ item }) => item.path)).size > 1);
   for (const { entry, item, rest } of parts) {
     const below = pattern === '/' ? item.path.slice(1) : rest;
-    const place = placeOf(item, below, to, contents, asFolder);
+    const kept = options.parents === true ? keptFolders(source, item, pattern, below) : null;
+    const place = kept === null ? placeOf(item, below, to, contents, asFolder) : resolvePath(to, kept);
     doing.stage.planning.nextItemId += 1;
     // Which names a wildcard stands for nobody knows: they lie in the folder.
     const wild = hasGlob(baseName(place));
@@ -170,7 +198,7 @@ export function readFromStage(
     );
   }
   if (parts.length > 0) return true;
-  const there = hasGlob(pattern) ? 'unknown' : hasPath(from, pattern);
+  const there = hasGlob(pattern) ? 'unknown' : baseFile(pattern, from);
   if (there === 'no') return false;
   addItem(
     {
@@ -181,6 +209,14 @@ export function readFromStage(
     doing,
   );
   return true;
+}
+
+/** `--parents`: folders behind the pivot `/./`, or all of them, stay. */
+function keptFolders(source: string, item: Item, pattern: string, below: string): string {
+  const pivot = source.indexOf('/./');
+  const start = pivot < 0 ? '/' : resolvePath('/', source.slice(0, pivot));
+  const path = below === '' ? item.path : hasGlob(pattern) ? item.path : `${pattern}/${below}`;
+  return relativeTo(path, start);
 }
 
 /** A folder's contents go into the destination; a file keeps its name when that is a folder. */

@@ -1,10 +1,10 @@
-import { joinLines } from '../dockerfile/parse.ts';
+import { joinLines } from '../dockerfile/lines.ts';
 import { rawWords } from '../dockerfile/scan.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { factsOf } from '../images/facts.ts';
 import { addItem, type Doing } from './apply.ts';
-import { readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
+import { type CopyOptions, readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
 import { isFolder, makeFolder } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { baseName, hasGlob, resolvePath } from './paths.ts';
@@ -29,12 +29,13 @@ export function playCopy(instruction: Instruction, stage: StageState, layer: Lay
   const target = resolvePath(stage.plan.workdir, to);
   const asFolder = sources.length > 1 || /(^|\/)\.?$/.test(to) || isFolder(stage.files, target);
   const from = fromOf(instruction, stage);
+  const parents = instruction.flags.some(({ name }) => name === 'parents');
   for (const source of sources) {
     const heredoc = inline.find((name) =>
       new RegExp(`^\\d*<<-?['"]?${name.replace(/[^\w]/g, '\\$&')}['"]?$`).test(source),
     );
     if (heredoc !== undefined) readInline(instruction, heredoc, target, asFolder, doing);
-    else if (from !== null) readFrom(from, source, target, asFolder, doing);
+    else if (from !== null) readFrom(from, source, target, { asFolder, mounted: false, parents }, doing);
     else if (isUrl(source)) readUrl(instruction, source, target, asFolder, doing);
     else readContext(instruction, source, target, asFolder, doing);
   }
@@ -85,7 +86,8 @@ function readInline(
   addItem({ path, kind: 'source', shape: 'file', ...text }, doing);
 }
 
-function readFrom(from: From, source: string, to: string, asFolder: boolean, doing: Doing): void {
+function readFrom(from: From, source: string, to: string, options: CopyOptions, doing: Doing): void {
+  const { asFolder } = options;
   const path = resolvePath('/', source);
   if ('image' in from) {
     pushRead(doing, { from: 'image', stage: null, path: from.image, to, matches: null });
@@ -102,7 +104,7 @@ function readFrom(from: From, source: string, to: string, asFolder: boolean, doi
     return;
   }
   pushRead(doing, { from: 'stage', stage: from.stage.plan, path, to, matches: null });
-  const found = readFromStage(from.stage, source, to, doing, { asFolder, mounted: false });
+  const found = readFromStage(from.stage, source, to, doing, options);
   if (!found) fail(`${path} is not in ${from.stage.plan.name ?? `stage ${from.stage.plan.index}`}`, doing);
 }
 

@@ -1,11 +1,11 @@
 import type { Context } from '../context/types.ts';
-import { joinLines } from '../dockerfile/parse.ts';
+import { joinLines } from '../dockerfile/lines.ts';
 import { rawWords } from '../dockerfile/scan.ts';
 import type { Dockerfile, Stage } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { factsOf } from '../images/facts.ts';
 import { stageCalled } from './copy-sources.ts';
-import { type Entry, emptyFiles, newEffort } from './files.ts';
+import { type Entry, emptyFiles, newEffort, textAt } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { playInstruction } from './stage.ts';
 import type { Mutable, Planning, StageState } from './state.ts';
@@ -94,6 +94,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     murky: below?.plan.murky ?? false,
     failures: [],
     has: () => 'unknown',
+    textOf: () => null,
   };
   const env = new Map(below?.env);
   const state: StageState = {
@@ -141,6 +142,7 @@ function finish(state: StageState): void {
   plan.env = state.env;
   plan.failures = state.failures;
   plan.has = (path) => hasPath(state, path);
+  plan.textOf = (path) => textAt(state.files, path, state.planning.context);
   // Computed on demand: a chain of thousands of stages must not copy its items thousands of times.
   lazily(plan, 'items', () => [...state.files.entries.values()].map(visible));
   lazily(plan, 'shippedLayers', () => layersOfChain(state));

@@ -7,10 +7,10 @@ import { unmount } from './apply.ts';
 import { runCommand } from './command.ts';
 import { mountInto } from './mount.ts';
 import { resolvePath } from './paths.ts';
+import { lacksProgram } from './programs.ts';
 import { runNode } from './shell-run.ts';
 import { plainFrame, type Shell } from './shell-state.ts';
 import type { LayerState, StageState } from './state.ts';
-import { hasPath } from './tool-state.ts';
 
 /** Play a RUN on a stage: mounts in, commands, mounts out. */
 export function playRun(instruction: Instruction, stage: StageState, layer: LayerState): void {
@@ -22,10 +22,12 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
     layer,
     functions: new Map(),
     variables: new Map(),
+    exported: new Set(),
     cwd: stage.plan.workdir,
     depth: 0,
     runCommand,
     errexit: false,
+    exportAll: false,
     pipefail: false,
     ended: false,
   };
@@ -58,7 +60,7 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
 
 function lacksShell(stage: StageState): boolean {
   const none = stage.plan.image === null || stage.facts?.brings('sh') === 'no';
-  return none && hasPath(stage, '/bin/sh') === 'no' && !stage.plan.murky;
+  return none && lacksProgram('sh', stage);
 }
 
 /** The shell source of RUN: its text, or the here-document alone when the text is nothing else. */

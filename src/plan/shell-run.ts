@@ -1,6 +1,8 @@
 import type { ShellCommand, ShellNode, ShellPart } from '../dockerfile/shell-types.ts';
+import { toolFor } from '../tools/index.ts';
 import { segmentMatches } from './paths.ts';
 import { type Frame, fork, lookup, type Outcome, type Shell } from './shell-state.ts';
+import { toolStateOf } from './tool-state.ts';
 import { expandShellWord, expandToOne, type WordSource } from './words.ts';
 
 const depthLimit = 24;
@@ -153,13 +155,21 @@ function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
   }
   const words = node.words.flatMap((word) => expandShellWord(word, source));
   if (words.length === 0) {
-    for (const [name, value] of assigned) shell.variables.set(name, frame.maybe ? null : value);
+    for (const [name, value] of assigned) {
+      shell.variables.set(name, frame.maybe ? null : value);
+      if (shell.exportAll) shell.exported.add(name);
+    }
     return 'succeeds';
   }
   const restore = new Map([...assigned.keys()].map((name) => [name, shell.variables.get(name)]));
-  for (const [name, value] of assigned) shell.variables.set(name, value);
+  const newly = [...assigned.keys()].filter((name) => !shell.exported.has(name));
+  for (const [name, value] of assigned) {
+    shell.variables.set(name, value);
+    shell.exported.add(name);
+  }
   const redirects = [...node.redirects, ...frame.redirects];
   const outcome = shell.runCommand(words, { span: node.span, redirects }, shell, frame);
+  for (const name of newly) shell.exported.delete(name);
   for (const [name, value] of restore) {
     if (value === undefined) shell.variables.delete(name);
     else shell.variables.set(name, value);
@@ -203,7 +213,10 @@ function substitute(
     expandShellWord(word, { lookup: (name) => lookup(shell, name), substitute: () => null }),
   );
   if (!words.every((word) => word.known)) return null;
-  const [program, ...args] = words.map((word) => word.value);
+  const [program = '', ...args] = words.map((word) => word.value);
   if (program === 'pwd') return shell.cwd;
-  return program === 'echo' && args.every((arg) => !/^-|[*?[\\]/.test(arg)) ? args.join(' ') : null;
+  if (program === 'echo') return args.every((arg) => !/^-|[*?[\\]/.test(arg)) ? args.join(' ') : null;
+  const span = part.body.span;
+  const command = { program, args: words.slice(1), span, writes: [], pipedInto: null, pipedFrom: null };
+  return toolFor(program)?.output?.(command, toolStateOf(shell)) ?? null;
 }

@@ -12,10 +12,14 @@ export interface Shell {
   readonly layer: LayerState;
   readonly functions: Map<string, ShellNode>;
   readonly variables: Map<string, string | null>;
+  /** Names among `variables` that programs see. */
+  readonly exported: Set<string>;
   cwd: string;
   readonly depth: number;
   readonly runCommand: CommandRunner;
   errexit: boolean;
+  /** `set -a`: what is assigned is exported. */
+  exportAll: boolean;
   pipefail: boolean;
   ended: boolean;
 }
@@ -53,7 +57,14 @@ export type CommandRunner = (words: readonly Word[], site: Site, shell: Shell, f
 /** A shell of its own for what runs in parentheses, behind a pipe or as another process. */
 export function fork(shell: Shell): Shell {
   const variables = new Map(shell.variables);
-  return { ...shell, variables, functions: new Map(shell.functions), depth: shell.depth + 1, ended: false };
+  return {
+    ...shell,
+    variables,
+    exported: new Set(shell.exported),
+    functions: new Map(shell.functions),
+    depth: shell.depth + 1,
+    ended: false,
+  };
 }
 
 export function lookup(shell: Shell, name: string): string | null | undefined {

@@ -1,9 +1,9 @@
-import { joinLines } from '../dockerfile/parse.ts';
+import { joinLines } from '../dockerfile/lines.ts';
 import { rawWords } from '../dockerfile/scan.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { playCopy } from './copy.ts';
-import { makeFolder, visit } from './files.ts';
+import { makeFolder, textAt, visit } from './files.ts';
 import { noteOwner } from './owners.ts';
 import { resolvePath } from './paths.ts';
 import { playRun } from './run.ts';
@@ -199,8 +199,9 @@ function userOf(instruction: Instruction, stage: StageState): UserState {
     stage.planning.directives.escape,
   );
   const name = value.split(':')[0] ?? '';
-  if (!known || name === '') return { name: value, root: 'unknown', exists: 'unknown', span };
-  const root: Known = name === 'root' || /^0+$/.test(name) ? 'yes' : 'no';
+  if (!known) return { name: value, root: 'unknown', exists: 'unknown', span };
+  // An empty USER (a variable that is not set here) leaves the image without one: root.
+  const root: Known = name === '' || name === 'root' || /^0+$/.test(name) ? 'yes' : 'no';
   return { name, root, exists: root === 'yes' ? 'yes' : userExists(name, stage), span };
 }
 
@@ -208,8 +209,16 @@ function userExists(name: string, stage: StageState): Known {
   if (/^\d+$/.test(name)) return 'yes';
   for (let at: StageState | null = stage; at !== null; at = at.below) if (at.users.has(name)) return 'yes';
   const users = stage.plan.image === null ? [] : (stage.facts?.users ?? null);
-  if (users?.includes(name) === true) return 'yes';
+  if (
+    users?.includes(name) === true ||
+    listedIn(textAt(stage.files, '/etc/passwd', stage.planning.context), name)
+  )
+    return 'yes';
   return users === null || stage.plan.murky || copiesAccounts(stage) ? 'unknown' : 'no';
+}
+
+function listedIn(passwd: string | null, name: string): boolean {
+  return passwd?.split('\n').some((line) => line.startsWith(`${name}:`)) ?? false;
 }
 
 /** /etc/passwd written by a COPY or a command, or packages that bring accounts: any name may be in it. */

@@ -1,4 +1,4 @@
-import { joinLines } from '../dockerfile/parse.ts';
+import { joinLines } from '../dockerfile/lines.ts';
 import { parseShell } from '../dockerfile/shell.ts';
 import type { ShellNode } from '../dockerfile/shell-types.ts';
 import type { Instruction } from '../dockerfile/types.ts';

@@ -9,7 +9,7 @@ export function toolStateOf(shell: Shell): ToolState {
   const { stage } = shell;
   return {
     cwd: shell.cwd,
-    env: (name) => lookup(shell, name),
+    env: (name) => environment(shell, name),
     has: (path) => hasPath(stage, path),
     textOf: (path) => textAt(stage.files, path, stage.planning.context),
     listOf: (path) => listBelow(stage.files, path),
@@ -20,11 +20,25 @@ export function toolStateOf(shell: Shell): ToolState {
   };
 }
 
+/** What programs see: exported variables of the shell, then ENV and ARG. */
+function environment(shell: Shell, name: string): string | null | undefined {
+  const own = shell.exported.has(name) || shell.stage.variables.has(name) || !shell.variables.has(name);
+  return own ? lookup(shell, name) : undefined;
+}
+
 /** Folders where a base image keeps its own files; below the exceptions it surely holds nothing. */
 const systemFolders =
   /^\/(bin|sbin|lib|lib64|libx32|usr|etc|opt|var|root|home|run|proc|sys|dev|tmp|srv|mnt|media)(\/|$)/;
 const ownFolders =
   /^\/(usr\/src\/[^/]+|usr\/app|var\/www\/(?!html)[^/]+|opt\/(?!yarn|java|venv)[^/]+|home\/[^/]+\/[^.][^/]*|root\/[^.][^/]*|tmp\/[^/]+|srv\/[^/]+|var\/lib\/apt\/lists)(\/|$)/;
+
+/** Like `hasPath`, and a program that the base is known to bring lies where programs lie. */
+export function baseFile(path: string, stage: StageState): Known {
+  const found = hasPath(stage, path);
+  const program = /^\/(?:usr\/)?(?:local\/)?s?bin\/([^/]+)$/.exec(path)?.[1];
+  if (found !== 'unknown' || program === undefined) return found;
+  return stage.facts?.brings(program) === 'yes' ? 'yes' : found;
+}
 
 /** Is the path in the stage's file system, the base image's own files included? */
 export function hasPath(stage: StageState, path: string): Known {

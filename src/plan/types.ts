@@ -242,6 +242,8 @@ export interface StagePlan {
   readonly failures: readonly { readonly message: string; readonly span: Span }[];
   /** Is this path in the file system at the stage's end? */
   has(path: string): Known;
+  /** Text of a file there that is a copy from the context or was written literally; null: not known. */
+  textOf(path: string): string | null;
 }
 
 export interface ImagePlan {

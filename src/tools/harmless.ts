@@ -55,7 +55,7 @@ export const assignments: Tool = {
       if (value.startsWith('-')) return [];
       if (command.program === 'unset') return [{ do: 'set', name: value, value: '' }];
       const at = value.indexOf('=');
-      if (at <= 0) return [];
+      if (at <= 0) return command.program === 'export' ? [{ do: 'export', name: value }] : [];
       const own = value.slice(at + 1);
       return [{ do: 'set', name: value.slice(0, at), value: known ? own : null }];
     });

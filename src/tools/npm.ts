@@ -8,7 +8,7 @@ import { script } from './npm-script.ts';
 import { runPackage } from './npx.ts';
 import { type Options, pathFrom, plainWord, readOptions } from './options.ts';
 import { projectFolder } from './package-json.ts';
-import type { Effect, Tool, ToolState, Word } from './types.ts';
+import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 const valueOptions = `--omit --include --only --also --cache --prefix -C --registry --loglevel --userconfig
   --globalconfig --workspace -w --tag --package -p --call -c --script-shell --fetch-retries --fetch-timeout
@@ -45,23 +45,33 @@ export const npm: Tool = {
   programs: ['npm'],
   family: 'npm',
   effects(command, state) {
-    const cut = command.args.findIndex(({ value }) => value === '--');
-    const args = spelledOut(cut < 0 ? command.args : command.args.slice(0, cut));
-    const options = readOptions(args, { values: valueOptions });
-    const [first, ...operands] = options.operands;
-    if (first === undefined || options.on('--help', '--version', '-h', '--dry-run')) return [];
-    const call: NpmCall = {
-      name: aliases.get(first.value) ?? first.value,
-      operands,
-      options,
-      rest: cut < 0 ? [] : command.args.slice(cut + 1),
-      folder: folderOf(options, state),
-      command,
-      state,
-    };
-    return subcommands[call.name]?.(call) ?? [];
+    const call = callOf(command, state);
+    return call === null ? [] : (subcommands[call.name]?.(call) ?? []);
+  },
+  output(command, state) {
+    const asked = command.args.map(({ value }) => value).join(' ');
+    const call = /^(config )?get cache$/.test(asked) ? callOf(command, state) : null;
+    return call === null ? null : cacheFolder(call);
   },
 };
+
+/** Null: it only shows something. */
+function callOf(command: Command, state: ToolState): NpmCall | null {
+  const cut = command.args.findIndex(({ value }) => value === '--');
+  const args = spelledOut(cut < 0 ? command.args : command.args.slice(0, cut));
+  const options = readOptions(args, { values: valueOptions });
+  const [first, ...operands] = options.operands;
+  if (first === undefined || options.on('--help', '--version', '-h', '--dry-run')) return null;
+  return {
+    name: aliases.get(first.value) ?? first.value,
+    operands,
+    options,
+    rest: cut < 0 ? [] : command.args.slice(cut + 1),
+    folder: folderOf(options, state),
+    command,
+    state,
+  };
+}
 
 const subcommands: Readonly<Record<string, (call: NpmCall) => readonly Effect[]>> = {
   __proto__: null as never,
@@ -72,6 +82,7 @@ const subcommands: Readonly<Record<string, (call: NpmCall) => readonly Effect[]>
   prune: ({ options, state, folder }) =>
     npmDev(options, state, folder) === 'omitted' ? [dropDev('npm', pathFrom(folder, 'node_modules'))] : [],
   cache: cleanCache,
+  config: configure,
   run: (call) => (call.operands[0] ? script(call, call.operands[0].value, call.operands.slice(1)) : []),
   test: (call) => script(call, 'test', call.operands),
   start: (call) => script(call, 'start', call.operands),
@@ -109,5 +120,22 @@ function spelledOut(args: readonly Word[]): readonly Word[] {
     return joins && !valueOptions.includes(word.value)
       ? [{ ...word, value: `${word.value}=${next}` }]
       : [word];
+  });
+}
+
+/** `npm config set NAME VALUE` writes ~/.npmrc; here it holds for the rest of the RUN, by npm's own variable. */
+function configure({ operands }: NpmCall): readonly Effect[] {
+  const [action, ...settings] = operands;
+  if (action?.value !== 'set') return [];
+  const [first, second] = settings;
+  const pairs = first?.value.includes('=')
+    ? settings
+    : first && second
+      ? [{ ...first, value: `${first.value}=${second.value}`, known: first.known && second.known }]
+      : [];
+  return pairs.map(({ value, known }) => {
+    const at = value.indexOf('=');
+    const name = `npm_config_${value.slice(0, at).replaceAll('-', '_')}`;
+    return { do: 'set', name, value: known ? value.slice(at + 1) : null };
   });
 }

@@ -26,7 +26,7 @@ export interface Command {
   readonly writes: readonly Word[];
   readonly pipedInto: string | null;
   readonly pipedFrom: string | null;
-  /** Text of a here-document that it reads, where no variable is in it. */
+  /** Text of a here-document that it reads, as written. */
   readonly input?: string;
 }
 
@@ -90,7 +90,9 @@ export type Effect =
   /** Runs a command given as words: xargs, sudo, timeout. */
   | { readonly do: 'exec'; readonly words: readonly Word[] }
   | { readonly do: 'cd'; readonly path: string }
+  /** A variable that programs see, too. */
   | { readonly do: 'set'; readonly name: string; readonly value: string | null }
+  | { readonly do: 'export'; readonly name: string }
   /** Writes something nobody can foresee, below `path` where that much is known. */
   | { readonly do: 'murk'; readonly path?: string };
 
@@ -99,4 +101,6 @@ export interface Tool {
   /** Commands of one family belong into one layer when they stand next to each other; null: never. */
   readonly family: string | null;
   effects(command: Command, state: ToolState): readonly Effect[];
+  /** What it prints, for `$(…)`, where that is known: `npm config get cache`. */
+  output?(command: Command, state: ToolState): string | null;
 }

@@ -248,6 +248,76 @@ describe('a service that is built', () => {
   });
 });
 
+describe('what surely fails', () => {
+  it.each([
+    ['FROM node:22-slim\nRUN git clone x', 'git is not in this base image, and nothing installs it'],
+    ['FROM node:22-alpine\nRUN apt-get update', 'apt-get is not in this base image, and nothing installs it'],
+    [
+      'FROM node:22-alpine\nRUN ["bash", "-c", "true"]',
+      'bash is not in this base image, and nothing installs it',
+    ],
+    [
+      'FROM gcr.io/distroless/nodejs22-debian12\nRUN mkdir /x',
+      'RUN needs a shell, and this base image has none',
+    ],
+    [
+      'FROM node:22\nWORKDIR /app\nUSER node\nRUN touch x',
+      'USER node may not write to /app, which belongs to root',
+    ],
+  ])('%j', (text, message) => {
+    expect(failures(planOf(`${text}\n`))).toEqual([message]);
+  });
+
+  it.each([
+    'FROM node:22-alpine\nRUN apk add --no-cache bash && bash -c true',
+    'FROM node:22-slim\nRUN git --version || true',
+    'FROM node:22\nUSER node\nWORKDIR /home/node/app\nRUN touch x',
+    'FROM node:22\nWORKDIR /app\nRUN chown node /app\nUSER node\nRUN touch x',
+    'FROM corp/base\nRUN git clone x',
+  ])('but not %j', (text) => {
+    expect(failures(planOf(`${text}\n`))).toEqual([]);
+  });
+});
+
+describe('variables that programs see', () => {
+  it.each([
+    ['NODE_ENV=production; npm ci', 'yes'],
+    ['NODE_ENV=production npm ci', 'no'],
+    ['export NODE_ENV=production; npm ci', 'no'],
+    ['NODE_ENV=production; export NODE_ENV && npm ci', 'no'],
+    ['set -a; NODE_ENV=production; npm ci', 'no'],
+  ])('%s: development dependencies %s', (run, expected) => {
+    const plan = planOf(`FROM node:22\nWORKDIR /app\nCOPY . .\nRUN ${run}\n`, nodeApp);
+    expect(plan.final.has('/app/node_modules/typescript')).toBe(expected);
+  });
+});
+
+describe('what of the base and the folder moves along', () => {
+  it('copies a program of the base image of another stage', () => {
+    const plan = planOf(
+      'FROM node:22 AS a\nRUN cp /usr/local/bin/node /opt/n\nFROM debian:12-slim\nCOPY --from=a /usr/local/bin/node /usr/local/bin/\nCOPY --from=a /opt/n /n\n',
+    );
+    expect(has(plan, ['/usr/local/bin/node', '/n'])).toEqual({ '/usr/local/bin/node': 'yes', '/n': 'yes' });
+  });
+
+  it('keeps the folders behind the pivot with --parents', () => {
+    const plan = planOf(
+      'FROM node:22 AS a\nWORKDIR /app\nCOPY . .\nFROM node:22\nWORKDIR /srv\nCOPY --parents --from=a /app/./src ./\n',
+      files,
+    );
+    expect(plan.final.has('/srv/src/server.ts')).toBe('yes');
+  });
+
+  it('tells development dependencies in a node_modules of the folder apart', () => {
+    const modules = { ...nodeApp, 'node_modules/express/i.js': 5, 'node_modules/typescript/i.js': 70 };
+    const [layer] = planOf('FROM node:22\nCOPY node_modules /app/node_modules\n', modules).final.layers;
+    expect(layer?.adds.map(({ kind, size }) => [kind, size?.bytes])).toEqual([
+      ['dependency', 5],
+      ['dev-dependency', 70],
+    ]);
+  });
+});
+
 describe('who runs it', () => {
   it.each([
     ['FROM node:22', 'yes', 'yes'],
@@ -259,6 +329,8 @@ describe('who runs it', () => {
     ['FROM node:22-alpine\nRUN addgroup -S app && adduser -S app -G app\nUSER app', 'no', 'yes'],
     ['FROM node:22\nARG U=node\nUSER $U', 'no', 'yes'],
     ['FROM node:22\nARG U\nUSER $U', 'unknown', 'unknown'],
+    ['FROM node:22\nUSER $U', 'yes', 'yes'],
+    ['FROM scratch\nCOPY <<E /etc/passwd\nann:x:7:7::/:/x\nE\nUSER ann', 'no', 'yes'],
     ['FROM node:22\nUSER node\nUSER root', 'yes', 'yes'],
     ['FROM gcr.io/distroless/nodejs22-debian12:nonroot', 'no', 'yes'],
     ['FROM ghcr.io/somebody/something', 'unknown', 'yes'],

@@ -126,6 +126,8 @@ function tell(effect: Effect): string {
       return `cd ${effect.path}`;
     case 'set':
       return `set ${effect.name}=${effect.value ?? '?'}`;
+    case 'export':
+      return `export ${effect.name}`;
     case 'murk':
       return ['murk', effect.path].filter(Boolean).join(' ');
     default:

@@ -232,7 +232,7 @@ const shell: readonly Row[] = [
   ['cd', ['cd /root']],
   ['cd -', ['cd /x'], { env: { OLDPWD: '/x' } }],
   ['cd $DIR', ['set OLDPWD=/app', 'cd /$DIR']],
-  ['export A=1 B="$X" C', ['set A=1', 'set B=?']],
+  ['export A=1 B="$X" C', ['set A=1', 'set B=?', 'export C']],
   ['unset A', ['set A=']],
   ['update-ca-certificates', []],
   ['sha256sum -c sums', []],

@@ -1,4 +1,4 @@
-import { joinLines } from '../../dockerfile/parse.ts';
+import { joinLines } from '../../dockerfile/lines.ts';
 import { rawWords } from '../../dockerfile/scan.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/types.ts';
 
