@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { emptyProgress, type Progress } from '../course/progress.ts';
 import { mergeProgress } from '../course/progress-merge.ts';
 import { formatProgress, parseProgress } from '../course/progress-text.ts';
@@ -65,6 +65,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is no folder',
   EEXIST: 'a part of the path is no folder',
   EISDIR: 'there is a folder of that name',
+  ENOENT: 'no folder can be made there',
 };
 
 function reasonOf(error: unknown): string {
@@ -75,6 +76,23 @@ function reasonOf(error: unknown): string {
 async function writeState(path: string, text: string, previous: string | null): Promise<void> {
   if (previous !== null) await realFiles.writeWhole(`${path}.bak`, previous);
   await realFiles.writeWhole(path, text);
+}
+
+/** As `mkdir -p`. Node's own `recursive` never returns where a parent is there and refuses with ENOENT (`/proc`). */
+async function makeFolders(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    const parent = dirname(folder);
+    if (code !== 'ENOENT' || parent === folder || (await stat(parent).catch(() => null)) !== null)
+      throw error;
+    await makeFolders(parent);
+    await mkdir(folder, { mode: 0o700 }).catch((again: unknown) => {
+      if (codeOf(again) !== 'EEXIST') throw again;
+    });
+  }
 }
 
 /** Open the learner's progress; touches the disk only when asked to load or update. */
@@ -148,7 +166,7 @@ export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'cl
       return transition(progress);
     };
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolders(folder);
       return await locked(path, () => change(once));
     } catch (error) {
       say(

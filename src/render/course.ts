@@ -120,7 +120,7 @@ export const quoted = (path: string): string =>
   /^[\w./:~+@%-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 
 function barOf(done: number, all: number, look: Look): string {
-  const cells = 20;
+  const cells = look.width < 60 ? 8 : 20;
   const full = all === 0 ? 0 : Math.floor((done / all) * cells);
   const [on, off] = look.unicode ? ['█', '░'] : ['#', '.'];
   return look.paint('good', on.repeat(full)) + look.paint('faint', off.repeat(cells - full));

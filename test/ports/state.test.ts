@@ -127,6 +127,17 @@ describe('no place to write', () => {
     expect(opened.takeNotices()).toEqual([expect.stringContaining('goes on without saving')]);
   });
 
+  it.runIf(process.platform === 'linux')('does not hang where no folder can ever be made', async () => {
+    const opened = store('/proc/nothing/here');
+    await opened.update((one) => passedExercise(one, 'node-app', now));
+    expect(opened.takeNotices()).toEqual([expect.stringContaining('no folder can be made there')]);
+  });
+
+  it('makes the folders above it', async () => {
+    await store(join(folder, 'a', 'b', 'c')).update((one) => passedExercise(one, 'node-app', now));
+    expect(await readdir(join(folder, 'a', 'b', 'c'))).toEqual(['progress.json']);
+  });
+
   it('does not fail where progress.json is a folder', async () => {
     await mkdir(join(folder, 'progress.json'));
     const opened = store();
