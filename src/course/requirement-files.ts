@@ -1,14 +1,17 @@
 import { baseName, isWithin, parentOf, relativeTo, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, Item } from '../plan/types.ts';
+import { entryFile } from './entry-file.ts';
 import { holdersOf, holds, nodeAt } from './held.ts';
-import { type Answer, met, type Question, unknown, unmet } from './requirement-answer.ts';
-import { fileFor } from './requirement-starts.ts';
+import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
 import { scriptOf, startedBy } from './started.ts';
 
 export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer {
   const started = startedBy(plan);
   const script = 'known' in started ? null : scriptOf(started);
-  const from = path.startsWith('node_modules/') && script !== null ? parentOf(script) : plan.final.workdir;
+  const from =
+    path.startsWith('node_modules/') && script !== null
+      ? parentOf(entryFile(plan, script) ?? script)
+      : plan.final.workdir;
   const places = ancestorsOf(from).map((folder) => resolvePath(folder, path));
   const nodePath = plan.final.env.get('NODE_PATH');
   if (nodePath !== undefined && path.startsWith('node_modules/'))
@@ -19,7 +22,7 @@ export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer 
   const found = there.find(({ known }) => known === 'yes');
   if (found !== undefined) return met(`${found.place} is there.`);
   return there.every(({ known }) => known === 'no')
-    ? unmet(`${path} is nowhere from ${from} upwards in the final image.`)
+    ? absent(`${path} is nowhere from ${from} upwards in the final image.`)
     : unknown(`Whether ${path} is there, only a build can tell.`);
 }
 
@@ -34,7 +37,7 @@ export function built(plan: ImagePlan, { file }: Question<'built'>): Answer {
   const copied = places.find((place) => holdersOf(plan, place).some((item) => item.source !== null));
   if (copied !== undefined) return unmet(`${copied} is a copy of your own ${file}, not built inside.`);
   if (places.length > 0) return unknown(`Whether ${places[0]} was built inside, only a build can tell.`);
-  return unmet(`No ${file} is in the final image.`);
+  return absent(`No ${file} is in the final image.`);
 }
 
 /** Where the final image may keep a file of the project: where it is started, below the working directory, in a copied folder. */
@@ -42,7 +45,8 @@ function placesOf(plan: ImagePlan, file: string): readonly string[] {
   const places = new Set<string>();
   const started = startedBy(plan);
   const script = 'known' in started ? null : scriptOf(started);
-  if (script !== null) places.add(fileFor(plan, script));
+  const entry = script === null ? null : entryFile(plan, script);
+  if (entry !== null) places.add(entry);
   places.add(resolvePath(plan.final.workdir, file));
   for (const item of plan.final.items) {
     if (item.path.endsWith(`/${file}`)) places.add(item.path);
@@ -61,7 +65,7 @@ export function ships(plan: ImagePlan, { files }: Question<'ships'>): Answer {
   const murky = [...plan.feeding].some((stage) => stage.murky) || plan.context === null;
   return murky
     ? unknown(`Whether ${missing[0]} reaches the final image, only a build can tell.`)
-    : unmet(`${missing[0]} does not reach the final image.`);
+    : absent(`${missing[0]} does not reach the final image.`);
 }
 
 function shipsFile(plan: ImagePlan, file: string): boolean {

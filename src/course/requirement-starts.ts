@@ -1,9 +1,10 @@
 import { factsOf } from '../images/facts.ts';
 import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan } from '../plan/types.ts';
+import { entryFile } from './entry-file.ts';
 import { holdersOf } from './held.ts';
 import { pathsOf, programThere } from './installed.ts';
-import { type Answer, met, type Question, unknown, unmet } from './requirement-answer.ts';
+import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
 import { interpreterOf, type Started, scriptOf, startedBy } from './started.ts';
 
 export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
@@ -11,16 +12,17 @@ export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
   if ('known' in started) return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
   const module = moduleStarted(started, file);
   const script = interpreterOf(started.program) === null ? programFile(plan, started) : scriptOf(started);
-  const path = module ?? (script === null ? null : fileFor(plan, script));
-  if (path === null) return notThatFile(plan, started, file);
+  if (module === null && script === null) return notThatFile(plan, started, file);
+  const path = module ?? entryFile(plan, script ?? '');
+  if (path === null) return unknown(`Which file ${script} stands for, only a build can tell.`);
   const there = plan.final.has(path);
-  if (there === 'no') return unmet(`It starts ${path}, which is not in the final image.`);
+  if (there === 'no') return absent(`It starts ${path}, which is not in the final image.`);
   if (!isTheFile(plan, path, file))
     return interpreterOf(started.program) === null
       ? notThatFile(plan, started, file)
       : unmet(`It starts ${path}, not ${file}.`);
   const program = programThere(plan, started.program);
-  if (program === 'no') return unmet(`It starts ${started.program}, which is not in the final image.`);
+  if (program === 'no') return absent(`It starts ${started.program}, which is not in the final image.`);
   if (there === 'unknown') return unknown(`It starts ${path}; whether that is there, only a build can tell.`);
   return program === 'yes' || path === started.program
     ? met(`It starts ${path}.`)
@@ -63,13 +65,6 @@ function moduleStarted({ program, args, cwd }: Started, file: string): string | 
   return hit === undefined ? null : resolvePath(cwd, `${hit.replace(/\.py$/, '').replaceAll('.', '/')}.py`);
 }
 
-/** Node takes `dist/server` and `dist` for `dist/server.js` and `dist/index.js`. */
-export function fileFor(plan: ImagePlan, script: string): string {
-  const candidates = [script, `${script}.js`, `${script}/index.js`];
-  if (/\.\w+$/.test(script)) return script;
-  return candidates.slice(1).find((path) => plan.final.has(path) === 'yes') ?? script;
-}
-
 export function runs(plan: ImagePlan, { programs }: Question<'runs'>): Answer {
   const started = startedBy(plan);
   if (!('known' in started)) {
@@ -90,7 +85,7 @@ export function runs(plan: ImagePlan, { programs }: Question<'runs'>): Answer {
 
 function runsIfThere(plan: ImagePlan, program: string, name: string): Answer {
   const there = programThere(plan, program);
-  if (there === 'no') return unmet(`It starts ${name}, which is not in the final image.`);
+  if (there === 'no') return absent(`It starts ${name}, which is not in the final image.`);
   return there === 'yes'
     ? met(`It starts ${name}.`)
     : unknown(`It starts ${name}; whether that is there, only a build can tell.`);
@@ -109,7 +104,7 @@ export function runsBuilt(plan: ImagePlan): Answer {
   if (made !== undefined) return met(`It starts ${made}, which a build step made.`);
   const copied = candidates.find((path) => holdersOf(plan, path).some((item) => item.source !== null));
   if (copied !== undefined) return unmet(`${copied} is copied from the folder, not built inside.`);
-  if (candidates.length === 0) return unmet(`${started.program} is not in the final image.`);
+  if (candidates.length === 0) return absent(`${started.program} is not in the final image.`);
   return unknown(`Whether ${started.program} was built inside, only a build can tell.`);
 }
 

@@ -1,14 +1,25 @@
-import type { ImagePlan } from '../plan/types.ts';
+import type { ImagePlan, StagePlan } from '../plan/types.ts';
 import type { Requirement, RequirementQuestion } from './exercise.ts';
 import { installed } from './installed.ts';
-import { type Answer, met, type Question, unknown, unmet } from './requirement-answer.ts';
+import {
+  type Answer,
+  absent,
+  met,
+  type Question,
+  type RequirementStatus,
+  unknown,
+  unmet,
+} from './requirement-answer.ts';
 import { built, carries, lacks, ships } from './requirement-files.ts';
 import { runs, runsBuilt, starts } from './requirement-starts.ts';
 
-export interface RequirementResult extends Answer {
+export interface RequirementResult {
   /** `requirement/<id>`. */
   readonly id: string;
   readonly title: string;
+  readonly status: RequirementStatus;
+  /** One sentence on what was found. */
+  readonly why: string;
 }
 
 /** What the final image carries and starts, against what an exercise asks of it. What the plan can't know is `unknown`. */
@@ -16,11 +27,36 @@ export function judgeRequirements(
   plan: ImagePlan,
   requirements: readonly Requirement[],
 ): readonly RequirementResult[] {
-  return requirements.map(({ id, title, asks }) => ({
-    id: `requirement/${id}`,
-    title,
-    ...answer(plan, asks),
-  }));
+  const failure = firstFailure(plan);
+  const told = requirements.some(({ asks }) => asks.kind === 'builds');
+  return requirements.map(({ id, title, asks }) => {
+    const { status, why, absent: gone } = answer(plan, asks);
+    const given = { id: `requirement/${id}`, title, status };
+    if (gone === undefined || failure === null)
+      return { ...given, why: withIgnoredCmd(plan, asks, status, why) };
+    // One step that can't be built leaves out all that comes behind it: that is one cause, not several.
+    const line = `line ${failure.span.line} can't be built`;
+    return { ...given, why: told ? `Not reached: ${line}.` : `Not reached: ${line}: ${failure.message}` };
+  });
+}
+
+/** A CMD behind an ENTRYPOINT in shell form is never read: https://docs.docker.com/reference/dockerfile/#entrypoint. */
+function withIgnoredCmd(plan: ImagePlan, asks: RequirementQuestion, status: string, why: string): string {
+  const { entrypoint, cmd } = plan.final;
+  const about = asks.kind === 'starts' || asks.kind === 'runs' || asks.kind === 'runs-built';
+  const written = entrypoint?.instruction ?? null;
+  if (!about || status !== 'unmet' || written === null || written.json !== null) return why;
+  if (/^\s*\[/.test(written.text)) return why;
+  if ((cmd?.instruction ?? null) === null) return why;
+  return `${why} The ENTRYPOINT of line ${written.span.line} is no JSON array, so a shell runs it and the CMD is never read.`;
+}
+
+function firstFailure(plan: ImagePlan): StagePlan['failures'][number] | null {
+  for (const stage of plan.stages) {
+    const [failure] = plan.feeding.has(stage) ? stage.failures : [];
+    if (failure !== undefined) return failure;
+  }
+  return null;
 }
 
 function answer(plan: ImagePlan, asks: RequirementQuestion): Answer {
@@ -51,7 +87,7 @@ function answer(plan: ImagePlan, asks: RequirementQuestion): Answer {
 function installs(plan: ImagePlan, { packages }: Question<'installs'>): Answer {
   const states = packages.map((name) => ({ name, known: installed(plan, name) }));
   const missing = states.find(({ known }) => known === 'no');
-  if (missing !== undefined) return unmet(`${missing.name} is not installed in the final image.`);
+  if (missing !== undefined) return absent(`${missing.name} is not installed in the final image.`);
   const unsure = states.find(({ known }) => known === 'unknown');
   return unsure === undefined
     ? met(`${packages.join(', ')} ${packages.length > 1 ? 'are' : 'is'} installed.`)
@@ -59,15 +95,15 @@ function installs(plan: ImagePlan, { packages }: Question<'installs'>): Answer {
 }
 
 function builds(plan: ImagePlan): Answer {
-  for (const stage of plan.stages) {
-    const [failure] = plan.feeding.has(stage) ? stage.failures : [];
-    if (failure !== undefined) return unmet(`Line ${failure.span.line} can't be built: ${failure.message}`);
-  }
-  return met('No step is known to fail.');
+  const failure = firstFailure(plan);
+  return failure === null
+    ? met('No step is known to fail.')
+    : unmet(`Line ${failure.span.line} can't be built: ${failure.message}`);
 }
 
 function userExists(plan: ImagePlan): Answer {
   const { name, exists } = plan.final.user;
+  if (name === '') return met('The USER is empty, and so it is root.');
   if (exists === 'no') return unmet(`No user ${name} exists in the final image.`);
   return exists === 'yes'
     ? met(`The user ${name} exists.`)

@@ -57,6 +57,8 @@ function startWords(final: StagePlan): Words | NotStarted {
   if (entrypoint === null && cmd === null) return nothingNamed(final);
   // An ENTRYPOINT in shell form does not see the CMD.
   const alone = entrypoint !== null && isShellForm(entrypoint);
+  const broken = [entrypoint, alone ? null : cmd].find((one) => one !== null && isBrokenArray(one));
+  if (broken !== undefined && broken !== null) return { known: 'nothing', why: brokenArray(broken) };
   const parts = [wordsOf(entrypoint), alone ? [] : wordsOf(cmd)];
   const words = parts.flatMap((part) => part ?? []);
   if (parts.includes(null))
@@ -81,6 +83,19 @@ function wordsOf(command: StartCommand | null): readonly string[] | null {
 
 function isShellForm(command: StartCommand): boolean {
   return command.instruction !== null && command.instruction.json === null;
+}
+
+/** Meant as a JSON array, and none: Docker takes it for the shell form without a word. */
+function isBrokenArray(command: StartCommand): boolean {
+  return isShellForm(command) && /^\[\s*(['"\u2018-\u201f].*)?\]$/s.test(command.text.trim());
+}
+
+function brokenArray({ text, instruction }: StartCommand): string {
+  const fault = /'/.test(text) ? 'single quotes' : /[\u2018-\u201f]/.test(text) ? 'curly quotes' : null;
+  const why = fault === null ? 'quotes or commas are wrong' : `it has ${fault}, JSON has double ones`;
+  const first = text.trim().split(/\s+/)[0] ?? '';
+  const program = first.replace(/['"]/g, '');
+  return `${instruction?.keyword} ${text.trim()} is no JSON array (${why}), so a shell looks for a program called "${program}".`;
 }
 
 function nothingNamed(final: StagePlan): NotStarted {

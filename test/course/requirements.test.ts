@@ -6,7 +6,8 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { planImage } from '../../src/plan/plan.ts';
 
 const project = {
-  'package.json': '{"scripts":{"start":"node dist/server.js","other":"node dist/app.js"}}',
+  'package.json':
+    '{"main":"dist/server","scripts":{"start":"node dist/server.js","other":"node dist/app.js"}}',
   'dist/server.js': 'x',
   'dist/app.js': 'x',
   'app.py': 'x',
@@ -37,6 +38,11 @@ describe('starts', () => {
     'CMD cd dist && node server.js',
     'CMD ["sh", "-c", "cd dist; exec node ./server.js"]',
     'CMD ["node", "dist/server"]',
+    'CMD ["node", "."]',
+    'CMD ["node", "/app"]',
+    'RUN ln -s dist/server.js main.js\nCMD ["node", "main.js"]',
+    'RUN ln -sf /app/dist/server.js /main.js && ln -s ../main.js /app/one.js\nCMD ["node", "one.js"]',
+    'RUN mkdir /x && ln -s ../app/dist/server.js /x/index.js\nCMD ["node", "/x"]',
     'ENTRYPOINT ["node"]\nCMD ["/app/dist/server.js"]',
     'ENTRYPOINT ["docker-entrypoint.sh", "node", "dist/server.js"]',
     'ENTRYPOINT ["/sbin/tini", "-g", "--", "node", "dist/server.js"]',
@@ -64,6 +70,13 @@ describe('starts', () => {
     ['CMD ["sleep", "infinity"]', /sleep/],
     ['ENTRYPOINT sleep 9\nCMD ["node", "dist/server.js"]', /sleep/],
     ['CMD ["node", "dist/server.js"]\nCMD ["node"]', /"node"/],
+    ["CMD ['node', 'dist/server.js']", /no JSON array \(it has single quotes.*called "\[node,"/],
+    ['CMD ["node", "dist/server.js",]', /no JSON array \(quotes or commas are wrong\)/],
+    ['CMD [“node”, “dist/server.js”]', /curly quotes/],
+    ['ENTRYPOINT node\nCMD ["dist/server.js"]', /ENTRYPOINT of line 5 .* the CMD is never read/],
+    ['RUN ln -s dist/app.js main.js\nCMD ["node", "main.js"]', /starts \/app\/dist\/app\.js, not/],
+    ['RUN ln -s dist/none.js main.js\nCMD ["node", "main.js"]', /none\.js, which is not in the final/],
+    ['CMD ["node", "/app/dist"]', /not dist\/server\.js/],
   ])('refuses %j', (rest, why) => {
     expect(ask(`${node}${rest}\n`, starts('dist/server.js'))).toEqual(['unmet', expect.stringMatching(why)]);
   });
@@ -71,6 +84,15 @@ describe('starts', () => {
   it('does not guess what a variable nobody knows holds', () => {
     expect(ask(`${node}CMD node $MAIN\n`, starts('dist/server.js'))[0]).not.toBe('met');
     expect(ask(`${node}CMD node "$(cat main)"\n`, starts('dist/server.js'))[0]).toBe('unknown');
+  });
+
+  it.each([
+    'RUN ln dist/server.js main.js\nCMD ["node", "main.js"]',
+    'RUN ln -s "$(cat where)" main.js\nCMD ["node", "main.js"]',
+    'RUN ln -s a.js b.js && ln -s b.js a.js\nCMD ["node", "a.js"]',
+    'RUN ./configure > package.json\nCMD ["node", "."]',
+  ])('leaves %j open', (rest) => {
+    expect(ask(`${node}${rest}\n`, starts('dist/server.js'))[0]).toBe('unknown');
   });
 
   it('asks for the interpreter too', () => {
@@ -155,4 +177,46 @@ describe('the other questions', () => {
     expect(ask('FROM node:22-alpine\nCOPY nothing-here /\n', { kind: 'builds' })[0]).toBe('unmet');
     expect(ask('FROM node:22-alpine\nCOPY app.py /\n', { kind: 'builds' })[0]).toBe('met');
   });
+});
+
+describe('a step that surely fails', () => {
+  const dockerfile = 'FROM node:22-alpine\nWORKDIR /app\nCOPY build ./dist\nCMD ["node", "dist/server.js"]\n';
+  const judged = (...asks: RequirementQuestion[]) => {
+    const parsed = parseDockerfile(dockerfile, 'Dockerfile');
+    if ('problem' in parsed) throw new Error(parsed.problem.message);
+    const plan = planImage(parsed.dockerfile, contextOf({ ...project, Dockerfile: dockerfile }));
+    const results = judgeRequirements(
+      plan,
+      asks.map((one) => ({ id: one.kind, title: '', asks: one })),
+    );
+    return results.map(({ status, why }) => [status, why]);
+  };
+
+  it('is the one cause of what is not there', () => {
+    expect(
+      judged({ kind: 'builds' }, starts('dist/server.js'), { kind: 'carries', path: 'node_modules/x' }),
+    ).toEqual([
+      ['unmet', expect.stringContaining("Line 3 can't be built: build is not")],
+      ['unmet', "Not reached: line 3 can't be built."],
+      ['unmet', "Not reached: line 3 can't be built."],
+    ]);
+  });
+
+  it('is named where nobody asks for it', () => {
+    expect(judged(starts('dist/server.js'))).toEqual([
+      ['unmet', expect.stringMatching(/^Not reached: line 3 can't be built: build is not/)],
+    ]);
+  });
+
+  it('does not hide what is wrong besides', () => {
+    expect(judged(starts('dist/app.py'), { kind: 'runs', programs: ['nginx'] })[1]).toEqual([
+      'unmet',
+      'It starts node, not nginx.',
+    ]);
+  });
+});
+
+it('calls an empty USER root', () => {
+  const dockerfile = 'ARG WHO=node\nFROM node:22-alpine\nUSER ${WHO}\n';
+  expect(ask(dockerfile, { kind: 'user-exists' })).toEqual(['met', expect.stringContaining('root')]);
 });
