@@ -77,6 +77,14 @@ function whatIsWrong(instruction: Instruction, names: Set<string>, escapeChar: s
   const badFlag = flags.find(({ name }) => !(flagsByKeyword[keyword] ?? []).includes(name));
   if (badFlag !== undefined) return `${keyword} has no flag --${badFlag.name}.`;
   if (text === '') return `${keyword} needs at least one argument.`;
+  if (
+    lexed.has(keyword) &&
+    instruction.json === null &&
+    heredocs.length === 0 &&
+    hasOpenQuote(text, escapeChar)
+  ) {
+    return `A quote in ${keyword} is never closed.`;
+  }
   if (keyword === 'FROM') return wrongFrom(joinLines(text, escapeChar).trim(), names);
   if (keyword === 'ENV' && /^\S+$/.test(text) && !text.includes('=')) return 'ENV needs a name and a value.';
   if ((keyword === 'COPY' || keyword === 'ADD') && heredocs.length === 0) {
@@ -84,6 +92,33 @@ function whatIsWrong(instruction: Instruction, names: Set<string>, escapeChar: s
     if (words.length < 2) return `${keyword} needs a source and a destination.`;
   }
   return null;
+}
+
+/** Instructions whose words BuildKit takes apart itself; the others go to a shell as they are. */
+const lexed = new Set([
+  'ADD',
+  'ARG',
+  'COPY',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'LABEL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+]);
+
+function hasOpenQuote(text: string, escapeChar: string): boolean {
+  const line = joinLines(text, escapeChar);
+  let quote = '';
+  for (let at = 0; at < line.length; at += 1) {
+    const char = line[at] as string;
+    if (char === escapeChar && quote !== "'") at += 1;
+    else if (quote === '') quote = char === '"' || char === "'" ? char : '';
+    else if (char === quote) quote = '';
+  }
+  return quote !== '';
 }
 
 function wrongFrom(text: string, names: Set<string>): string | null {

@@ -145,6 +145,8 @@ describe('what Docker would not build', () => {
     ['FROM a\nCOPY --form=x a b\n', 'syntax'],
     ['FROM a\nCOPY a\n', 'syntax'],
     ['FROM a\nENV A\n', 'syntax'],
+    ['FROM a\nCOPY --from=b " /x\n', 'syntax'],
+    ["FROM a\nENV A=it's\n", 'syntax'],
     ['FROM a\nRUN\n', 'syntax'],
     [`FROM a\nRUN ${'x'.repeat(70_000)}\n`, 'line-too-long'],
     [`FROM a\n${'RUN x\n'.repeat(200_000)}`, 'too-large'],
