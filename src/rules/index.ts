@@ -1,6 +1,7 @@
 import { alpineNativeModules } from './base-image/alpine-native-modules.ts';
 import { endOfLife } from './base-image/end-of-life.ts';
 import { fatFinalBase } from './base-image/fat-final-base.ts';
+import { healthCheckProgram } from './base-image/health-check-program.ts';
 import { archiveLeft } from './clean-up/archive-left.ts';
 import { cacheLeftInLayer } from './clean-up/cache-left-in-layer.ts';
 import { cleanedTooEarly } from './clean-up/cleaned-too-early.ts';
@@ -36,6 +37,7 @@ import { missingUser } from './security/missing-user.ts';
 import { runsAsRoot } from './security/runs-as-root.ts';
 import { secretCopied } from './security/secret-copied.ts';
 import { secretInEnv } from './security/secret-in-env.ts';
+import { secretInText } from './security/secret-in-text.ts';
 import type { Rule } from './types.ts';
 
 /** Every rule, in the order of the strategies. */
@@ -43,6 +45,7 @@ export const rules: readonly Rule[] = [
   fatFinalBase,
   endOfLife,
   alpineNativeModules,
+  healthCheckProgram,
   buildToolsShipped,
   finalFromBuilder,
   sourceShipped,
@@ -77,5 +80,6 @@ export const rules: readonly Rule[] = [
   runsAsRoot,
   missingUser,
   secretInEnv,
+  secretInText,
   secretCopied,
 ];

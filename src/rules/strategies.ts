@@ -28,14 +28,13 @@ export const applies: Readonly<Record<StrategyId, (plan: ImagePlan) => boolean>>
   layers: ({ final }) => final.shippedLayers.some(({ kind }) => kind === 'run'),
   dockerignore: (plan) =>
     plan.context !== null &&
-    feedingLayers(plan).some(({ reads }) =>
-      reads.some(({ from, mounted }) => from === 'context' && !mounted),
-    ),
+    feedingLayers(plan).some(({ reads }) => reads.some(({ from }) => from === 'context')),
   'only-needed': (plan) => installsOf(feedingLayers(plan)).length > 0,
   'clean-up': (plan) =>
     fetches(feedingLayers(plan)) || actsOf(feedingLayers(plan), 'refresh-index').length > 0,
   'pin-versions': (plan) =>
     feedingStages(plan).some(({ base }) => base.kind === 'image') ||
+    feedingLayers(plan).some(({ reads }) => reads.some(({ from }) => from === 'image')) ||
     installsOf(feedingLayers(plan)).length > 0,
   order: (plan) => feedingLayers(plan).some(isDear),
   security: ({ final }) => final.user.root !== 'unknown',

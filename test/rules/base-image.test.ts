@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findings, statusOf } from './plan-of.ts';
+import { findings, findingsIn, statusOf } from './plan-of.ts';
 
 const from = (base: string) => `FROM ${base}\nUSER 1000\nCMD ["x"]\n`;
 
@@ -59,5 +59,27 @@ describe('base-image', () => {
       wasted: { bytes: 962_320_000, basis: 'catalogue' },
     });
     expect(finding?.message).toContain('node:18-alpine');
+  });
+
+  it.each([
+    ['curl in a slim image', 'node:22-slim', 'HEALTHCHECK CMD curl -f http://localhost/ || exit 1'],
+    ['in exec form', 'node:22-slim', 'HEALTHCHECK --interval=5s CMD ["curl", "-f", "http://localhost/"]'],
+    ['behind a variable', 'alpine:3.22', 'HEALTHCHECK CMD A=1 curl localhost'],
+    ['no shell', 'gcr.io/distroless/nodejs22-debian12', 'HEALTHCHECK CMD node check.js'],
+  ])('mentions a health check that can not start: %s', (_title, base, line) => {
+    expect(findingsIn('base-image', `FROM ${base}\n${line}\n`)).toEqual(['health-check-program@2 info']);
+  });
+
+  it.each([
+    ['wget on Alpine', 'FROM node:22-alpine\nHEALTHCHECK CMD wget -qO- localhost\n'],
+    ['an installed one', 'FROM alpine:3.22\nRUN apk add --no-cache curl\nHEALTHCHECK CMD curl localhost\n'],
+    ['a copied one', 'FROM alpine:3.22\nCOPY curl /usr/bin/\nHEALTHCHECK CMD curl localhost\n'],
+    ['an unknown base', 'FROM registry.example/x:1\nHEALTHCHECK CMD curl localhost\n'],
+    ['after a command nobody knows', 'FROM alpine:3.22\nRUN ./setup\nHEALTHCHECK CMD curl localhost\n'],
+    ['the base’s own language', 'FROM node:22-slim\nHEALTHCHECK CMD ["node", "check.js"]\n'],
+    ['none', 'FROM node:22-slim\nHEALTHCHECK NONE\n'],
+    ['a variable', 'FROM node:22-slim\nHEALTHCHECK CMD $CHECK\n'],
+  ])('says nothing of a health check with %s', (_title, dockerfile) => {
+    expect(findingsIn('base-image', dockerfile).filter((found) => found.startsWith('health'))).toEqual([]);
   });
 });

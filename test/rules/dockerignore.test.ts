@@ -22,7 +22,13 @@ const cases: readonly Case[] = [
 
   ['no context', 'not-applicable', all],
   ['nothing copied', 'not-applicable', 'FROM alpine:3.22\nUSER nobody\n', clutter],
-  ['only a bind mount', 'not-applicable', 'FROM alpine:3.22\nRUN --mount=type=bind,target=/x ls /x\n', app],
+  ['only a bind mount', 'passed', 'FROM alpine:3.22\nRUN --mount=type=bind,target=/x ls /x\n', app],
+  [
+    'a bind mount of a stage',
+    'not-applicable',
+    'FROM alpine:3.22 AS b\nRUN touch /x\nFROM alpine:3.22\nRUN --mount=type=bind,from=b,target=/x cp /x/x /y\n',
+    app,
+  ],
   ['all in its place', 'passed', all, { ...nodeProject, ...clutter, ...ignoreFile }],
   [
     'an allow-list',

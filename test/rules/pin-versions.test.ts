@@ -26,6 +26,36 @@ const cases: readonly Case[] = [
   ['stable', 'failed', from('nginx:stable-alpine')],
   ['a release of the system only', 'failed', from('node:bookworm-slim')],
   ['a port is no tag', 'failed', from('registry.example:5000/team/app')],
+  [
+    'files of an image without a tag',
+    'failed',
+    'FROM debian:12-slim\nCOPY --from=node /usr/local /usr/local\n',
+  ],
+  ['files of latest', 'failed', 'FROM debian:12-slim\nCOPY --from=node:latest /usr/local /usr/local\n'],
+  ['files of a version', 'passed', 'FROM debian:12-slim\nCOPY --from=node:22-slim /usr/local /usr/local\n'],
+  ['files of a version, on scratch', 'passed', 'FROM scratch\nCOPY --from=busybox:1.37 /bin/sh /bin/sh\n'],
+  ['files of a named context', 'passed', 'FROM debian:12-slim\nCOPY --from=assets /a /a\n'],
+  [
+    'files of a stage that is called like an image',
+    'passed',
+    'FROM alpine:3.22 AS Node\nRUN touch /x\nFROM alpine:3.22\nCOPY --from=node /x /x\n',
+  ],
+  ['a mount of latest', 'failed', from('node:22-alpine\nRUN --mount=from=busybox:latest,target=/b true')],
+  [
+    'a mount without a tag',
+    'failed',
+    from('node:22-alpine\nRUN --mount=type=bind,source=/bin,from=busybox,target=/b true'),
+  ],
+  [
+    'a mount of a version',
+    'passed',
+    from('node:22-alpine\nRUN --mount=type=bind,from=busybox:1.37,target=/b true'),
+  ],
+  [
+    'a mount of a stage',
+    'passed',
+    'FROM alpine:3.22 AS busybox\nRUN touch /x\nFROM alpine:3.22\nRUN --mount=from=busybox,target=/b true\n',
+  ],
   ['a moving builder', 'failed', `FROM node AS b\nRUN touch /x\n\nFROM alpine:3.22\nCOPY --from=b /x /\n`],
   [
     'a moving stage that nobody uses',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namesSecret } from '../../src/rules/security/secret-names.ts';
-import { type Case, findingsIn, rows, statusOf } from './plan-of.ts';
+import { type Case, findings, findingsIn, rows, statusOf } from './plan-of.ts';
 
 const on = (base: string, ...lines: string[]) => `FROM ${base}\n${lines.join('\n')}\nCMD ["x"]\n`;
 
@@ -100,6 +100,72 @@ const cases: readonly Case[] = [
     'failed',
     `FROM node:22-alpine AS b\nCOPY .env /app/\n\n${on('node:22-alpine', 'COPY --from=b /app /app', 'USER node')}`,
   ],
+  [
+    'a secret copied out of its mount',
+    'failed',
+    on('node:22-alpine', 'RUN --mount=type=secret,id=n cp /run/secrets/n /root/.npmrc', 'USER node'),
+  ],
+  [
+    'and taken away again in time',
+    'passed',
+    on(
+      'node:22-alpine',
+      'RUN --mount=type=secret,id=n cp /run/secrets/n /root/.npmrc && npm ping && rm /root/.npmrc',
+      'USER node',
+    ),
+  ],
+  [
+    'in a builder',
+    'passed',
+    `FROM node:22-alpine AS b\nRUN --mount=type=secret,id=n cp /run/secrets/n /root/.npmrc && touch /x\n\n${on('node:22-alpine', 'COPY --from=b /x /', 'USER node')}`,
+  ],
+  [
+    'a password in an address',
+    'failed',
+    on('alpine:3.22', 'RUN wget https://bob:hunter2@host.example/1.2.3/x', 'USER nobody'),
+  ],
+  [
+    'in a here-document',
+    'failed',
+    on('alpine:3.22', 'RUN <<EOF\nwget https://bob:hunter2@host.example/1.2.3/x\nEOF', 'USER nobody'),
+  ],
+  [
+    'in the address of ADD',
+    'failed',
+    on('alpine:3.22', 'ADD https://bob:hunter2@host.example/1.2.3/x /', 'USER nobody'),
+  ],
+  [
+    'that a variable brings',
+    'passed',
+    on('alpine:3.22', 'RUN wget "https://bob:$(cat /run/secrets/x)@host.example/1.2.3/x"', 'USER nobody'),
+  ],
+  [
+    'a user without a password',
+    'passed',
+    on('alpine:3.22', 'RUN wget https://bob@host.example/1.2.3/x ssh://git@host:22/x', 'USER nobody'),
+  ],
+  [
+    'a port and a scope',
+    'passed',
+    on('alpine:3.22', 'RUN wget http://host.example:4873/@scope/name/1.2.3', 'USER nobody'),
+  ],
+  [
+    'a password in an address in a comment',
+    'passed',
+    on('alpine:3.22', 'RUN true \\\n  # https://bob:hunter2@host.example\n  && true', 'USER nobody'),
+  ],
+  [
+    'the password of a sample database in ENV',
+    'passed',
+    on('alpine:3.22', 'ENV DB=postgres://me:me@localhost/db', 'USER nobody'),
+  ],
+  ['a token by its shape', 'failed', on('alpine:3.22', `ENV A=npm_${'a1'.repeat(18)}`, 'USER nobody')],
+  ['a token in a label', 'failed', on('alpine:3.22', 'LABEL npm.token=abc', 'USER nobody')],
+  [
+    'a label about a key',
+    'passed',
+    on('alpine:3.22', 'LABEL sort.key=abc org.example.token=""', 'USER nobody'),
+  ],
 ];
 
 describe('security', () => {
@@ -109,6 +175,37 @@ describe('security', () => {
 
   it('only mentions an entry point that drops root itself', () => {
     expect(findingsIn('security', 'FROM postgres:16-alpine\n')).toEqual(['runs-as-root@1 info']);
+  });
+
+  it('only mentions what is in a builder or looks like a sample', () => {
+    const builder = `FROM alpine:3.22 AS b\nRUN wget -O /x https://bob:hunter2@host.example/1.2.3/x\n\n`;
+    const final = on(
+      'alpine:3.22',
+      'COPY --from=b /x /',
+      'ENV DB=postgres://me:me@localhost/db',
+      'USER nobody',
+    );
+    expect(findingsIn('security', builder + final)).toEqual([
+      'secret-in-text@2 info',
+      'secret-in-text@6 info',
+    ]);
+  });
+
+  it('never repeats a secret', () => {
+    const token = `npm_${'a1'.repeat(18)}`;
+    const text = on('alpine:3.22', 'RUN wget https://bob:hunter2@host.example/x', `LABEL a.token=${token}`);
+    for (const { message } of findings(text)) expect(message).not.toMatch(/hunter2|npm_/);
+  });
+
+  it('says why a USER is empty', () => {
+    const said = (text: string) =>
+      findings(text).find(({ rule }) => rule === 'security/runs-as-root')?.message;
+    expect(said('ARG WHO=node\nFROM node:22-alpine\nUSER ${WHO}\nCMD ["x"]\n')).toBe(
+      'USER ${WHO} is empty, so the container runs as root: ARG WHO stands above FROM only and does not reach in here; expected a USER that is not root',
+    );
+    expect(said('FROM node:22-alpine\nUSER $NONE\nCMD ["x"]\n')).toBe(
+      'USER $NONE is empty, so the container runs as root; expected a USER that is not root',
+    );
   });
 
   it.each(['TOKEN', 'NPM_TOKEN', 'TOKEN_NPM', 'api_key', 'DB_PASSWORD', 'AWS_SECRET_ACCESS_KEY', 'APIKEY'])(

@@ -1,5 +1,33 @@
-import { baseSpan, factsBelow, feedingStages } from '../ask.ts';
+import type { Span } from '../../dockerfile/types.ts';
+import { factsOf } from '../../images/facts.ts';
+import { imageRef } from '../../plan/image-ref.ts';
+import type { ImagePlan, ImageRef, LayerPlan } from '../../plan/types.ts';
+import { baseSpan, feedingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
+
+interface Named {
+  readonly image: ImageRef;
+  readonly span: Span;
+}
+
+/** Images behind FROM, COPY --from and RUN --mount=…,from= of the stages that feed the final one. */
+function* imagesIn(plan: ImagePlan): Iterable<Named> {
+  for (const stage of feedingStages(plan)) {
+    if (stage.base.kind === 'image') yield { image: stage.base.image, span: baseSpan(stage) };
+    for (const layer of stage.layers) yield* imagesRead(layer, plan);
+  }
+}
+
+function* imagesRead(layer: LayerPlan, { dockerfile }: ImagePlan): Iterable<Named> {
+  if (!layer.reads.some(({ from }) => from === 'image')) return;
+  const stages = dockerfile.stages.slice(0, layer.stage.index);
+  for (const { name, value, span } of layer.instruction.flags) {
+    const from = name === 'from' ? value : (/(?:^|,)\s*from=([^,]+)/i.exec(value ?? '')?.[1] ?? null);
+    if (from === null || /^\d+$/.test(from)) continue;
+    if (stages.some((stage) => stage.name === from.toLowerCase())) continue;
+    yield { image: imageRef(from, span, () => undefined, null), span };
+  }
+}
 
 function aliasesOf(tag: string | null): readonly string[] {
   if (tag === null) return ['DL3006'];
@@ -28,6 +56,12 @@ export const movingTag: Rule = {
       good: 'FROM node:22-alpine\nUSER node\n',
     },
     {
+      title: 'an image that files are copied from',
+      bad: 'FROM debian:12-slim\nCOPY --from=node /usr/local/bin/node /usr/local/bin/\nUSER 1000\n',
+      lines: [2],
+      good: 'FROM debian:12-slim\nCOPY --from=node:22-slim /usr/local/bin/node /usr/local/bin/\nUSER 1000\n',
+    },
+    {
       title: 'the system’s release is not the product’s version',
       bad: 'FROM python:slim-bookworm\nUSER 1000\n',
       lines: [1],
@@ -35,17 +69,15 @@ export const movingTag: Rule = {
     },
   ],
   *check(plan) {
-    for (const stage of feedingStages(plan)) {
-      if (stage.base.kind !== 'image') continue;
-      const { image } = stage.base;
-      const facts = factsBelow(stage);
+    for (const { image, span } of imagesIn(plan)) {
+      const facts = image.unresolved ? null : factsOf(image);
       if (facts?.moving !== 'yes' || facts.exists === 'no') continue;
       const named =
         image.tag === null ? `${image.text} names no version` : `${image.text} moves on to newer versions`;
       const hint =
         facts.product === null || facts.version !== null ? '' : `, such as ${sample(image.name, image.tag)}`;
       const message = `${named}; expected a tag with at least the major version${hint}, or a digest`;
-      yield { span: baseSpan(stage), message, aliases: aliasesOf(image.tag) };
+      yield { span, message, aliases: aliasesOf(image.tag) };
     }
   },
 };

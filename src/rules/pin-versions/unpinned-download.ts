@@ -26,7 +26,8 @@ export const unpinnedDownload: Rule = {
   *check(plan) {
     for (const { act, command } of actsOf(feedingLayers(plan), 'download')) {
       if (act.pinned !== 'no') continue;
-      const what = act.url ?? command.program;
+      // A password in the address is nobody's business.
+      const what = act.url?.replace(/\/\/[^/@]*@/, '//') ?? command.program;
       const message = `${what.length > 100 ? command.program : what} names no version; expected a tag, a commit or a version in the address`;
       yield { span: act.span, message };
     }

@@ -1,6 +1,8 @@
+import type { Dockerfile, Instruction, Span } from '../../dockerfile/types.ts';
 import type { ImagePlan, Item } from '../../plan/types.ts';
 import { factsBelow } from '../ask.ts';
 import type { Rule } from '../types.ts';
+import { variablesOf } from './secret-names.ts';
 
 const dropping =
   /(?:^|[\s/"'])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|suexec|setuidgid)(?:\s|$|["'])/;
@@ -22,6 +24,25 @@ function dropsRoot(plan: ImagePlan): boolean {
     const found = items.filter(({ path }) => path === script || path.endsWith(`/${script}`));
     return found.some((item) => dropping.test(textOf(item, plan)));
   });
+}
+
+/** Why a container is root, in words. */
+function cause({ dockerfile, final }: ImagePlan): string {
+  const { name, span } = final.user;
+  if (span === null) return 'without a USER the container runs as root';
+  if (name !== '') return `USER ${name} makes the container run as root`;
+  const empty = instructionAt(dockerfile, span)?.text.trim() ?? '';
+  const variable = /\$\{?(\w+)/.exec(empty)?.[1];
+  const above = dockerfile.globals.some((one) =>
+    variablesOf(one, dockerfile).some((declared) => declared.name === variable),
+  );
+  const scope = above ? `: ARG ${variable} stands above FROM only and does not reach in here` : '';
+  return `USER ${empty} is empty, so the container runs as root${scope}`;
+}
+
+function instructionAt({ stages }: Dockerfile, { line }: Span): Instruction | null {
+  const all = stages.flatMap(({ instructions }) => instructions);
+  return all.find(({ span }) => span.line === line) ?? null;
 }
 
 export const runsAsRoot: Rule = {
@@ -57,12 +78,9 @@ export const runsAsRoot: Rule = {
     if (user.root !== 'yes') return;
     const drops = dropsRoot(plan);
     const own = user.span !== null;
-    const how = own
-      ? `USER ${user.name} makes the container run as root`
-      : 'without a USER the container runs as root';
     const message = drops
       ? `the container starts as root and its entry point goes on as another user; a USER would do without root at all`
-      : `${how}; expected a USER that is not root`;
+      : `${cause(plan)}; expected a USER that is not root`;
     const aliases = own ? ['DL3002', 'DS-0002'] : ['DS-0002', 'CKV_DOCKER_3'];
     yield { span: user.span ?? instruction.span, message, aliases, ...(drops ? { severity: 'info' } : {}) };
   },

@@ -13,10 +13,10 @@ function namedSecrets(layer: LayerPlan, { context }: ImagePlan): readonly string
     .filter((path) => isSecret(path, baseName(path), context));
 }
 
-/** Secrets that come out of another stage. */
+/** Secrets that come out of another stage, or that a command copied out of a mount. */
 function carriedSecrets(layer: LayerPlan): readonly string[] {
   const fromStage = layer.reads.some(({ from, mounted }) => from === 'stage' && !mounted);
-  if (!fromStage) return [];
+  if (!fromStage && layer.kind !== 'run') return [];
   return layer.adds.filter(({ kind, sure }) => kind === 'secret' && sure).map(({ path }) => path);
 }
 
@@ -40,6 +40,12 @@ export const secretCopied: Rule = {
       bad: 'FROM alpine:3.22\nCOPY id_rsa /root/.ssh/id_rsa\nRUN rm /root/.ssh/id_rsa\nUSER nobody\n',
       lines: [2],
       good: 'FROM alpine:3.22\nRUN --mount=type=secret,id=key cat /run/secrets/key > /dev/null\nUSER nobody\n',
+    },
+    {
+      title: 'copied out of its mount',
+      bad: 'FROM node:22-alpine\nRUN --mount=type=secret,id=npmrc cp /run/secrets/npmrc /root/.npmrc && npm ping\nUSER node\n',
+      lines: [2],
+      good: 'FROM node:22-alpine\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ping\nUSER node\n',
     },
   ],
   *check(plan) {
