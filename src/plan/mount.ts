@@ -1,8 +1,18 @@
+import type { Span } from '../dockerfile/types.ts';
 import { addEntry, addItem, type Doing } from './apply.ts';
 import { readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
-import type { Mount } from './run.ts';
 import type { LayerState, StageState } from './state.ts';
 import type { Read } from './types.ts';
+
+/** One `--mount` of a RUN, its variables expanded. */
+export interface Mount {
+  readonly type: string;
+  /** Absolute in the image. */
+  readonly target: string;
+  readonly source: string;
+  readonly from: string | null;
+  readonly span: Span;
+}
 
 /** Make a mount's content visible while one RUN runs. Caches and tmpfs begin empty. */
 export function mountInto(mount: Mount, stage: StageState, layer: LayerState): void {

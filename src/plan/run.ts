@@ -5,7 +5,7 @@ import { expandWord } from '../dockerfile/variables.ts';
 import type { Word } from '../tools/types.ts';
 import { unmount } from './apply.ts';
 import { runCommand } from './command.ts';
-import { mountInto } from './mount.ts';
+import { type Mount, mountInto } from './mount.ts';
 import { resolvePath } from './paths.ts';
 import { lacksProgram } from './programs.ts';
 import { runNode } from './shell-run.ts';
@@ -96,16 +96,6 @@ function withErrexit(node: ShellNode): ShellNode {
     span,
   };
   return { kind: 'sequence', nodes: [set, node] };
-}
-
-/** One `--mount` of a RUN, its variables expanded. */
-export interface Mount {
-  readonly type: string;
-  /** Absolute in the image. */
-  readonly target: string;
-  readonly source: string;
-  readonly from: string | null;
-  readonly span: Span;
 }
 
 function mountsOf(instruction: Instruction, stage: StageState): Mount[] {
