@@ -85,8 +85,23 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** JSON, or undefined where the text is none. A byte order mark is no fault. */
+/** Lock files of one project: many commands, and every answer of a class, ask for the same ones. */
+const parsedTexts = new Map<string, unknown>();
+const parsedLimit = 8;
+/** Below this, parsing costs less than remembering. */
+const worthKeeping = 4096;
+
+/** JSON, or undefined where the text is none. A byte order mark is no fault. Large texts are parsed once: never change what comes out. */
 export function parseJson(text: string): unknown {
+  if (text.length < worthKeeping) return parsedJson(text);
+  if (parsedTexts.has(text)) return parsedTexts.get(text);
+  const data = parsedJson(text);
+  if (parsedTexts.size >= parsedLimit) parsedTexts.clear();
+  parsedTexts.set(text, data);
+  return data;
+}
+
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {

@@ -12,19 +12,22 @@ interface Named {
 
 /** Images behind FROM, COPY --from and RUN --mount=…,from= of the stages that feed the final one. */
 function* imagesIn(plan: ImagePlan): Iterable<Named> {
+  const names = new Map(
+    plan.stages.flatMap(({ name, index }) => (name === null ? [] : [[name, index] as const])),
+  );
   for (const stage of feedingStages(plan)) {
     if (stage.base.kind === 'image') yield { image: stage.base.image, span: baseSpan(stage) };
-    for (const layer of stage.layers) yield* imagesRead(layer, plan);
+    for (const layer of stage.layers) yield* imagesRead(layer, names);
   }
 }
 
-function* imagesRead(layer: LayerPlan, { dockerfile }: ImagePlan): Iterable<Named> {
+/** @param stages their indices by name. */
+function* imagesRead(layer: LayerPlan, stages: ReadonlyMap<string, number>): Iterable<Named> {
   if (!layer.reads.some(({ from }) => from === 'image')) return;
-  const stages = dockerfile.stages.slice(0, layer.stage.index);
   for (const { name, value, span } of layer.instruction.flags) {
     const from = name === 'from' ? value : (/(?:^|,)\s*from=([^,]+)/i.exec(value ?? '')?.[1] ?? null);
     if (from === null || /^\d+$/.test(from)) continue;
-    if (stages.some((stage) => stage.name === from.toLowerCase())) continue;
+    if ((stages.get(from.toLowerCase()) ?? layer.stage.index) < layer.stage.index) continue;
     yield { image: imageRef(from, span, () => undefined, null), span };
   }
 }
