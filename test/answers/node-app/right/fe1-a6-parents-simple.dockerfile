@@ -1,0 +1,14 @@
+# syntax=docker/dockerfile:1.20
+FROM node:22 AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build && npm prune --omit=dev
+
+FROM node:22-slim
+WORKDIR /app
+COPY --from=build --parents /app/./node_modules /app/./dist /app/
+USER node
+CMD ["node", "dist/server.js"]

@@ -1,0 +1,15 @@
+FROM node:22-alpine AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:22-alpine
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN NODE_ENV=production npm ci && rm -rf ~/.npm /tmp/*
+COPY --from=build /app/dist ./dist
+USER node
+CMD ["node", "."]

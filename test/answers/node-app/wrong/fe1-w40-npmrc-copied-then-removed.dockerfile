@@ -1,0 +1,17 @@
+# refused by: security/secret-copied
+FROM node:22 AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:22-slim
+WORKDIR /app
+COPY .npmrc ./
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev && npm cache clean --force && rm .npmrc
+COPY --from=build /app/dist ./dist
+USER node
+CMD ["node", "dist/server.js"]

@@ -1,0 +1,16 @@
+# refused by: clean-up/cache-left-in-layer
+FROM node:22 AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:22-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev && rm -rf /home/node/.npm
+COPY --from=build /app/dist ./dist
+USER node
+CMD ["node", "dist/server.js"]
