@@ -1,20 +1,11 @@
 import type { Span } from '../dockerfile/types.ts';
 import { exactly, type Size, sumOf } from '../size.ts';
 import type { Effect, NewItem } from '../tools/types.ts';
-import {
-  bytesWithout,
-  cutOut,
-  drop,
-  type Entry,
-  isFolder,
-  makeFolder,
-  put,
-  visit,
-  withoutPart,
-} from './files.ts';
-import { baseName, hasGlob, isWithin, overlap } from './paths.ts';
+import { cutOut, withoutPart } from './cut.ts';
+import { drop, type Entry, put, visit } from './files.ts';
+import { bytesWithout } from './nodes.ts';
+import { isWithin, overlap } from './paths.ts';
 import type { LayerState, StageState } from './state.ts';
-import { baseFile } from './tool-state.ts';
 import type { Item } from './types.ts';
 
 /** Where and by what an effect happens. */
@@ -25,31 +16,6 @@ export interface Doing {
   readonly family: string | null;
   readonly span: Span;
   readonly sure: boolean;
-}
-
-type FileEffect = Extract<Effect, { do: 'add' | 'remove' | 'uninstall' | 'copy' | 'rewrite' | 'mkdir' }>;
-
-/** Play an effect on the files of a stage and note what it means for the layer. */
-export function applyToFiles(effect: FileEffect, doing: Doing): void {
-  switch (effect.do) {
-    case 'add':
-      addItem(effect.item, doing);
-      break;
-    case 'mkdir':
-      for (const path of effect.paths) makeFolder(doing.stage.files, path);
-      break;
-    case 'remove':
-      for (const path of effect.paths) removePath(path, doing);
-      break;
-    case 'uninstall':
-      uninstall(effect.names, effect.ecosystem, doing);
-      break;
-    case 'rewrite':
-      rewrite(effect, doing);
-      break;
-    default:
-      copy(effect, doing);
-  }
 }
 
 export function addItem(item: NewItem, doing: Doing): void {
@@ -97,7 +63,7 @@ function forget(id: number, doing: Doing): void {
   doing.layer.written.delete(id);
 }
 
-function removePath(pattern: string, doing: Doing): void {
+export function removePath(pattern: string, doing: Doing): void {
   for (const entry of visit(doing.stage.files)) {
     const { item } = entry;
     const found = overlap(pattern, item.path);
@@ -144,7 +110,7 @@ function removePart(entry: Entry, rest: string, doing: Doing): void {
 }
 
 /** An ecosystem that ends in `:dev` means its development dependencies (npm prune --omit=dev). */
-function uninstall(names: readonly string[], ecosystem: string, doing: Doing): void {
+export function uninstall(names: readonly string[], ecosystem: string, doing: Doing): void {
   const dev = ecosystem.endsWith(':dev');
   const family = ecosystem.replace(/:dev$/, '');
   for (const entry of visit(doing.stage.files)) {
@@ -160,7 +126,7 @@ function uninstall(names: readonly string[], ecosystem: string, doing: Doing): v
   }
 }
 
-function rewrite(effect: Extract<FileEffect, { do: 'rewrite' }>, doing: Doing): void {
+export function rewrite(effect: Extract<Effect, { do: 'rewrite' }>, doing: Doing): void {
   const items: Item[] = [];
   const sizes: (Size | null)[] = [];
   for (const path of effect.paths) {
@@ -190,91 +156,6 @@ function rewrite(effect: Extract<FileEffect, { do: 'rewrite' }>, doing: Doing): 
 
 export function sumKnown(sizes: readonly (Size | null)[]): Size | null {
   return sizes.every((size) => size !== null) ? sumOf(sizes) : null;
-}
-
-function copy(effect: Extract<FileEffect, { do: 'copy' }>, doing: Doing): void {
-  const { files } = doing.stage;
-  const into =
-    effect.from.length > 1 || effect.to.endsWith('/') || isFolder(files, effect.to.replace(/\/$/, ''));
-  const moved: Item[] = [];
-  for (const from of effect.from) {
-    const contents = from.endsWith('/.') || hasGlob(baseName(from));
-    const source = from.replace(/\/\.$/, '');
-    const to = effect.to === '/' ? '' : effect.to.replace(/\/$/, '');
-    const target = into && !contents ? `${to}/${baseName(source)}` : to;
-    let found = false;
-    for (const entry of visit(files)) {
-      const parts = partsUnder(entry, source);
-      found ||= parts.length > 0;
-      for (const { item, rest } of parts) {
-        const place =
-          contents && into && rest === '' ? `${target}/${baseName(item.path)}` : join(target, rest);
-        doing.stage.planning.nextItemId += 1;
-        const id = doing.stage.planning.nextItemId;
-        const origin = effect.move ? item.origin : { span: doing.span, tool: doing.tool };
-        addEntry(
-          {
-            ...entry,
-            item: { ...item, id, path: place || '/', origin, sure: item.sure && doing.sure },
-            layer: doing.layer.plan,
-            holes: [],
-            mounted: false,
-          },
-          doing,
-        );
-      }
-      if (!effect.move || parts.length === 0 || entry.mounted) continue;
-      if (!doing.layer.written.has(entry.item.id)) moved.push(...parts.map(({ item }) => item));
-      hide(entry, source, doing);
-    }
-    if (!found) copyOfBase(source, target, doing);
-  }
-  if (moved.length > 0) {
-    const size = sumKnown(moved.map((item) => item.size));
-    doing.layer.rewrites.push({ what: 'move', items: moved, paths: effect.from, size, span: doing.span });
-  }
-}
-
-/** What the base image holds is copied as well; nobody knows all of it. */
-function copyOfBase(source: string, target: string, doing: Doing): void {
-  if (hasGlob(source)) return;
-  const there = baseFile(source, doing.stage);
-  if (there !== 'no') addItem({ path: target || '/', kind: 'file', sure: there === 'yes' }, doing);
-}
-
-function join(folder: string, rest: string): string {
-  return rest === '' ? folder : `${folder}/${rest}`;
-}
-
-/** The parts of an entry that a path names, each with its place below that path. */
-export function partsUnder(entry: Entry, pattern: string): { item: Item; rest: string }[] {
-  const found = overlap(pattern, entry.item.path);
-  if (found.kind === 'none') return [];
-  if (found.kind === 'covers') {
-    const rest = entry.item.path
-      .split('/')
-      .slice(found.depth + 1)
-      .join('/');
-    const holes = entry.holes.reduce((item, hole) => withoutPart(item, hole), entry.item);
-    return [{ item: holes, rest }];
-  }
-  return cutOut(entry, found.rest).map((piece) => {
-    return { item: { ...entry.item, ...piece.change, path: join(entry.item.path, piece.path) }, rest: '' };
-  });
-}
-
-function hide(entry: Entry, pattern: string, doing: Doing): void {
-  const found = overlap(pattern, entry.item.path);
-  if (found.kind === 'covers') {
-    drop(doing.stage.files, entry.item.id);
-    doing.layer.written.delete(entry.item.id);
-  } else if (found.kind === 'inside') {
-    const written = doing.layer.written.has(entry.item.id);
-    const next = written
-      ? { ...entry, item: withoutPart(entry.item, found.rest) }
-      : { ...entry, holes: [...entry.holes, found.rest] };
-    put(doing.stage.files, next);
-  }
 }
 
 /** Take away what lies under a mount's target: it never becomes part of the layer. */

@@ -2,14 +2,15 @@ import { parseShell } from '../dockerfile/shell.ts';
 import type { Span } from '../dockerfile/types.ts';
 import { toolFor } from '../tools/index.ts';
 import type { Command, Effect, Word } from '../tools/types.ts';
-import { addItem, applyToFiles, type Doing } from './apply.ts';
+import { addItem, type Doing } from './apply.ts';
+import { runBuiltin } from './builtins.ts';
+import { applyToFiles } from './file-effects.ts';
 import { barrier, giveAway } from './owners.ts';
 import { baseName, resolvePath } from './paths.ts';
 import { surelyNotFound } from './programs.ts';
 import { runNode, sourceOf } from './shell-run.ts';
 import { type Frame, fork, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
 import { stepLimit } from './state.ts';
-import { evaluateTest } from './test-command.ts';
 import { toolStateOf } from './tool-state.ts';
 import type { Act } from './types.ts';
 import { expandToOne } from './words.ts';
@@ -28,48 +29,6 @@ export function runCommand(words: readonly Word[], site: Site, shell: Shell, fra
   const body = shell.functions.get(first.value);
   if (body !== undefined) return runFunction(body, args, shell, frame);
   return runTool(first, args, site, shell, frame);
-}
-
-function runBuiltin(program: string, args: readonly Word[], shell: Shell, frame: Frame): Outcome | null {
-  switch (program) {
-    case 'true':
-    case ':':
-      return 'succeeds';
-    case 'false':
-      return 'fails';
-    case 'exit':
-    case 'return':
-      return runExit(args[0], shell, frame);
-    case 'set':
-      setFlags(args, shell, frame);
-      return 'succeeds';
-    case 'test':
-    case '[': {
-      const inner = program === '[' ? args.slice(0, -1) : args;
-      const result = evaluateTest(inner, toolStateOf(shell));
-      if (result === 'unknown') return 'unknown';
-      return result === 'yes' ? 'succeeds' : 'fails';
-    }
-    default:
-      return null;
-  }
-}
-
-function runExit(code: Word | undefined, shell: Shell, frame: Frame): Outcome {
-  if (!frame.maybe) shell.ended = true;
-  const failed = code !== undefined && code.value !== '0';
-  return failed ? 'fails' : 'succeeds';
-}
-
-function setFlags(args: readonly Word[], shell: Shell, frame: Frame): void {
-  args.forEach(({ value }, at) => {
-    if (/^-[a-zA-Z]*e/.test(value) && !frame.maybe) shell.errexit = true;
-    if (/^\+[a-zA-Z]*e/.test(value)) shell.errexit = false;
-    if (/^-[a-zA-Z]*a/.test(value)) shell.exportAll = true;
-    const option = /^[-+][a-zA-Z]*o$/.test(value) ? args[at + 1]?.value : undefined;
-    if (option === 'errexit') shell.errexit = value.startsWith('-');
-    if (option === 'pipefail') shell.pipefail = value.startsWith('-');
-  });
 }
 
 function runFunction(

@@ -1,9 +1,11 @@
 import type { ContextNode } from '../context/types.ts';
 import { exactly } from '../size.ts';
 import { isRecord, parseJson } from '../tools/package-json.ts';
-import { addEntry, addItem, type Doing, partsUnder } from './apply.ts';
-import { nodeAt, nodesMatching, visit, withoutPart } from './files.ts';
+import { addEntry, addItem, type Doing } from './apply.ts';
+import { partsUnder, withoutPart } from './cut.ts';
+import { visit } from './files.ts';
 import { classifyPath } from './kinds.ts';
+import { nodeAt, nodesMatching } from './nodes.ts';
 import { baseName, hasGlob, matchesBelow, parentOf, relativeTo, resolvePath } from './paths.ts';
 import type { StageState } from './state.ts';
 import { baseFile } from './tool-state.ts';

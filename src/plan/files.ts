@@ -1,6 +1,6 @@
 import type { Context, ContextNode } from '../context/types.ts';
-import { exactly, type Size } from '../size.ts';
-import { hasGlob, isWithin, matchesBelow, overlap, relativeTo, segmentMatches } from './paths.ts';
+import { nodeAt } from './nodes.ts';
+import { isWithin, matchesBelow, relativeTo, segmentMatches } from './paths.ts';
 import type { Item, Known, LayerPlan } from './types.ts';
 
 /** An item as the file system of a stage holds it, with what only the interpreter needs. */
@@ -127,50 +127,6 @@ function entryHas(entry: Entry, path: string): Known {
   return item.shape === 'file' || item.kind === 'cache' || item.kind === 'index' ? 'no' : 'unknown';
 }
 
-export function nodeAt(root: ContextNode | null, path: string): ContextNode | null {
-  let node: ContextNode | null = root;
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    node = node?.children.get(part) ?? null;
-  }
-  return node;
-}
-
-interface Match {
-  readonly path: string;
-  readonly node: ContextNode;
-}
-
-/** Nodes that a relative path with wildcards (`**` for any depth) names, with their relative paths. */
-export function nodesMatching(root: ContextNode, pattern: string): readonly Match[] {
-  let found: readonly Match[] = [{ path: '', node: root }];
-  for (const part of pattern.split('/')) {
-    if (part === '' || part === '.') continue;
-    found = part === '**' ? withAllBelow(found) : found.flatMap((match) => childrenMatching(match, part));
-  }
-  return found;
-}
-
-function childrenMatching({ path, node }: Match, part: string): Match[] {
-  const join = (name: string) => (path === '' ? name : `${path}/${name}`);
-  if (hasGlob(part)) {
-    const named = [...node.children].filter(([name]) => segmentMatches(part, name));
-    return named.map(([name, child]) => ({ path: join(name), node: child }));
-  }
-  const child = node.children.get(part);
-  return child === undefined ? [] : [{ path: join(part), node: child }];
-}
-
-function withAllBelow(matches: readonly Match[]): readonly Match[] {
-  const all: Match[] = [];
-  const open = [...matches];
-  for (let match = open.pop(); match !== undefined; match = open.pop()) {
-    all.push(match);
-    open.push(...childrenMatching(match, '*'));
-  }
-  return all;
-}
-
 /** Text of a file that is a copy from the context or was written literally. */
 export function textAt(files: FileState, path: string, context: Context | null): string | null {
   let text: string | null = null;
@@ -218,93 +174,4 @@ export function listBelow(files: FileState, folder: string): readonly string[] |
     if (!walk(start, '')) return null;
   }
   return [...found];
-}
-
-/** A piece of an entry, cut out by a relative path with or without wildcards. */
-export interface Piece {
-  /** Relative to the entry. */
-  readonly path: string;
-  readonly change: Partial<
-    Pick<Item, 'shape' | 'source' | 'contains' | 'size' | 'sure' | 'without' | 'kind'>
-  >;
-}
-
-/** What of an entry a path below it names; empty when surely nothing. */
-export function cutOut(entry: Entry, rest: string): readonly Piece[] {
-  const { item } = entry;
-  const hidden = [...entry.holes, ...item.without];
-  if (hidden.some((hole) => matchesBelow(hole, rest))) return [];
-  if (entry.pattern !== null)
-    return segmentMatches(entry.pattern, rest) ? [{ path: rest, change: { sure: false } }] : [];
-  const { source } = item;
-  if (source?.node != null) {
-    return nodesMatching(source.node, rest).map(({ path, node }) => {
-      const without = hidden
-        .filter((hole) => hole.startsWith(`${path}/`))
-        .map((hole) => hole.slice(path.length + 1));
-      const from = source.path === '.' ? path : `${source.path}/${path}`;
-      const shape = node.kind === 'folder' ? ('folder' as const) : ('file' as const);
-      const size = without.length === 0 ? exactly(node.bytes) : exactly(bytesWithout(node, without));
-      return { path, change: { source: { path: from, node }, shape, size, without } };
-    });
-  }
-  if (source !== null) {
-    if (item.shape === 'file') return [];
-    const from = source.path === '.' ? rest : `${source.path}/${rest}`;
-    return [
-      {
-        path: rest,
-        change: { source: { path: from, node: null }, shape: 'unknown', size: null, sure: false },
-      },
-    ];
-  }
-  return item.contains === null ? cutUnknown(item, rest) : cutContained(item.contains, rest);
-}
-
-function cutUnknown(item: Item, rest: string): readonly Piece[] {
-  if (item.shape === 'file' || item.kind === 'cache' || item.kind === 'index') return [];
-  return [{ path: rest, change: { sure: false, shape: 'unknown', size: null } }];
-}
-
-function cutContained(contains: readonly string[], rest: string): readonly Piece[] {
-  const pieces = new Map<string, string[]>();
-  for (const name of contains) {
-    const found = overlap(rest, name);
-    if (found.kind === 'inside')
-      return [{ path: rest, change: { contains: null, size: null, shape: 'unknown' } }];
-    if (found.kind === 'none') continue;
-    const path = name.split('/').slice(0, found.depth).join('/');
-    const below = name.slice(path.length + 1);
-    const list = pieces.get(path) ?? [];
-    if (below !== '') list.push(below);
-    pieces.set(path, list);
-  }
-  return [...pieces].map(([path, below]) => {
-    const folder = below.length > 0;
-    return {
-      path,
-      change: { contains: folder ? below : null, size: null, shape: folder ? 'folder' : 'file' },
-    };
-  });
-}
-
-/** Bytes of a context node less what relative wildcard paths hide. */
-export function bytesWithout(node: ContextNode, hidden: readonly string[]): number {
-  let bytes = node.bytes;
-  const seen = new Set<string>();
-  for (const hole of hidden) {
-    for (const { path, node: gone } of nodesMatching(node, hole.replace(/\/\*\*$/, ''))) {
-      if (seen.has(path)) continue;
-      seen.add(path);
-      bytes -= gone.bytes;
-    }
-  }
-  return Math.max(0, bytes);
-}
-
-export function withoutPart(item: Item, rest: string): Item {
-  const without = [...item.without, rest];
-  const node = item.source?.node ?? null;
-  const size: Size | null = node === null ? item.size : exactly(bytesWithout(node, without));
-  return { ...item, without, size };
 }

@@ -3,13 +3,14 @@ import { rawWords } from '../dockerfile/scan.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { playCopy } from './copy.ts';
-import { makeFolder, textAt, visit } from './files.ts';
+import { makeFolder } from './files.ts';
 import { noteOwner } from './owners.ts';
 import { resolvePath } from './paths.ts';
 import { playRun } from './run.ts';
 import { startCommand } from './start.ts';
 import type { LayerState, StageState, VariableNames } from './state.ts';
-import type { CommandRun, Known, LayerPlan, UserState } from './types.ts';
+import type { CommandRun, LayerPlan } from './types.ts';
+import { userOf } from './user.ts';
 
 /** Play one instruction behind FROM; all but ARG become a layer of the stage. */
 export function playInstruction(instruction: Instruction, stage: StageState): void {
@@ -188,44 +189,4 @@ function pairsOf(instruction: Instruction, stage: StageState): [string, string |
   }
   const text = joinLines(instruction.text, stage.planning.directives.escape).trim();
   return [[first, expand(text.slice(first.length).trim(), stage)]];
-}
-
-function userOf(instruction: Instruction, stage: StageState): UserState {
-  const { span } = instruction;
-  const text = joinLines(instruction.text, stage.planning.directives.escape).trim();
-  const { value, known } = expandWord(
-    text,
-    (name) => stage.variables.get(name),
-    stage.planning.directives.escape,
-  );
-  const name = value.split(':')[0] ?? '';
-  if (!known) return { name: value, root: 'unknown', exists: 'unknown', span };
-  // An empty USER (a variable that is not set here) leaves the image without one: root.
-  const root: Known = name === '' || name === 'root' || /^0+$/.test(name) ? 'yes' : 'no';
-  return { name, root, exists: root === 'yes' ? 'yes' : userExists(name, stage), span };
-}
-
-function userExists(name: string, stage: StageState): Known {
-  if (/^\d+$/.test(name)) return 'yes';
-  for (let at: StageState | null = stage; at !== null; at = at.below) if (at.users.has(name)) return 'yes';
-  const users = stage.plan.image === null ? [] : (stage.facts?.users ?? null);
-  if (
-    users?.includes(name) === true ||
-    listedIn(textAt(stage.files, '/etc/passwd', stage.planning.context), name)
-  )
-    return 'yes';
-  return users === null || stage.plan.murky || copiesAccounts(stage) ? 'unknown' : 'no';
-}
-
-function listedIn(passwd: string | null, name: string): boolean {
-  return passwd?.split('\n').some((line) => line.startsWith(`${name}:`)) ?? false;
-}
-
-/** /etc/passwd written by a COPY or a command, or packages that bring accounts: any name may be in it. */
-function copiesAccounts(stage: StageState): boolean {
-  for (const { item } of visit(stage.files)) {
-    if (item.path === '/etc/passwd' || item.path === '/etc' || item.path === '/') return true;
-    if (item.kind === 'package' && item.name !== null) return true;
-  }
-  return false;
 }

@@ -1,0 +1,60 @@
+import type { ContextNode } from '../context/types.ts';
+import { hasGlob, segmentMatches } from './paths.ts';
+
+export function nodeAt(root: ContextNode | null, path: string): ContextNode | null {
+  let node: ContextNode | null = root;
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    node = node?.children.get(part) ?? null;
+  }
+  return node;
+}
+
+interface Match {
+  readonly path: string;
+  readonly node: ContextNode;
+}
+
+/** Nodes that a relative path with wildcards (`**` for any depth) names, with their relative paths. */
+export function nodesMatching(root: ContextNode, pattern: string): readonly Match[] {
+  let found: readonly Match[] = [{ path: '', node: root }];
+  for (const part of pattern.split('/')) {
+    if (part === '' || part === '.') continue;
+    found = part === '**' ? withAllBelow(found) : found.flatMap((match) => childrenMatching(match, part));
+  }
+  return found;
+}
+
+function childrenMatching({ path, node }: Match, part: string): Match[] {
+  const join = (name: string) => (path === '' ? name : `${path}/${name}`);
+  if (hasGlob(part)) {
+    const named = [...node.children].filter(([name]) => segmentMatches(part, name));
+    return named.map(([name, child]) => ({ path: join(name), node: child }));
+  }
+  const child = node.children.get(part);
+  return child === undefined ? [] : [{ path: join(part), node: child }];
+}
+
+function withAllBelow(matches: readonly Match[]): readonly Match[] {
+  const all: Match[] = [];
+  const open = [...matches];
+  for (let match = open.pop(); match !== undefined; match = open.pop()) {
+    all.push(match);
+    open.push(...childrenMatching(match, '*'));
+  }
+  return all;
+}
+
+/** Bytes of a context node less what relative wildcard paths hide. */
+export function bytesWithout(node: ContextNode, hidden: readonly string[]): number {
+  let bytes = node.bytes;
+  const seen = new Set<string>();
+  for (const hole of hidden) {
+    for (const { path, node: gone } of nodesMatching(node, hole.replace(/\/\*\*$/, ''))) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      bytes -= gone.bytes;
+    }
+  }
+  return Math.max(0, bytes);
+}
