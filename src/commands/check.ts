@@ -66,14 +66,31 @@ async function reportProblems(checked: readonly Checked[], paint: Paint, { stder
       const what = `${missed.length} of the context’s paths can’t be read and do not count`;
       await stderr.write(`${paint('warn', 'warning:')} ${visibleLine(report.path)}: ${what}: ${named}\n`);
     }
-    for (const { line, name } of unknown) {
-      const meant = nearest(name, ruleIndex.names);
-      const hint = meant === null ? '`learn-image-opt rules` lists them.' : `Did you mean ${meant}?`;
-      await stderr.write(
-        `${paint('warn', 'warning:')} ${visibleLine(report.path)}:${line}: no rule is called ${visibleLine(name)}. ${hint}\n`,
-      );
-    }
+    await reportUnknown(report.path, unknown, paint, stderr);
   }
+}
+
+const unknownShown = 20;
+
+/** Names behind `ignore=` that no rule has; of very many the first, for a suggestion takes its time. */
+async function reportUnknown(
+  path: string,
+  unknown: Checked['unknown'],
+  paint: Paint,
+  stderr: World['stderr'],
+): Promise<void> {
+  for (const { line, name } of unknown.slice(0, unknownShown)) {
+    const meant = nearest(name, ruleIndex.names);
+    const hint = meant === null ? '`learn-image-opt rules` lists them.' : `Did you mean ${meant}?`;
+    await stderr.write(
+      `${paint('warn', 'warning:')} ${visibleLine(path)}:${line}: no rule is called ${visibleLine(name)}. ${hint}\n`,
+    );
+  }
+  const more = unknown.length - unknownShown;
+  if (more > 0)
+    await stderr.write(
+      `${paint('warn', 'warning:')} ${visibleLine(path)}: ${more} more names in comments are no rules.\n`,
+    );
 }
 
 /** Each format loads only its own renderer. */

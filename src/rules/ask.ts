@@ -22,9 +22,15 @@ export function chainOf(stage: StagePlan): readonly StagePlan[] {
   return chain.reverse();
 }
 
-/** Layers of all stages whose items reach the final image, in the file's order. */
+const feedingLayersOf = new WeakMap<ImagePlan, readonly LayerPlan[]>();
+
+/** Layers of all stages whose items reach the final image, in the file's order: the same list at every call. */
 export function feedingLayers(plan: ImagePlan): readonly LayerPlan[] {
-  return feedingStages(plan).flatMap((stage) => stage.layers);
+  const known = feedingLayersOf.get(plan);
+  if (known !== undefined) return known;
+  const layers = feedingStages(plan).flatMap((stage) => stage.layers);
+  feedingLayersOf.set(plan, layers);
+  return layers;
 }
 
 export function feedingStages(plan: ImagePlan): readonly StagePlan[] {
@@ -36,17 +42,36 @@ export function factsBelow(stage: StagePlan): ImageFacts | null {
   return stage.image === null || stage.image.unresolved ? null : factsOf(stage.image);
 }
 
+interface ActOf<K extends Act['kind']> {
+  readonly act: Extract<Act, { kind: K }>;
+  readonly command: CommandRun;
+  readonly layer: LayerPlan;
+}
+
+const sureActsIn = new WeakMap<
+  readonly LayerPlan[],
+  ReadonlyMap<Act['kind'], readonly ActOf<Act['kind']>[]>
+>();
+
 /** Acts of a kind in commands that surely run (and in ADD from a URL, which is no command). */
-export function actsOf<K extends Act['kind']>(
-  layers: readonly LayerPlan[],
-  kind: K,
-): readonly { act: Extract<Act, { kind: K }>; command: CommandRun; layer: LayerPlan }[] {
-  const found: { act: Extract<Act, { kind: K }>; command: CommandRun; layer: LayerPlan }[] = [];
+export function actsOf<K extends Act['kind']>(layers: readonly LayerPlan[], kind: K): readonly ActOf<K>[] {
+  const byKind = sureActsIn.get(layers) ?? sureActs(layers);
+  sureActsIn.set(layers, byKind);
+  // The map’s key is its acts’ kind; a type can’t say so.
+  return (byKind.get(kind) ?? []) as unknown as readonly ActOf<K>[];
+}
+
+function sureActs(layers: readonly LayerPlan[]): Map<Act['kind'], ActOf<Act['kind']>[]> {
+  const found = new Map<Act['kind'], ActOf<Act['kind']>[]>();
   for (const layer of layers)
-    for (const command of layer.commands)
-      for (const act of command.acts)
-        if (act.kind === kind && command.sure)
-          found.push({ act: act as Extract<Act, { kind: K }>, command, layer });
+    for (const command of layer.commands) {
+      if (!command.sure) continue;
+      for (const act of command.acts) {
+        const some = found.get(act.kind);
+        if (some === undefined) found.set(act.kind, [{ act, command, layer }]);
+        else some.push({ act, command, layer });
+      }
+    }
   return found;
 }
 

@@ -40,16 +40,12 @@ function pragmasOf(dockerfile: Dockerfile): Pragma[] {
   return pragmas;
 }
 
-function names(finding: Finding, name: string): boolean {
-  const wanted = name.toLowerCase();
-  return finding.rule === wanted || finding.aliases.some((alias) => alias.toLowerCase() === wanted);
-}
-
-/** The line that each pragma is about: the first below it that is no comment; comments may stand in a block. */
-function targetLine(line: number, commentLines: ReadonlySet<number>): number {
-  let target = line + 1;
-  while (commentLines.has(target)) target++;
-  return target;
+/** The line that each comment is about: the first below it that is no comment; comments may stand in a block. */
+function targetLines({ comments }: Dockerfile): ReadonlyMap<number, number> {
+  const targets = new Map<number, number>();
+  for (const { line } of comments.toSorted((one, other) => other.line - one.line))
+    targets.set(line, targets.get(line + 1) ?? line + 1);
+  return targets;
 }
 
 function instructionsByLine(dockerfile: Dockerfile): Map<number, Instruction> {
@@ -57,10 +53,31 @@ function instructionsByLine(dockerfile: Dockerfile): Map<number, Instruction> {
   return new Map([...dockerfile.globals, ...stages].map((one) => [one.span.line, one]));
 }
 
-function skippedByBuildkit(finding: Finding, { directives }: Dockerfile): boolean {
-  const skips = directives.checkSkip.map((name) => name.toLowerCase());
-  if (skips.includes('all')) return finding.aliases.some((alias) => buildkitName.test(alias));
-  return finding.aliases.some((alias) => skips.includes(alias.toLowerCase()));
+function skippedByBuildkit({ directives }: Dockerfile): (finding: Finding) => boolean {
+  const skips = new Set(directives.checkSkip.map((name) => name.toLowerCase()));
+  if (skips.has('all')) return ({ aliases }) => aliases.some((alias) => buildkitName.test(alias));
+  return ({ aliases }) => aliases.some((alias) => skips.has(alias.toLowerCase()));
+}
+
+type Names = ReadonlySet<string>;
+
+/** What comments hide in a line, looked up by line: both comments and findings may be thousands. Names are in lower case. */
+function hiddenAt(dockerfile: Dockerfile, pragmas: readonly Pragma[]): (line: number) => readonly Names[] {
+  const targets = targetLines(dockerfile);
+  const everywhere = new Set<string>();
+  const byTarget = new Map<number, Set<string>>();
+  for (const { line, names, global } of pragmas) {
+    const target = targets.get(line) ?? line + 1;
+    const hidden = global ? everywhere : (byTarget.get(target) ?? new Set<string>());
+    for (const name of names) hidden.add(name.toLowerCase());
+    if (!global) byTarget.set(target, hidden);
+  }
+  const instructions = instructionsByLine(dockerfile);
+  const within = new Map<number, Names[]>();
+  for (const [from, names] of byTarget)
+    for (let at = from; at <= (instructions.get(from)?.span.endLine ?? from); at++)
+      within.set(at, [...(within.get(at) ?? []), names]);
+  return (line) => [everywhere, ...(within.get(line) ?? [])];
 }
 
 /**
@@ -77,19 +94,14 @@ export function applyIgnores(
   if (pragmas.length === 0 && dockerfile.directives.checkSkip.length === 0) {
     return { result, hidden: [], unknown: [] };
   }
-  const commentLines = new Set(dockerfile.comments.map(({ line }) => line));
-  const byLine = instructionsByLine(dockerfile);
-  const reaches = pragmas.map((pragma) => {
-    const from = targetLine(pragma.line, commentLines);
-    return { ...pragma, from, to: byLine.get(from)?.span.endLine ?? from };
-  });
-  const isHidden = (finding: Finding) =>
-    skippedByBuildkit(finding, dockerfile) ||
-    reaches.some(
-      ({ names: ignored, global, from, to }) =>
-        (global || (finding.span.line >= from && finding.span.line <= to)) &&
-        ignored.some((name) => names(finding, name)),
+  const hiddenIn = hiddenAt(dockerfile, pragmas);
+  const skipped = skippedByBuildkit(dockerfile);
+  const isHidden = (finding: Finding) => {
+    const own = [finding.rule, ...finding.aliases.map((alias) => alias.toLowerCase())];
+    return (
+      skipped(finding) || hiddenIn(finding.span.line).some((names) => own.some((name) => names.has(name)))
     );
+  };
   const hidden = result.findings.filter(isHidden);
   const unknown = pragmas
     .filter(({ own }) => own)

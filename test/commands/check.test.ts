@@ -79,6 +79,14 @@ describe('what is checked', () => {
   });
 });
 
+it('names the first of very many misspelt rules, and counts the rest', async () => {
+  const comments = Array.from({ length: 5_000 }, (_, at) => `# learn-image-opt ignore=order/sorce${at}\n`);
+  const { err, code } = await check([], inFolder(slim + comments.join('')));
+  const lines = err.trimEnd().split('\n');
+  expect([lines.length, code]).toEqual([21, 0]);
+  expect(lines.at(-1)).toBe('warning: Dockerfile: 4980 more names in comments are no rules.');
+});
+
 describe('json', () => {
   it('keeps the contract', async () => {
     const { out } = await check(['--format', 'json'], inFolder(fat));

@@ -121,4 +121,16 @@ describe('BuildKit’s check=skip', () => {
   it('hides nothing that is not BuildKit’s', () => {
     expect(left(`# check=skip=all\nFROM debian\n${run}`, [apt]).result.findings).toEqual([apt]);
   });
+
+  it('thousands of comments and findings, without looking at each with each', () => {
+    const pairs = Array.from({ length: 12_000 }, () => '# hadolint ignore=DL3009\nRUN a\n').join('');
+    const block = '# hadolint ignore=DL3009\n'.repeat(12_000);
+    const findings = Array.from({ length: 12_000 }, (_, at) =>
+      finding(3 + 2 * at, 'clean-up/cache', ['DL3009']),
+    );
+    const last = finding(36_002, 'clean-up/cache', ['DL3009']);
+    const other = finding(36_003, 'clean-up/cache', ['DL3009']);
+    const { result } = left(`FROM a\n${pairs}${block}RUN b\nRUN c\n`, [...findings, last, other]);
+    expect(result.findings).toEqual([other]);
+  });
 });

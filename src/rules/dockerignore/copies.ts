@@ -55,8 +55,16 @@ export function firstCopyOf(plan: ImagePlan): (path: string) => ContextCopy | nu
   };
 }
 
+const copiesOf = new WeakMap<ImagePlan, readonly ContextCopy[]>();
+
 /** COPY and ADD from the context, in feeding stages; only the first of those that read the same path. */
 export function contextCopies(plan: ImagePlan): readonly ContextCopy[] {
+  const known = copiesOf.get(plan) ?? findCopies(plan);
+  copiesOf.set(plan, known);
+  return known;
+}
+
+function findCopies(plan: ImagePlan): readonly ContextCopy[] {
   const copies = feedingLayers(plan).flatMap((layer) =>
     layer.reads
       .filter(({ from, mounted }) => from === 'context' && !mounted)
