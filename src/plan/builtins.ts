@@ -19,6 +19,8 @@ export function runBuiltin(
     case 'exit':
     case 'return':
       return runExit(args[0], shell, frame);
+    case 'trap':
+      return setTrap(args, shell);
     case 'set':
       setFlags(args, shell, frame);
       return 'succeeds';
@@ -49,4 +51,10 @@ function setFlags(args: readonly Word[], shell: Shell, frame: Frame): void {
     if (option === 'errexit') shell.errexit = value.startsWith('-');
     if (option === 'pipefail') shell.pipefail = value.startsWith('-');
   });
+}
+
+function setTrap([action, ...signals]: readonly Word[], shell: Shell): Outcome {
+  const atEnd = signals.some(({ value }) => value === 'EXIT' || value === '0');
+  if (action?.known && atEnd) shell.traps.push(action.value);
+  return 'succeeds';
 }

@@ -4,6 +4,7 @@ import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { factsOf } from '../images/facts.ts';
 import { addItem, type Doing } from './apply.ts';
+import { variableIn } from './base-variables.ts';
 import { type CopyOptions, readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
 import { isFolder, makeFolder } from './files.ts';
 import { imageRef } from './image-ref.ts';
@@ -45,7 +46,7 @@ export function playCopy(instruction: Instruction, stage: StageState, layer: Lay
 function wordsOf(instruction: Instruction, stage: StageState): string[] {
   const { escape: escapeChar } = stage.planning.directives;
   const raw = instruction.json ?? rawWords(joinLines(instruction.text, escapeChar), escapeChar);
-  const lookup = (name: string) => stage.variables.get(name);
+  const lookup = (name: string) => variableIn(stage, name);
   return raw.map((word) => (word.startsWith('<<') ? word : expandWord(word, lookup, escapeChar).value));
 }
 

@@ -4,6 +4,7 @@ import type { Instruction, Span } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import type { Word } from '../tools/types.ts';
 import { unmount } from './apply.ts';
+import { variableIn } from './base-variables.ts';
 import { runCommand } from './command.ts';
 import { type Mount, mountInto } from './mount.ts';
 import { resolvePath } from './paths.ts';
@@ -25,6 +26,7 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
     exported: new Set(),
     cwd: stage.plan.workdir,
     depth: 0,
+    traps: [],
     runCommand,
     errexit: false,
     exportAll: false,
@@ -56,6 +58,10 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     return;
   }
   runNode(node, shell, plainFrame);
+  for (const text of shell.traps) {
+    const trap = parseShell(text, () => instruction.span);
+    if (trap !== null) runNode(trap, { ...shell, ended: false }, { ...plainFrame, tolerant: true });
+  }
 }
 
 function lacksShell(stage: StageState): boolean {
@@ -108,7 +114,7 @@ function mountsOf(instruction: Instruction, stage: StageState): Mount[] {
         const value = at < 0 ? 'true' : part.slice(at + 1);
         options.set(
           (at < 0 ? part : part.slice(0, at)).trim().toLowerCase(),
-          expandWord(value, (name) => stage.variables.get(name)).value,
+          expandWord(value, (name) => variableIn(stage, name)).value,
         );
       }
       const type = options.get('type') ?? 'bind';

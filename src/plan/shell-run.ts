@@ -1,5 +1,6 @@
 import type { ShellCommand, ShellNode, ShellPart } from '../dockerfile/shell-types.ts';
 import { toolFor } from '../tools/index.ts';
+import { baseVariable } from './base-variables.ts';
 import { segmentMatches } from './paths.ts';
 import { type Frame, fork, lookup, type Outcome, type Shell } from './shell-state.ts';
 import { toolStateOf } from './tool-state.ts';
@@ -179,24 +180,12 @@ function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
 
 export function sourceOf(shell: Shell, frame: Frame): WordSource {
   return {
-    lookup: (name) => shellValue(shell, name),
+    lookup: (name) => {
+      const value = lookup(shell, name);
+      return value === undefined ? baseVariable(name, shell.stage) : value;
+    },
     substitute: (part) => substitute(part, shell, frame),
   };
-}
-
-/** Names that the official images set for themselves (node, python, golang, rust, java, php, ruby, nginx). */
-const setByImages =
-  /^(PATH|HOME|LANG|GPG_KEYS?|GOPATH|PKG_RELEASE|DYNPKG_RELEASE|ACME_VERSION|[A-Z]+_(VERSION|HOME)|(PHP|PHPIZE|PYTHON|RUST|CARGO|JAVA|MAVEN|GRADLE|GEM|BUNDLE|RUBY|NGINX|NJS|DOTNET|ASPNETCORE|YARN|NODE)_?[A-Z_]*)$/;
-
-function shellValue(shell: Shell, name: string): string | null | undefined {
-  const value = lookup(shell, name);
-  return value === undefined ? ofBase(shell, name) : value;
-}
-
-/** A variable that nothing here sets: of a base that nobody knows, or one that images set, it has some value. */
-function ofBase({ stage }: Shell, name: string): null | undefined {
-  if (stage.plan.image === null || !/^[A-Z][A-Z0-9_]*$/.test(name) || name === 'NODE_ENV') return undefined;
-  return stage.facts?.product == null || setByImages.test(name) ? null : undefined;
 }
 
 /** Run `$(…)` for its effects; its output is known only for the simplest commands. */

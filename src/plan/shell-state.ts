@@ -16,6 +16,8 @@ export interface Shell {
   readonly exported: Set<string>;
   cwd: string;
   readonly depth: number;
+  /** Source that `trap … EXIT` runs at the end. */
+  readonly traps: string[];
   readonly runCommand: CommandRunner;
   errexit: boolean;
   /** `set -a`: what is assigned is exported. */

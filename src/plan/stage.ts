@@ -2,6 +2,7 @@ import { joinLines } from '../dockerfile/lines.ts';
 import { rawWords } from '../dockerfile/scan.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
+import { variableIn } from './base-variables.ts';
 import { playCopy } from './copy.ts';
 import { makeFolder } from './files.ts';
 import { noteOwner } from './owners.ts';
@@ -166,7 +167,7 @@ function wordsOf(instruction: Instruction, stage: StageState): string[] {
 function expand(word: string, stage: StageState): string | null {
   const { value, known } = expandWord(
     word,
-    (name) => stage.variables.get(name),
+    (name) => variableIn(stage, name),
     stage.planning.directives.escape,
   );
   return known ? value : null;
@@ -174,7 +175,7 @@ function expand(word: string, stage: StageState): string | null {
 
 function expandText(instruction: Instruction, stage: StageState): string {
   const text = joinLines(instruction.text, stage.planning.directives.escape).trim();
-  return expandWord(text, (name) => stage.variables.get(name), stage.planning.directives.escape).value;
+  return expandWord(text, (name) => variableIn(stage, name), stage.planning.directives.escape).value;
 }
 
 /** `ENV A=1 B=2`, or the old `ENV A some text`. All values are expanded with what held before the instruction. */

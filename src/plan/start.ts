@@ -2,6 +2,7 @@ import { joinLines } from '../dockerfile/lines.ts';
 import { parseShell } from '../dockerfile/shell.ts';
 import type { ShellNode } from '../dockerfile/shell-types.ts';
 import type { Instruction } from '../dockerfile/types.ts';
+import { variableIn } from './base-variables.ts';
 import type { StageState } from './state.ts';
 import type { StartCommand } from './types.ts';
 import { expandShellWord } from './words.ts';
@@ -26,7 +27,7 @@ function shellWords(source: string, stage: StageState): readonly string[] | null
   const node = parseShell(source, () => stage.plan.instruction.span);
   const command = node === null ? null : lastCommand(node);
   if (command === null) return null;
-  const lookup = (name: string) => stage.variables.get(name);
+  const lookup = (name: string) => variableIn(stage, name);
   const words = command.words.flatMap((word) => expandShellWord(word, { lookup, substitute: () => null }));
   const values = words.map(({ value }) => value);
   return values[0] === 'exec' ? values.slice(1) : values;

@@ -1,6 +1,7 @@
 import { joinLines } from '../dockerfile/lines.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
+import { variableIn } from './base-variables.ts';
 import { textAt, visit } from './files.ts';
 import type { StageState } from './state.ts';
 import type { Known, UserState } from './types.ts';
@@ -11,7 +12,7 @@ export function userOf(instruction: Instruction, stage: StageState): UserState {
   const text = joinLines(instruction.text, stage.planning.directives.escape).trim();
   const { value, known } = expandWord(
     text,
-    (name) => stage.variables.get(name),
+    (name) => variableIn(stage, name),
     stage.planning.directives.escape,
   );
   const name = value.split(':')[0] ?? '';

@@ -142,6 +142,7 @@ describe('what a RUN leaves', () => {
     ['RUN if true; then apt-get update; fi', true],
     ['RUN false && apt-get update || true', false],
     ['RUN exit 0; apt-get update', false],
+    ["RUN trap 'rm -rf /var/lib/apt/lists/*' EXIT; apt-get update", false],
     ['RUN bash <<X\napt-get update\nX\n', true],
     ['RUN npm ci || true; apt-get update || rm -rf /var/lib/apt/lists/*', true],
   ])('%j keeps the index: %s', (run, expected) => {
@@ -330,6 +331,7 @@ describe('who runs it', () => {
     ['FROM node:22\nARG U=node\nUSER $U', 'no', 'yes'],
     ['FROM node:22\nARG U\nUSER $U', 'unknown', 'unknown'],
     ['FROM node:22\nUSER $U', 'yes', 'yes'],
+    ['FROM mcr.microsoft.com/dotnet/aspnet:8.0\nUSER $APP_UID', 'unknown', 'unknown'],
     ['FROM scratch\nCOPY <<E /etc/passwd\nann:x:7:7::/:/x\nE\nUSER ann', 'no', 'yes'],
     ['FROM node:22\nUSER node\nUSER root', 'yes', 'yes'],
     ['FROM gcr.io/distroless/nodejs22-debian12:nonroot', 'no', 'yes'],

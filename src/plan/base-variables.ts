@@ -1,0 +1,24 @@
+import type { StageState } from './state.ts';
+
+/** Names that the official images set for themselves (node, python, golang, rust, java, php, ruby, nginx). */
+const setByImages =
+  /^(HOME|LANG|GPG_KEYS?|GOPATH|PKG_RELEASE|DYNPKG_RELEASE|ACME_VERSION|APP_UID|[A-Z]+_(VERSION|HOME)|(PHP|PHPIZE|PYTHON|RUST|CARGO|JAVA|MAVEN|GRADLE|GEM|BUNDLE|RUBY|NGINX|NJS|DOTNET|ASPNETCORE|YARN|NODE)_?[A-Z_]*)$/;
+
+/** Debian's, Alpine's and so the official images' search path. */
+const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/**
+ * A variable that nothing in the Dockerfile sets. Undefined: surely not set; null: the base image may have set it (a
+ * base that nobody knows may have set anything).
+ */
+export function baseVariable(name: string, stage: StageState): string | null | undefined {
+  if (name === 'PATH') return defaultPath;
+  if (stage.plan.image === null || !/^[A-Z][A-Z0-9_]*$/.test(name) || name === 'NODE_ENV') return undefined;
+  return stage.facts?.product == null || setByImages.test(name) ? null : undefined;
+}
+
+/** Value of a variable in an instruction other than RUN. */
+export function variableIn(stage: StageState, name: string): string | null | undefined {
+  const value = stage.variables.get(name);
+  return value === undefined ? baseVariable(name, stage) : value;
+}
