@@ -187,6 +187,10 @@ describe('watch on an exercise', () => {
     expect(screen.screen()).toContain('51.6 MB in 522 files');
     screen.type('h');
     await screen.see(/Hint 1 of 3/);
+    screen.type('l');
+    await screen.see(/All \d+ findings/);
+    screen.type('l');
+    await screen.see(/Finding 1 of \d+/);
     screen.type('s');
     await screen.see(/opens when you pass/);
     for (const name of ['.dockerignore', 'Dockerfile']) {

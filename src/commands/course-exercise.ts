@@ -26,7 +26,7 @@ async function runOther(
   } catch (error) {
     // What another command complains about is shown, and the menu goes on; leaving stays leaving.
     if (!(error instanceof UserError) || error.exitCode === exitCode.interrupted) throw error;
-    const { text } = renderError(error, { paint: args.screen.paint, debug: false });
+    const { text } = renderError(error, { paint: args.screen.paint, debug: false, width: args.screen.width });
     await world.stdout.write(text);
     return false;
   }
@@ -62,10 +62,12 @@ export async function doExercise(id: string, args: CommandArgs, room: Room): Pro
   const there = folder !== null && (await world.files.info(folder).catch(() => null)) !== null;
   const place = there ? folder : await startExercise(id, args, room);
   if (place === null) return;
+  // A fresh one has just said where it lies.
   const words = `The exercise lies in ${place}. Open its Dockerfile in your editor.`;
-  await world.stdout.write(`\n${wrap(words, screenNow(room).width).join('\n')}\n\n`);
+  const said = there ? `${wrap(words, screenNow(room).width).join('\n')}\n\n` : '';
+  await world.stdout.write(`\n${said}`);
   const what = await ask.choose('And now', [
-    { name: 'Watch it here: checked again at every save', value: 'watch' as const },
+    { name: 'Watch it here, edit it in another window: checked at every save', value: 'watch' as const },
     { name: 'Back to the menu', value: 'menu' as const },
   ]);
   if (what === 'watch') await runOther('watch', args, { positionals: [place], values: {} }, world);

@@ -1,4 +1,4 @@
-import { type ExitCode, exitCode } from '../exit.ts';
+import { type ExitCode, exitCode, Interrupted } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { nextCommand } from '../render/course.ts';
 import { wrap } from '../render/width.ts';
@@ -23,7 +23,7 @@ async function tell(standing: Standing, { screen }: CommandArgs, world: World): 
     ...wrap(greeting(standing), screen.width),
     ...(due.length > 0 ? [`Questions due from earlier lessons: ${due.length}; a terminal asks them.`] : []),
     '',
-    'This is no terminal that can show menus. These commands do the same:',
+    'Without menus these commands do the same:',
     ...rows.flatMap((row) => wrap(row, screen.width, '    ')),
   ];
   await world.stdout.write(`${lines.join('\n')}\n`);
@@ -38,7 +38,15 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
       import('./course-menu.ts'),
     ]);
     const ask = await promptsOn(world);
-    return await menu(course, args, { world, ask, screen: args.screen, store: course.store });
+    try {
+      return await menu(course, args, { world, ask, screen: args.screen, store: course.store });
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      // Leaving in the middle is nothing wrong; a terminal that is gone can't be told so.
+      const words = '\nYour place is kept: `learn-image-opt` goes on there.\n';
+      await world.stdout.write(words).catch(() => {});
+      return exitCode.interrupted;
+    }
   }
   const code = await tell(await standingOf(course, world), args, world);
   await sayNotices(course.store, world);

@@ -5,7 +5,7 @@ import { type Submission, startSubmission } from '../course/start-tree.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
-import { chosenExercise } from './exercise-choice.ts';
+import { chosenExercise, isInside } from './exercise-choice.ts';
 import { judgeFolder } from './judge-folder.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 
@@ -18,8 +18,10 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
   const store = openProgress(world);
   const chosen = await chosenExercise(positionals[0] ?? null, await store.load(), world);
   const { judgement, submission } = await judgeFolder(chosen, world);
-  const { exercise } = chosen;
+  const { exercise, folder } = chosen;
   const start = submissionHash(startSubmission(exercise));
+  const here = folder !== null && isInside(world.cwd, folder);
+  const named = here || positionals.length > 0 ? '' : `${exercise.id}: `;
   let shown = '';
   const { renderMarkdown } = await import('../render/markdown.ts');
   await store.update((before) => {
@@ -27,7 +29,7 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
     const progress = judgement.passed ? passedExercise(saved, exercise.id, world.clock.now()) : saved;
     const hint =
       judgement.passed || judgement.problem !== null ? null : nextHint(exercise, judgement, progress);
-    shown = hint === null ? withoutHint(judgement) : heading(hint.strategy, hint.level) + hint.text;
+    shown = hint === null ? withoutHint(judgement) : heading(hint.strategy, hint.level, named) + hint.text;
     return hint?.progress ?? progress;
   });
   const lines = renderMarkdown(shown, screen);
@@ -36,12 +38,12 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
   return exitCode.done;
 }
 
-function heading(strategy: string, level: number): string {
+function heading(strategy: string, level: number, named: string): string {
   const more =
     level < 3
       ? 'Ask again for the next one.'
       : 'That is the last one. A whole answer opens after a pass or three tries of your own: `learn-image-opt solution`.';
-  return `**Hint ${level} of 3, ${strategy}.** ${more}\n\n`;
+  return `**${named}Hint ${level} of 3, ${strategy}.** ${more}\n\n`;
 }
 
 /** Nothing to hint at: passed, no Dockerfile, or only a requirement is open. */

@@ -9,6 +9,7 @@ import { proseLook } from '../render/lesson.ts';
 import { expandFacts } from '../render/lesson-facts.ts';
 import { lessonSteps, optionNames, stepHead } from '../render/lesson-steps.ts';
 import { renderMarkdown } from '../render/markdown.ts';
+import { wrap } from '../render/width.ts';
 import type { Ask } from './prompting.ts';
 import type { Screen } from './types.ts';
 
@@ -36,6 +37,22 @@ function verdictLines({ right, because }: Verdict, lesson: Lesson, room: Room): 
   return ['', head, ...renderMarkdown(expandFacts(because, lesson), proseLook(look)), ''];
 }
 
+/** All others were tried: the right option by name, and why. */
+function onlyOneLeft(
+  question: ChoiceQuestion,
+  names: readonly string[],
+  lesson: Lesson,
+  room: Room,
+): string[] {
+  const look = screenNow(room);
+  const last = question.options.findIndex(({ right }) => right);
+  const head = wrap(`That leaves ${names[last] ?? ''}`, proseLook(look).width).map((line) =>
+    look.paint('strong', line),
+  );
+  const { because } = judgeChoice(question, last);
+  return [...head, ...renderMarkdown(expandFacts(because, lesson), proseLook(look)), ''];
+}
+
 async function say(lines: readonly string[], { world }: Room): Promise<void> {
   await world.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -59,8 +76,7 @@ export async function askChoice(question: ChoiceQuestion, lesson: Lesson, room: 
     tried.add(index);
     if (verdict.right || question.moment === 'predict') return verdict.right && tried.size === 1;
     if (tried.size === question.options.length - 1) {
-      const last = question.options.findIndex(({ right }) => right);
-      await say(verdictLines(judgeChoice(question, last), lesson, room), room);
+      await say(onlyOneLeft(question, names, lesson, room), room);
       return false;
     }
   }
@@ -98,6 +114,8 @@ async function askMove(first: boolean, last: boolean, room: Room): Promise<Move>
     if (typed === '' || typed === 'n') return 'next';
     if (typed === 'b' && !first) return 'back';
     if (['m', 'q'].includes(typed)) return 'menu';
+    const letters = first ? 'type m' : 'type b or m';
+    await say([`Press Enter alone to go on, or ${letters} and then Enter.`], room);
   }
 }
 

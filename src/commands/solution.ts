@@ -31,12 +31,17 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
   const { dockerfileText, dockerignoreText } = shown.submission;
   const file = (name: string, text: string) => `${screen.paint('heading', name)}\n\n${indented(text)}\n`;
   await world.stdout.write(
-    `${screen.paint('heading', `One answer to ${exercise.id}`)}: ${others.length} others that differ much are known, and any right one passes.\n\n` +
+    `${screen.paint('heading', `One answer to ${exercise.id}`)}. ${othersWords(others.length)}\n\n` +
       file('Dockerfile', dockerfileText) +
       (dockerignoreText === null ? '' : `\n${file('.dockerignore', dockerignoreText)}`),
   );
   for (const notice of store.takeNotices()) await world.stderr.write(`${notice}\n`);
   return exitCode.done;
+}
+
+function othersWords(count: number): string {
+  if (count === 0) return 'Any other that is right passes, too.';
+  return `We know ${count} quite different ${count === 1 ? 'one' : 'ones'}; any that is right passes.`;
 }
 
 function indented(text: string): string {

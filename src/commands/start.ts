@@ -2,11 +2,12 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
 import type { TreeFile } from '../course/generate.ts';
 import { bytesOfContent } from '../course/padding.ts';
-import { startedExercise } from '../course/progress.ts';
+import { exerciseOf, type Progress, startedExercise } from '../course/progress.ts';
 import { startTree } from '../course/start-tree.ts';
 import { EnvironmentError, type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { wrap } from '../render/width.ts';
 import { formatBytes } from '../size.ts';
 import { exerciseNamed, isInside, nextExercise } from './exercise-choice.ts';
 import { text } from './options.ts';
@@ -19,7 +20,7 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const exercise =
     name === undefined ? await nextExercise(progress, world) : await exerciseNamed(name, world);
   const folder = resolve(world.cwd, text(args.values, 'dir') ?? exercise.id);
-  await refuseUnfit(folder, exercise, world);
+  await refuseUnfit(folder, exercise, progress, world);
   const tree = startTree(exercise);
   await writeTree(tree, folder, world);
   await store.update((now) => startedExercise(now, exercise.id, folder, world.clock.now()));
@@ -28,7 +29,12 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   return exitCode.done;
 }
 
-async function refuseUnfit(folder: string, exercise: Exercise, world: World): Promise<void> {
+async function refuseUnfit(
+  folder: string,
+  exercise: Exercise,
+  progress: Progress,
+  world: World,
+): Promise<void> {
   const elsewhere = `Give another folder: \`learn-image-opt start ${exercise.id} --dir DIR\`.`;
   if (isInside(folder, world.packageDir))
     throw new UsageError(`${folder} lies inside the course itself.`, elsewhere);
@@ -36,8 +42,19 @@ async function refuseUnfit(folder: string, exercise: Exercise, world: World): Pr
   if (info === null) return;
   if (info.kind !== 'folder') throw new UsageError(`${folder} is there already and is no folder.`, elsewhere);
   const [entry] = await world.files.list(folder);
-  if (entry !== undefined)
-    throw new UsageError(`${folder} is not empty (${entry.name} is in it).`, elsewhere);
+  if (entry === undefined) return;
+  if (exerciseOf(progress, exercise.id).folder === folder)
+    throw new UsageError(
+      `${exercise.id} lies in ${folder} already.`,
+      `Go on with \`learn-image-opt watch ${quoted(placeOf(folder, world))}\`; \`learn-image-opt reset ${exercise.id}\` sets it back to the start.`,
+    );
+  throw new UsageError(`${folder} is not empty (${entry.name} is in it).`, elsewhere);
+}
+
+/** The folder as one types it from here. */
+function placeOf(folder: string, { cwd }: World): string {
+  const shown = relative(cwd, folder) || '.';
+  return shown.startsWith('..') ? folder : shown;
 }
 
 /**
@@ -116,11 +133,10 @@ async function describe(
   { screen, globals }: CommandArgs,
   world: World,
 ): Promise<string> {
-  const shown = relative(world.cwd, folder) || '.';
-  const place = shown.startsWith('..') ? folder : shown;
+  const place = placeOf(folder, world);
   if (globals.quiet) return `${place}\n`;
   const { renderMarkdown } = await import('../render/markdown.ts');
-  const { paint } = screen;
+  const { paint, width } = screen;
   const bytes = tree.reduce((sum, file) => sum + file.bytes, 0);
   const generated = tree.length > exercise.start.size;
   const lines = [
@@ -128,15 +144,20 @@ async function describe(
     '',
     ...renderMarkdown(exercise.task, screen),
     '',
-    `Written to ${paint('code', place)}: ${tree.length} files, ${formatBytes(bytes)}${
-      generated ? '. What lies around there (history, logs, secrets) is made up.' : '.'
-    }`,
+    ...wrap(
+      `Written to ${paint('code', place)}: ${tree.length} files, ${formatBytes(bytes)}.${
+        generated ? ' What lies around there besides sources is made up.' : ''
+      }`,
+      width,
+    ),
     '',
     paint('heading', 'What to do next'),
-    ...(place === '.' ? [] : [`  ${paint('code', `cd ${quoted(place)}`)}`]),
-    `  ${paint('code', 'learn-image-opt watch')}   in one terminal: re-checks at every save`,
-    '  Open Dockerfile in your editor and mend it; a .dockerignore goes beside it.',
-    `  ${paint('code', 'learn-image-opt hint')}    when you are stuck`,
+    ...[
+      ...(place === '.' ? [] : [paint('code', `cd ${quoted(place)}`)]),
+      `${paint('code', 'learn-image-opt watch')}   in one terminal: re-checks at every save`,
+      'Open Dockerfile in your editor and mend it; a .dockerignore goes beside it.',
+      `${paint('code', 'learn-image-opt hint')}    when you are stuck`,
+    ].flatMap((line) => wrap(`  ${line}`, width, '    ')),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -61,8 +61,11 @@ export function onKey(live: Live, key: Key, busy: { now: boolean }): void {
   else if (scrolling[key] !== undefined)
     scrollBy(live, scrolling[key](Math.max(1, live.terminal.rows() - 8)));
   else if (live.state.isExercise && exerciseKeys[key] !== undefined) act(live, exerciseKeys[key], busy);
-  else if (live.state.panel !== null) show(live, { panel: null });
-  else plainKeys[key]?.(live);
+  else {
+    // Every key closes a hint; the keys named below it do what they say besides.
+    if (live.state.panel !== null) show(live, { panel: null });
+    plainKeys[key]?.(live);
+  }
 }
 
 function act(live: Live, action: (live: Live) => Promise<void>, busy: { now: boolean }): void {

@@ -68,7 +68,9 @@ async function outside(live: Live, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const { text } = renderError(error, { paint: args.screen.paint, debug: args.globals.debug });
+    const { paint } = args.screen;
+    const width = Math.max(20, terminal.columns());
+    const { text } = renderError(error, { paint, debug: args.globals.debug, width });
     await world.stderr.write(text);
   }
   if (!world.signal.aborted) {

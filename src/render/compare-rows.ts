@@ -65,8 +65,8 @@ export function compareRows(images: readonly ComparedImage[]): readonly CompareR
     row(`Pull at ${mbps} Mbit/s`, ({ pull }) => pull.seconds, formatSeconds),
     row('Build, cold', ({ build }) => build.coldSeconds, formatSeconds),
     row('Rebuild, touched', ({ build }) => build.rebuildSeconds, formatSeconds),
-    row('Context sent', ({ contextBytes }) => contextBytes, formatBytes),
-    row('Files sent', ({ contextFiles }) => contextFiles, String),
+    row('Context', ({ contextBytes }) => contextBytes, formatBytes),
+    row('Files in it', ({ contextFiles }) => contextFiles, String),
     row('Layers', ({ layers }) => layers, String, false),
     row('System packages', ({ packages }) => packages.os, String),
     row('npm packages', ({ packages }) => packages.npm, String),
@@ -88,6 +88,7 @@ export function compareNotes(images: readonly ComparedImage[]): readonly string[
   const notes = [
     rebuildNote(images),
     'Pull: all compressed bytes; layers that a machine already holds are not pulled again.',
+    'Context: the folder without what .dockerignore names; BuildKit sends of it only what the Dockerfile reads.',
   ];
   if (standIns.length > 0) {
     notes.unshift(

@@ -70,7 +70,7 @@ export function renderContextMeter(meter: ContextMeter, before: ContextMeter | n
   if (meter.secrets.length > 0) {
     const more = meter.moreSecrets > 0 ? ` and ${meter.moreSecrets} more` : '';
     const listed = meter.secrets.map(visibleLine).join(', ') + more;
-    lines.push(...wrap(`  ${paint('bad', 'secrets would be sent:')} ${listed}`, width, '  '));
+    lines.push(...wrap(`  ${paint('bad', 'secrets in it:')} ${listed}`, width, '  '));
   }
   return lines;
 }

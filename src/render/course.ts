@@ -95,7 +95,7 @@ export function nextSentence(next: Next): string {
     case 'exercise':
       return `${placeOf(next.lesson)}; next: its exercise.`;
     case 'nothing':
-      return 'You have read every lesson and passed every exercise.';
+      return 'You have read every lesson and passed every exercise. Next: a project of your own, with `learn-image-opt check`.';
   }
 }
 

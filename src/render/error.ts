@@ -1,6 +1,6 @@
 import { type ExitCode, exitCode, UserError } from '../exit.ts';
 import type { Paint } from './paint.ts';
-import { visible, visibleLine } from './width.ts';
+import { visible, visibleLine, wrap } from './width.ts';
 
 export interface ErrorText {
   readonly text: string;
@@ -48,10 +48,17 @@ function plainly(error: unknown): {
   };
 }
 
-/** One line that says what is wrong, one that says what to do; with `debug` the stack and its causes. */
-export function renderError(error: unknown, { paint, debug }: { paint: Paint; debug: boolean }): ErrorText {
+/**
+ * One line that says what is wrong, one that says what to do; with `debug` the stack and its causes.
+ * @param width where a person reads it on a screen of ours: broken between words there.
+ */
+export function renderError(
+  error: unknown,
+  { paint, debug, width }: { paint: Paint; debug: boolean; width?: number },
+): ErrorText {
   const { message, hint, exitCode: code } = plainly(error);
-  const lines = [`${paint('bad', 'error:')} ${visibleLine(message)}`, `  ${visibleLine(hint)}`];
+  const said = [`${paint('bad', 'error:')} ${visibleLine(message)}`, `  ${visibleLine(hint)}`];
+  const lines = width === undefined ? said : said.flatMap((line) => wrap(line, width, '  '));
   const log =
     error instanceof Error && 'log' in error && typeof error.log === 'string' ? error.log.trim() : '';
   if (log !== '')

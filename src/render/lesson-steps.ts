@@ -5,7 +5,7 @@ import { blockLines, lessonAims, proseLook, questionLines } from './lesson.ts';
 import { expandFacts } from './lesson-facts.ts';
 import type { Look } from './look.ts';
 import { renderMarkdown } from './markdown.ts';
-import { displayWidth, shorten, wrap } from './width.ts';
+import { displayWidth, shorten, withoutColour, wrap } from './width.ts';
 
 /** One screen of a lesson: something to read, and at its end maybe a question. */
 export interface Step {
@@ -43,7 +43,18 @@ function trimmed(lines: readonly string[]): string[] {
   return first === -1 ? [] : lines.slice(first, last + 1);
 }
 
-/** Pack blocks into screens of at most `room` lines; a block too tall is cut, at an empty line where there is one. */
+/** A layer of a suitcase begins. */
+const layerLine = /^[├+][─-] line \d/;
+
+/** Where a block too tall is best cut: at an empty line, else above a layer of a suitcase, else at its end. */
+function cutOf(lines: readonly string[]): number {
+  const gap = lines.lastIndexOf('');
+  if (gap > lines.length / 2) return gap;
+  const layer = lines.findLastIndex((line) => layerLine.test(withoutColour(line)));
+  return layer > lines.length / 2 ? layer : lines.length;
+}
+
+/** Pack blocks into screens of at most `room` lines; a block too tall is cut. */
 function screensOf(blocks: readonly (readonly string[])[], room: number): string[][] {
   const screens: string[][] = [];
   let current: string[] = [];
@@ -55,8 +66,7 @@ function screensOf(blocks: readonly (readonly string[])[], room: number): string
     if (current.length + block.length > room) close();
     let rest = [...block];
     while (rest.length > room) {
-      const gap = rest.slice(0, room).lastIndexOf('');
-      const cut = gap > room / 2 ? gap : room;
+      const cut = cutOf(rest.slice(0, room));
       screens.push(trimmed(rest.slice(0, cut)));
       rest = trimmed(rest.slice(cut));
     }

@@ -116,6 +116,19 @@ function sumOfKnown(packed: readonly Packed[]): Size | null {
   return sum;
 }
 
+/** The command as one line, a here-document's text apart. */
+function inOneLine(text: string): string {
+  const lines = text
+    .trim()
+    .split('\n')
+    .filter((line) => !/^\s*(#|$)/.test(line));
+  const last = lines.findIndex((line) => !/[\\`]\s*$/.test(line));
+  return lines
+    .slice(0, last + 1 || lines.length)
+    .map((line) => line.replace(/[\\`]\s*$/, '').trim())
+    .join(' ');
+}
+
 function compartmentOf(
   layer: LayerPlan,
   size: Size | null,
@@ -137,11 +150,10 @@ function compartmentOf(
   const cut = packed.length > packedShown + 1 ? packedShown : packed.length;
   const rest = packed.slice(cut);
   const { instruction } = layer;
-  const [first = ''] = instruction.text.trim().split('\n');
   const flags = instruction.flags.map(({ name, value }) => `--${name}${value === null ? '' : `=${value}`}`);
   return {
     line: instruction.span.line,
-    instruction: [instruction.keyword, ...flags, first.replace(/\\$/, '').trim()].join(' '),
+    instruction: [instruction.keyword, ...flags, inOneLine(instruction.text)].join(' '),
     size,
     packed: packed.slice(0, cut),
     more: rest.length === 0 ? null : { count: rest.length, size: sumOfKnown(rest) },

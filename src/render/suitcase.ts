@@ -132,7 +132,10 @@ export function totalWords({ total, known }: Pick<Suitcase, 'total' | 'known'>):
 
 function legend(suitcase: Suitcase, { unicode, paint, width }: Look): string[] {
   const states = suitcase.compartments.flatMap(({ packed }) =>
-    packed.map(({ size, state }): Fill => (size === null ? 'unknown' : state)),
+    // What weighs nothing gets no bar, so its pattern is nowhere to be seen.
+    packed.flatMap(({ size, state }): Fill[] =>
+      size === null ? ['unknown'] : size.bytes === 0 ? [] : [state],
+    ),
   );
   const used: Fill[] = ['case', ...new Set(states)];
   const parts = used.map((fill) => {

@@ -160,7 +160,9 @@ function sizeLines({ before }: WatchState, { report }: Checkpoint, look: Look): 
   const start = before === null || before.prediction === null ? null : sizeOf(before.prediction);
   const changed = start !== null && start.bytes !== now.bytes;
   const from = changed ? changeFrom(start.words, look) : '';
-  const bar = plain || start === null ? '' : `${shrinkBar(now.bytes, start.bytes, 12, look)} `;
+  // Where not even the base's weight is known a bar would only show what is not known.
+  const weighed = report.prediction.base.size !== null && before?.prediction?.base.size !== null;
+  const bar = plain || start === null || !weighed ? '' : `${shrinkBar(now.bytes, start.bytes, 12, look)} `;
   const rest = now.whole ? '' : ', and something unknown';
   return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now.words}${rest}`, width, '  ');
 }

@@ -58,7 +58,8 @@ describe('start', () => {
     await run(['start', '1']);
     const again = await run(['start', '1']);
     expect(again).toMatchObject({ code: 2, out: '' });
-    expect(again.err).toMatch(/not empty/);
+    expect(again.err).toMatch(/01-base-image lies in .* already[\s\S]*watch 01-base-image`.*reset/);
+    expect((await run(['start', '2', '--dir', '01-base-image'])).err).toMatch(/not empty/);
     writeFileSync(join(root, 'file'), '');
     expect((await run(['start', '1', '--dir', 'file'])).err).toMatch(/no folder/);
     const inside = await run(['start', '1'], { cwd: packageDir });

@@ -112,6 +112,21 @@ describe('the suitcase', () => {
     expect(copied?.more?.count).toBe(7);
   });
 
+  it('names a command of several lines whole, a remark within apart, of a here-document the first line', () => {
+    const names = suitcase(
+      'FROM debian:12\nRUN apt-get update \\\n  # the server\n  && apt-get install -y nginx\nRUN <<EOF\nmkdir /a\ntouch /a/b\nEOF\n',
+    ).compartments.map(({ instruction }) => instruction);
+    expect(names[0]).toBe('RUN apt-get update && apt-get install -y nginx');
+    expect(names[1]).toBe('RUN <<EOF');
+  });
+
+  it('explains only the patterns that can be seen', () => {
+    const removed = suitcase('FROM debian:12\nRUN apt-get update\nRUN rm -rf /var/lib/apt/lists/*\n');
+    const text = renderSuitcase(removed, look).join('\n');
+    expect(text).toContain('thrown out here, stays packed in line');
+    expect(text).not.toContain('░');
+  });
+
   it('says what it does not know, and never guesses', () => {
     const unknown = suitcase('FROM nobody/knows:1\nRUN make-something\n');
     expect(unknown.total).toBeNull();

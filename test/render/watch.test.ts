@@ -101,7 +101,7 @@ describe('the live screen', () => {
   it('shows the context with what is not needed and the secrets', () => {
     const text = screen(stateOf(fat), 200).lines.join('\n');
     expect(text).toMatch(/not needed: .*\.git 5 MB/);
-    expect(text).toContain('secrets would be sent: .env');
+    expect(text).toContain('secrets in it: .env');
   });
 
   it('shows size and context before and now', () => {
@@ -111,6 +111,17 @@ describe('the live screen', () => {
       before: { prediction, meter: before.meter },
     });
     expect(screen(state, 100).lines.join('\n')).toMatch(/Size .*MB → 1 B/);
+  });
+
+  it('draws no bar of a size whose base nobody knows', () => {
+    const before = checkpoint(fat);
+    const prediction = before.report.error === null ? before.report.prediction : null;
+    const state = stateOf('FROM nobody/knows:1\nUSER 1\nCMD ["/a"]\n', {
+      before: { prediction, meter: before.meter },
+    });
+    const size = screen(state, 100).lines.find((line) => line.startsWith('Size'));
+    expect(size).toContain('something unknown');
+    expect(size).not.toMatch(/[█░]/);
   });
 
   it('of a broken file says what is wrong and nothing else', () => {
