@@ -2,9 +2,12 @@ import { strategyIds } from '../rules/types.ts';
 import { reasonsFor } from './mark.ts';
 import type { GradeWriter, Mark, Rubric } from './types.ts';
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe in front; all cells are quoted (RFC 4180). */
+/**
+ * A cell that a spreadsheet would take for a formula, behind blanks or in full-width letters, too, gets an apostrophe in
+ * front; all cells are quoted (RFC 4180).
+ */
 export function csvCell(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value;
   return `"${harmless.replaceAll('"', '""')}"`;
 }
 

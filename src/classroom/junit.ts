@@ -4,10 +4,19 @@ import type { GradeWriter, Mark } from './types.ts';
 
 /** Not even as references may XML hold these. */
 const notInXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** Blanks, too: in an attribute a parser turns them into spaces. */
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+};
 
 function xml(text: string): string {
-  return text.replace(notInXml, '\uFFFD').replace(/[&<>"]/g, (char) => entities[char] ?? char);
+  return text.replace(notInXml, '\uFFFD').replace(/[&<>"\t\n\r]/g, (char) => entities[char] ?? char);
 }
 
 type Verdict = { readonly kind: 'failure' | 'error' | 'skipped'; readonly message: string } | null;

@@ -25,10 +25,12 @@ async function chosenRubric({ values }: CommandArgs, world: World): Promise<Rubr
   const source = await readRubric(file, world);
   const { parse, YAMLParseError } = await import('yaml');
   try {
-    return rubricFrom(file, parse(source, { maxAliasCount: 0 }));
+    return rubricFrom(file, parse(source, { maxAliasCount: 0, logLevel: 'error' }));
   } catch (error) {
     if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
-    throw new UsageError(`${file}: ${error.message.split('\n')[0]}`, 'Mend the YAML or JSON at that place.');
+    const [first = ''] = error.message.split('\n');
+    const what = first.replace(/^Maximum call stack size exceeded/, 'Nested too deeply');
+    throw new UsageError(`${file}: ${what.slice(0, 200)}`, 'Mend the YAML or JSON at that place.');
   }
 }
 
@@ -38,7 +40,9 @@ async function readRubric(file: string, { cwd, files }: World): Promise<string> 
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === '') throw error;
-    throw new UsageError(`The rubric ${file} can’t be read (${code}).`, 'Check the path given to --rubric.');
+    const what =
+      code === 'ENOENT' ? `There is no rubric ${file}.` : `The rubric ${file} can’t be read (${code}).`;
+    throw new UsageError(what, 'Check the path given to --rubric.');
   }
 }
 

@@ -16,6 +16,9 @@ describe('csvCell', () => {
     ['@SUM(A1)', '"\'@SUM(A1)"'],
     ['\tcmd', '"\'\tcmd"'],
     ['\rcmd', '"\'\rcmd"'],
+    ['\ncmd', '"\'\ncmd"'],
+    [' =1+1', '"\' =1+1"'],
+    ['＝1+1', '"\'＝1+1"'],
     ['a=b', '"a=b"'],
   ])('%j becomes %j', (value, cell) => {
     expect(csvCell(value)).toBe(cell);

@@ -249,7 +249,7 @@ describe('grade', () => {
       'no rubric there',
       ['--exercise', 'node-app', '--rubric', 'none'],
       'class',
-      'rubric none can’t be read',
+      'There is no rubric none.',
       'path',
     ],
     [
@@ -304,5 +304,65 @@ describe('grade', () => {
     const report: Report = JSON.parse(world.out());
     expect(report.submissions.find(({ id }) => id === 'bob')?.error).toMatchObject({ code: 'unreadable' });
     expect(report.submissions.find(({ id }) => id === 'cyd')?.error).toBeNull();
+  });
+
+  it('finds the one Dockerfile where archives in archives nest, past what can’t be listed', async () => {
+    const root = join(home, 'nested');
+    for (const folder of ['deep/a/b/c', 'unpacked/Dockerfile', 'hindered/project', 'two/a/x', 'two/b/x'])
+      cpSync(solution, join(root, folder), { recursive: true });
+    for (const folder of [
+      'deep/node_modules/x',
+      'deep/__MACOSX',
+      'hindered/locked',
+      'only/Dockerfile',
+      'shut/in',
+    ])
+      mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, 'deep/node_modules/x/Dockerfile'), 'FROM x\n');
+    writeFileSync(join(root, 'Ada Lovelace_12_assignsubmission_file_Dockerfile'), 'FROM x\n');
+    writeFileSync(join(root, 'notes.txt'), '');
+    const files: typeof realFiles = {
+      ...realFiles,
+      async list(path) {
+        if (/locked|shut\/in/.test(path)) throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+        return await realFiles.list(path);
+      },
+    };
+    const world = testWorld();
+    const real = { ...world, cwd: home, files, packageDir };
+    await main(['grade', 'nested', '--exercise', 'node-app', '--format', 'json'], real);
+    const report: Report = JSON.parse(world.out());
+    expect(report.submissions.map(({ path, score, error }) => [path, error?.code ?? score])).toEqual([
+      ['Ada Lovelace_12_assignsubmission_file_Dockerfile', 'not-a-folder'],
+      ['deep/a/b/c', 100],
+      ['hindered/project', 100],
+      ['only', 'not-a-file'],
+      ['shut', 'unreadable'],
+      ['two', 'several-dockerfiles'],
+      ['unpacked/Dockerfile', 100],
+    ]);
+  });
+
+  it.runIf(process.platform === 'linux')('says it when a name is not in UTF-8', async () => {
+    const root = join(home, 'latin');
+    mkdirSync(root);
+    mkdirSync(Buffer.concat([Buffer.from(`${root}/M`), Buffer.from([0xfc]), Buffer.from('ller')]));
+    const { out } = await grade(['--exercise', 'node-app', '--format', 'json'], 'latin');
+    const report: Report = JSON.parse(out);
+    expect(report.submissions[0]?.error?.message).toBe('Its name is not in UTF-8. Rename the folder.');
+  });
+
+  it('says what is wrong with a rubric in one line, warnings of the parser kept back', async () => {
+    for (const [text, what] of [
+      ["!!js/function 'x'\n", 'is no rubric'],
+      ['['.repeat(20_000), 'Nested too deeply'],
+      [`"${'x'.repeat(5_000)}": [\n`, 'at line'],
+    ] as const) {
+      writeFileSync(join(home, 'odd.yaml'), text);
+      const { code, err } = await grade(['--exercise', 'node-app', '--rubric', 'odd.yaml']);
+      expect(code).toBe(2);
+      expect(err).toContain(what);
+      expect(err.length).toBeLessThan(500);
+    }
   });
 });
