@@ -3,10 +3,13 @@ import { Interrupted, UsageError } from '../exit.ts';
 import { formatBytes } from '../size.ts';
 import { ClosedPipe } from './closed-pipe.ts';
 import { realFiles } from './files.ts';
+import { invocation, spelled } from './invocation.ts';
 import type { Output, Stdin, World } from './world.ts';
 
 function outputOf(stream: NodeJS.WriteStream): Output {
   let closed = false;
+  // Only for people: what goes into a pipe or a file stays as the contract has it.
+  const program = stream.isTTY === true ? invocation(process.env, process.argv[1] ?? '') : 'learn-image-opt';
   // Without a listener a closed pipe would end the process with a stack.
   stream.on('error', () => {
     closed = true;
@@ -23,7 +26,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     write(text) {
       if (closed) return Promise.reject(new ClosedPipe());
       return new Promise((done, fail) => {
-        stream.write(text, (error) => {
+        stream.write(spelled(text, program), (error) => {
           if (error === null || error === undefined) done();
           else fail('code' in error && error.code === 'EPIPE' ? new ClosedPipe() : error);
         });
