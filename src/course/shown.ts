@@ -12,5 +12,6 @@ import type { Shown } from './lesson.ts';
 export function planOfShown({ dockerfile, files }: Pick<Shown, 'dockerfile' | 'files'>): ImagePlan | null {
   const parsed = parseDockerfile(dockerfile, 'Dockerfile');
   if ('problem' in parsed) return null;
-  return planImage(parsed.dockerfile, Object.keys(files).length > 0 ? contextOf({ Dockerfile: dockerfile, ...files }) : null);
+  const known = Object.keys(files).length > 0;
+  return planImage(parsed.dockerfile, known ? contextOf({ Dockerfile: dockerfile, ...files }) : null);
 }
