@@ -20,6 +20,7 @@ describe('invocation', () => {
 describe('spelled', () => {
   it.each([
     ['  learn-image-opt watch   in one terminal', '  npx learn-image-opt watch   in one terminal'],
+    ['\u001b[1mlearn-image-opt start\u001b[22m', '\u001b[1mnpx learn-image-opt start\u001b[22m'],
     ['`learn-image-opt hint`', '`npx learn-image-opt hint`'],
     ['learn-image-opt 0.1.0', 'learn-image-opt 0.1.0'],
     ['# learn-image-opt ignore=RULE', '# learn-image-opt ignore=RULE'],
