@@ -129,6 +129,28 @@ describe('what the machine lacks', () => {
   });
 });
 
+describe('an --output that can’t be', () => {
+  it('is said before the work', async () => {
+    const world = testWorld({ files: { Dockerfile: 'FROM node\n', folder: null } });
+    expect(await main(['check', '--output', 'none/x'], world)).toBe(2);
+    expect(await main(['check', '--output', 'folder'], world)).toBe(2);
+    expect(world.err().match(/^error:/gm)).toHaveLength(2);
+  });
+
+  it.each([
+    ['ENAMETOOLONG', 2, 'The name or path is too long: out.txt'],
+    ['ELOOP', 2, 'Links lead in a circle: out.txt'],
+    ['EACCES', 3, 'Permission denied: out.txt'],
+  ])('%s is %i, by the name that was given', async (code, expected, message) => {
+    const world = testWorld();
+    const writeWhole = () =>
+      Promise.reject(Object.assign(new Error(code), { code, path: '/work/.out.txt.1.draft' }));
+    const files = { ...world.files, writeWhole };
+    expect(await main(['rules', '--output', 'out.txt'], { ...world, files })).toBe(expected);
+    expect(world.err()).toContain(`error: ${message}\n`);
+  });
+});
+
 describe('defects', () => {
   const broken = () => {
     const world = testWorld();

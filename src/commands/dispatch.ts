@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { Output, World } from '../ports/world.ts';
 import { nearest } from '../render/suggest.ts';
@@ -49,6 +49,7 @@ async function run(command: CommandModule, argv: readonly string[], world: World
   const plain = flag(values, 'plain');
   const globals: Globals = { format, plain, quiet: flag(values, 'quiet'), debug: flag(values, 'debug') };
   const output = text(values, 'output');
+  if (output !== null) await refuseOutput(output, world);
   const inside = output === null ? null : collecting();
   // Not a copy: reading every property of the real world would listen to signals that nobody asked for.
   const around: World = inside === null ? world : Object.create(world, { stdout: { value: inside.stdout } });
@@ -80,9 +81,18 @@ function collecting(): { readonly stdout: Output; text(): string } {
   return { stdout, text: () => parts.join('') };
 }
 
+/** What surely can't be written is said before the work, not after it: a comparison takes minutes. */
+async function refuseOutput(path: string, { cwd, files }: World): Promise<void> {
+  const target = resolve(cwd, path);
+  if ((await files.info(target))?.kind === 'folder')
+    throw new UsageError(`--output ${path} is a folder.`, 'Name a file in it.');
+  if ((await files.info(dirname(target))) === null)
+    throw new UsageError(`No folder for --output ${path}.`, 'Make the folder first, or choose another.');
+}
+
 async function writeOutput(path: string, content: string, { cwd, files }: World): Promise<void> {
   try {
-    await files.writeWhole(isAbsolute(path) ? path : join(cwd, path), content);
+    await files.writeWhole(resolve(cwd, path), content);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT' || code === 'ENOTDIR') {
@@ -93,6 +103,8 @@ async function writeOutput(path: string, content: string, { cwd, files }: World)
     if (code === 'EISDIR') {
       throw new UsageError(`--output ${path} is a folder.`, 'Name a file in it.', { cause: error });
     }
+    // The draft beside it, which is what could not be made, is nobody's file.
+    if (error instanceof Error && 'path' in error) throw Object.assign(error, { path });
     throw error;
   }
 }

@@ -20,6 +20,12 @@ const machineProblems: Readonly<Record<string, readonly [message: string, hint: 
   EIO: ['The disk reports a failure', 'Check the disk, then run the same command again.'],
 };
 
+/** Paths that can't be: the request is wrong, not the machine. */
+const pathProblems: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  ENAMETOOLONG: ['The name or path is too long', 'Choose a shorter one.'],
+  ELOOP: ['Links lead in a circle', 'Give the path without links.'],
+};
+
 function plainly(error: unknown): {
   readonly message: string;
   readonly hint: string;
@@ -34,11 +40,12 @@ function plainly(error: unknown): {
         exitCode: exitCode.interrupted,
       };
     }
-    const known = 'code' in error ? machineProblems[String(error.code)] : undefined;
-    if (known !== undefined) {
-      const where = 'path' in error && typeof error.path === 'string' ? `: ${error.path}` : '.';
-      return { message: known[0] + where, hint: known[1], exitCode: exitCode.environment };
-    }
+    const code = 'code' in error ? String(error.code) : '';
+    const where = 'path' in error && typeof error.path === 'string' ? `: ${error.path}` : '.';
+    const [machine, path] = [machineProblems[code], pathProblems[code]];
+    if (machine !== undefined)
+      return { message: machine[0] + where, hint: machine[1], exitCode: exitCode.environment };
+    if (path !== undefined) return { message: path[0] + where, hint: path[1], exitCode: exitCode.usage };
   }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {

@@ -1,6 +1,8 @@
+const longestWord = 64;
+
 /** Edits between two short words: insert, delete, replace, swap neighbours. Words are cut at 64 characters. */
 export function editDistance(first: string, second: string): number {
-  const [a, b] = [[...first.slice(0, 64)], [...second.slice(0, 64)]];
+  const [a, b] = [[...first.slice(0, longestWord)], [...second.slice(0, longestWord)]];
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (const [row, letter] of a.entries()) {
@@ -19,6 +21,7 @@ export function editDistance(first: string, second: string): number {
 /** The known word most likely meant: a close spelling, or one that the given word begins. Null: nothing is near. */
 export function nearest(word: string, known: Iterable<string>): string | null {
   const given = word.toLowerCase();
+  if (given.length > longestWord) return null;
   let best: { readonly name: string; readonly distance: number } | null = null;
   for (const name of known) {
     const lower = name.toLowerCase();

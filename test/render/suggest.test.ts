@@ -25,6 +25,7 @@ describe('nearest', () => {
     ['frobnicate', null],
     ['x', null],
     ['', null],
+    ['a'.repeat(100_000), null],
   ])('%s means %s', (word, meant) => {
     expect(nearest(word, known)).toBe(meant);
   });
