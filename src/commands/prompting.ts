@@ -20,7 +20,7 @@ export interface Ask {
 const ends = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
 
 /** What is answered gets no tick: whether it was right is said by us. */
-const theme = { prefix: { idle: '?', done: '>' } };
+export const theme = { prefix: { idle: '?', done: '>' } };
 
 /** A terminal that is closed never answers: that ends the prompt too. */
 async function untilClosed<T>(world: World, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -95,10 +95,10 @@ async function agreed(question: string, { screen }: CommandArgs, world: World): 
       `${question} There is no terminal to answer on.`,
       'Run it again with --yes; your version is kept as a copy.',
     );
-  const { confirm } = await import('@inquirer/prompts');
+  const [{ confirm }, { theme }] = await Promise.all([import('@inquirer/prompts'), import('./prompting.ts')]);
   try {
     return await confirm(
-      { message: `${question} A copy is kept.`, default: false },
+      { message: `${question} A copy is kept.`, default: false, theme },
       { signal: world.signal },
     );
   } catch (error) {

@@ -262,7 +262,9 @@ export function renderWatch(
   const shown = content.slice(from, from + room);
   if (scrollMax > 0) {
     const below = content.length - from - room;
-    const words = below > 0 ? `${below} more lines, arrow down shows them` : 'arrow up goes back';
+    const more =
+      below === 1 ? '1 more line, arrow down shows it' : `${below} more lines, arrow down shows them`;
+    const words = below > 0 ? more : 'arrow up goes back';
     bottom[0] = look.paint('faint', shorten(words, look.width));
   }
   const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');

@@ -90,6 +90,13 @@ describe('the live screen', () => {
     expect(whole.filter((line) => !seen.has(line))).toEqual([]);
   });
 
+  it('counts a single line as one', () => {
+    const rows = Array.from({ length: 150 }, (_none, at) => at + 10);
+    const said = rows.map((count) => screen(stateOf(fat), count).lines.join('\n'));
+    expect(said.some((text) => /^1 more line, arrow down shows it/m.test(text))).toBe(true);
+    expect(said.some((text) => /^1 more lines/m.test(text))).toBe(false);
+  });
+
   it('shows first what is best mended first: the base, then the stages, advice last', () => {
     const { report } = checkpoint(fat);
     const order = inOrder(report.error === null ? report.result.findings : []);

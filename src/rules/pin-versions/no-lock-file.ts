@@ -1,6 +1,9 @@
 import { actsOf, feedingLayers } from '../ask.ts';
 import type { Rule } from '../types.ts';
 
+/** `npm ci` and its other names: https://docs.npmjs.com/cli/commands/npm-ci */
+const cleanInstall = /^(ci|clean-install|ic|install-clean|isntall-clean)$/;
+
 export const noLockFile: Rule = {
   id: 'pin-versions/no-lock-file',
   strategy: 'pin-versions',
@@ -32,7 +35,9 @@ export const noLockFile: Rule = {
     if (plan.context === null) return;
     for (const { act, command } of actsOf(feedingLayers(plan), 'install')) {
       if (act.lock !== 'absent' || act.scope !== 'project') continue;
-      const message = `${command.program} finds no lock file here and takes the newest versions that fit; expected one beside the manifest`;
+      const strict = command.program === 'npm' && command.words.some((word) => cleanInstall.test(word));
+      const then = strict ? 'and stops the build' : 'and takes the newest versions that fit';
+      const message = `${command.program} finds no lock file here ${then}; expected one beside the manifest`;
       yield { span: act.span, message };
     }
   },
