@@ -142,5 +142,7 @@ describe('the questions', () => {
   it.each(gaps)('$id: an empty answer gets the hint, nonsense a refusal', ({ question }) => {
     expect(judgeGap(question, '  ')).toEqual({ right: false, because: question.hint });
     expect(judgeGap(question, '"')).toMatchObject({ right: false });
+    for (const answer of question.wrong)
+      expect(judgeGap(question, answer).because).not.toMatch(/; expected /);
   });
 });

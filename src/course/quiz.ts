@@ -41,6 +41,12 @@ function misconceptionOf(question: GapQuestion, answer: string): string | null {
   return found?.because ?? null;
 }
 
+/** A finding as a sentence; what it expects is for the learner to find. */
+function refused(message: string): string {
+  const [what = ''] = message.split('; expected ');
+  return `${what.replace(/^(this|these|the|there|without)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}.`;
+}
+
 /** Why the rules refuse what is filled in, in their own words; null: they pass it. */
 function refusalOf(question: GapQuestion, answer: string): string | null {
   if (/^[^"]*"[^"]*("[^"]*"[^"]*)*$/.test(answer)) return 'A quotation mark is opened and never closed.';
@@ -49,6 +55,8 @@ function refusalOf(question: GapQuestion, answer: string): string | null {
   if ('problem' in parsed) return `${parsed.problem.message} ${parsed.problem.hint}`;
   const plan = planOfShown(shown);
   if (plan === null) return 'This is no Dockerfile any more.';
+  for (const { image } of plan.feeding)
+    if (image !== null && /[A-Z]/.test(image.text)) return 'Docker wants small letters in an image’s name.';
   for (const stage of plan.feeding)
     for (const failure of stage.failures) return `It would not build: ${failure.message}`;
   const { strategies, findings } = checkPlan(plan);
@@ -56,7 +64,8 @@ function refusalOf(question: GapQuestion, answer: string): string | null {
     const status = strategies.find((strategy) => strategy.id === id)?.status;
     if (status === 'passed') continue;
     const finding = findings.find((one) => one.strategy === id && one.severity !== 'info');
-    return finding?.message ?? 'With this nothing is left to judge: the step that the gap is about is gone.';
+    if (finding !== undefined) return refused(finding.message);
+    return 'With this nothing is left to judge: the step that the gap is about is gone.';
   }
   const { built } = question;
   if (
