@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { emptyProgress, type Progress } from '../course/progress.ts';
@@ -10,6 +10,9 @@ import type { World } from './world.ts';
 
 const fileName = 'progress.json';
 const sizeLimitBytes = 16 * 1024 * 1024;
+/** Stands for a text that is not read; no progress file reads like this. */
+const tooLarge = 'too-large';
+const problemsShown = 3;
 
 /** Where a learner's progress is kept. */
 export interface ProgressStore {
@@ -45,10 +48,15 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
+/**
+ * Null: there is none; `tooLarge`: more than any progress. A pipe is never opened, for that would wait for ever.
+ * @throws Node's error, or ours, when it can't be read.
+ */
 async function textOf(path: string): Promise<string | null> {
   try {
     const info = await stat(path);
-    if (!info.isFile() || info.size > sizeLimitBytes) return '';
+    if (!info.isFile()) throw new Error('it is no file');
+    if (info.size > sizeLimitBytes) return tooLarge;
     return await readFile(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
@@ -103,6 +111,7 @@ export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'cl
   const pending: string[] = [];
   let memory: Progress = emptyProgress;
   let frozen = false;
+  let keptAside: string | null = null;
 
   function say(topic: string, notice: string): void {
     if (said.has(topic)) return;
@@ -111,17 +120,26 @@ export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'cl
   }
 
   async function keepAside(text: string, problems: readonly string[], saved: boolean): Promise<void> {
+    // Loading reads it and so does the mending behind it: one copy is enough.
+    if (text === keptAside) return;
     const stamp = world.clock.now().toISOString().replace(/[:.]/g, '-');
     const aside = join(folder, `progress.damaged-${stamp}.json`);
-    const kept = await writeFile(aside, text, { flag: 'wx', flush: true, mode: 0o600 }).then(
+    const keeping =
+      text === tooLarge
+        ? rename(path, aside)
+        : writeFile(aside, text, { flag: 'wx', flush: true, mode: 0o600 });
+    const kept = await keeping.then(
       () => true,
       () => false,
     );
+    if (kept) keptAside = text;
     const where = kept ? `It is kept as ${aside}.` : 'It could not be copied aside.';
     const rest = saved
       ? 'What was readable, and the copy before it, are back.'
       : 'What was readable is back.';
-    say('damaged', `Your progress file was damaged (${problems.join('; ')}). ${where} ${rest}`);
+    const more = problems.length > problemsShown ? `; and ${problems.length - problemsShown} more` : '';
+    const what = problems.slice(0, problemsShown).join('; ') + more;
+    say('damaged', `Your progress file was damaged (${what}). ${where} ${rest}`);
   }
 
   /** The file's state and text; null: none that may be overwritten without a second thought. */
@@ -138,7 +156,10 @@ export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'cl
       return { progress: emptyProgress, sound: null };
     }
     if (text === null) return { progress: emptyProgress, sound: null };
-    const { progress, problems, newer } = parseProgress(text);
+    const { progress, problems, newer } =
+      text === tooLarge
+        ? { progress: emptyProgress, problems: ['it is larger than 16 MiB'], newer: false }
+        : parseProgress(text);
     if (newer) {
       frozen = true;
       say('newer', `${path} was written by a newer release: it is read, and this time nothing is saved.`);
@@ -146,7 +167,7 @@ export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'cl
     if (problems.length === 0 || newer) return { progress, sound: text };
     const backup = await textOf(`${path}.bak`).catch(() => null);
     await keepAside(text, problems, backup !== null);
-    const before = backup === null ? emptyProgress : parseProgress(backup).progress;
+    const before = backup === null || backup === tooLarge ? emptyProgress : parseProgress(backup).progress;
     return { progress: mergeProgress(progress, before), sound: null };
   }
 

@@ -1,4 +1,16 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -107,6 +119,47 @@ describe('damage', () => {
     expect(opened.takeNotices()[0]).toContain('02-multi-stage');
   });
 
+  it('keeps a file aside that is far too large, as it is', async () => {
+    await store().update((one) => readPage(one, '01-base-image', 2, false, now));
+    await store().update((one) => passedExercise(one, 'node-app', now));
+    const path = join(folder, 'progress.json');
+    await truncate(path, 17 * 1024 * 1024);
+    const opened = store();
+    expect((await opened.load()).lessons['01-base-image']?.page).toBe(2);
+    expect(opened.takeNotices()[0]).toContain('larger than 16 MiB');
+    const aside = (await kept()).filter((name) => name.startsWith('progress.damaged-'));
+    expect(aside).toHaveLength(1);
+    expect((await stat(join(folder, aside[0] ?? ''))).size).toBe(17 * 1024 * 1024);
+  });
+
+  it('is kept aside once, however often it is read, and told in a few words', async () => {
+    const lessons = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`l${at}`, 7]));
+    await writeFile(join(folder, 'progress.json'), JSON.stringify({ version: 1, lessons }));
+    const ticking = { ...clock, now: () => new Date(Date.now() + ticks++) };
+    let ticks = 0;
+    const opened = openProgress({
+      env: { LEARN_IMAGE_OPT_HOME: folder },
+      platform: 'linux',
+      cwd: '/',
+      clock: ticking,
+    });
+    await opened.load();
+    expect((await kept()).filter((name) => name.startsWith('progress.damaged-'))).toHaveLength(1);
+    expect(opened.takeNotices()[0]).toMatch(/l0; .*l2; and 997 more\)/);
+  });
+
+  it.runIf(process.platform !== 'win32')(
+    'leaves alone what is no file, and never waits for a pipe',
+    async () => {
+      execFileSync('mkfifo', [join(folder, 'progress.json')]);
+      const opened = store();
+      const progress = await opened.update((one) => passedExercise(one, 'node-app', now));
+      expect(exerciseOf(progress, 'node-app').passedAt).not.toBeNull();
+      expect(opened.takeNotices()).toEqual([expect.stringMatching(/can't be read \(it is no file\)/)]);
+      expect(await kept()).toEqual(['progress.json']);
+    },
+  );
+
   it('never overwrites the file of a newer release', async () => {
     const text = '{"version":2,"lessons":{}}';
     await writeFile(join(folder, 'progress.json'), text);
@@ -143,6 +196,6 @@ describe('no place to write', () => {
     const opened = store();
     await opened.update((one) => passedExercise(one, 'node-app', now));
     expect(exerciseOf(await opened.load(), 'node-app').passedAt).not.toBeNull();
-    expect(opened.takeNotices().join('\n')).toContain('without saving');
+    expect(opened.takeNotices().join('\n')).toContain('this time nothing is saved');
   });
 });
