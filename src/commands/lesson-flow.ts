@@ -50,7 +50,7 @@ function onlyOneLeft(
     look.paint('strong', line),
   );
   const { because } = judgeChoice(question, last);
-  return [...head, ...renderMarkdown(expandFacts(because, lesson), proseLook(look)), ''];
+  return [...head, '', ...renderMarkdown(expandFacts(because, lesson), proseLook(look)), ''];
 }
 
 async function say(lines: readonly string[], { world }: Room): Promise<void> {
