@@ -123,6 +123,9 @@ function hasOpenQuote(text: string, escapeChar: string): boolean {
 
 function wrongFrom(text: string, names: Set<string>): string | null {
   const words = text.split(/\s+/);
+  const image = words[0] ?? '';
+  if (hasCapitals(image) && !names.has(image.toLowerCase()))
+    return `An image name has no capitals: “${image}”.`;
   if (words.length === 1) return null;
   if (words.length !== 3 || words[1]?.toLowerCase() !== 'as')
     return 'FROM takes one image and an optional “AS name”.';
@@ -131,4 +134,14 @@ function wrongFrom(text: string, names: Set<string>): string | null {
   if (names.has(name)) return `Two stages are called “${name}”.`;
   names.add(name);
   return null;
+}
+
+/** Docker refuses capitals in a repository; a registry's host, a tag and a digest may have them. */
+function hasCapitals(image: string): boolean {
+  const [named = ''] = image.split('@');
+  const colon = named.lastIndexOf(':');
+  const repository = colon > named.lastIndexOf('/') ? named.slice(0, colon) : named;
+  const [host = '', ...rest] = repository.split('/');
+  const path = rest.length > 0 && /[.:]|^localhost$/i.test(host) ? rest.join('/') : repository;
+  return !path.includes('$') && /[A-Z]/.test(path);
 }

@@ -130,6 +130,18 @@ describe('stages', () => {
   });
 });
 
+describe('names', () => {
+  it.each([
+    'FROM a AS Build\nFROM Build\n',
+    'FROM node:22-Alpine\n',
+    'FROM ${Name}:1\n',
+    'FROM Registry.example.com:5000/a/b:T\n',
+    'FROM "node:22"\n',
+  ])('takes %j', (text) => {
+    expect(read(text).stages.length).toBeGreaterThan(0);
+  });
+});
+
 describe('what Docker would not build', () => {
   it.each([
     ['', 'empty'],
@@ -145,6 +157,7 @@ describe('what Docker would not build', () => {
     ['FROM a\nCOPY --form=x a b\n', 'syntax'],
     ['FROM a\nCOPY a\n', 'syntax'],
     ['FROM a\nENV A\n', 'syntax'],
+    ['FROM Node:22\n', 'syntax'],
     ['FROM a\nCOPY --from=b " /x\n', 'syntax'],
     ["FROM a\nENV A=it's\n", 'syntax'],
     ['FROM a\nRUN\n', 'syntax'],
