@@ -202,4 +202,22 @@ describe('order', () => {
       'volatile-value-early@3 info',
     ]);
   });
+
+  it('does not mind a value that the step itself works with', () => {
+    const run = (use: string) =>
+      `FROM alpine:3.22\nENV X_SHA=ab\nRUN apk add --no-cache tini && echo ${use}\n`;
+    expect(findingsIn('order', run('"${X_SHA}  x" | sha256sum -c'))).toEqual([]);
+    expect(findingsIn('order', run('$X_SHA'))).toEqual([]);
+    expect(findingsIn('order', run('$X_SHA_OTHER'))).toEqual(['volatile-value-early@3 info']);
+  });
+
+  it.each(['.', 'recipe.json', './'])('takes a recipe of cargo-chef for a manifest: COPY to %s', (to) => {
+    const chef =
+      'FROM rust:1.82 AS plan\nWORKDIR /a\nCOPY . .\nRUN cargo chef prepare --recipe-path recipe.json\n\nFROM rust:1.82 AS b\nWORKDIR /a\n' +
+      `COPY --from=plan /a/recipe.json ${to}\nRUN cargo chef cook --release --recipe-path recipe.json\nCOPY . .\nRUN cargo build --release\n\n` +
+      'FROM debian:12-slim\nCOPY --from=b /a/target/release/x /x\n';
+    expect(findingsIn('order', chef)).toEqual([]);
+    const unseen = chef.replace('RUN cargo chef prepare', 'RUN ./prepare');
+    expect(findingsIn('order', unseen).filter((found) => found.startsWith('copy-from'))).toEqual([]);
+  });
 });

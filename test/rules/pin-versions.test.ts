@@ -148,3 +148,40 @@ describe('pin-versions', () => {
     );
   });
 });
+
+describe('what pin-versions leaves alone', () => {
+  const chef =
+    'FROM rust:1.82-slim AS plan\nWORKDIR /a\nCOPY . .\nRUN cargo chef prepare --recipe-path recipe.json\n\n' +
+    'FROM rust:1.82-slim AS b\nWORKDIR /a\nCOPY --from=plan /a/recipe.json .\nRUN cargo chef cook --release\n' +
+    'COPY . .\nRUN cargo build --release\n\nFROM debian:12-slim\nCOPY --from=b /a/target/release/x /x\nUSER 1000\n';
+  const apt = 'apt-get update && apt-get install -y --no-install-recommends';
+  const gone = 'apt-get purge -y --auto-remove curl && rm -rf /var/lib/apt/lists/*';
+
+  it.each([
+    [
+      'Go without requirements',
+      'FROM golang:1.24 AS b\nWORKDIR /s\nCOPY go.mod ./\nRUN go mod download\nCOPY . .\nRUN go build -o /x .\n\nFROM scratch\nCOPY --from=b /x /x\n',
+      { 'go.mod': 'module x\n\ngo 1.24\n', 'main.go': 'package main\n' },
+    ],
+    [
+      'a recipe of cargo-chef',
+      chef,
+      { 'Cargo.toml': '[package]\nname = "x"\n', 'src/main.rs': 'fn main() {}\n' },
+    ],
+    [
+      'a system package of a builder',
+      'FROM alpine:3.22 AS b\nRUN apk add --no-cache git && touch /x\n\nFROM scratch\nCOPY --from=b /x /x\n',
+      undefined,
+    ],
+    ['a package that goes again', `FROM debian:12-slim\nRUN ${apt} curl && ${gone}\n`, undefined],
+    ['a key', 'FROM debian:12-slim\nRUN curl -fsSo /k.gpg https://example.org/latest/k.gpg?x=1\n', undefined],
+  ])('%s', (_title, dockerfile, files) => {
+    expect(findingsIn('pin-versions', dockerfile, files)).toEqual([]);
+  });
+
+  it('still names the packages that stay beside those that go', () => {
+    const dockerfile = `FROM debian:12-slim\nRUN ${apt} nginx curl && ${gone}\nUSER www-data\n`;
+    const messages = findings(dockerfile).map(({ message }) => message);
+    expect(messages).toContainEqual(expect.stringMatching(/^nginx is installed without a version/));
+  });
+});

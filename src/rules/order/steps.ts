@@ -130,10 +130,20 @@ const steady: ReadonlySet<Item['kind']> = new Set([
   'build-tool',
 ]);
 
+/** What cargo-chef distils out of the manifests: it stays the same while only sources change. */
+function isRecipe(path: string): boolean {
+  return baseName(path) === 'recipe.json';
+}
+
 /** A COPY --from of what changes with the sources. */
 export function copiesBuilt(layer: LayerPlan, found: ReadonlyMap<StagePlan, Standing>): boolean {
   const from = layer.reads.some(
     ({ stage, mounted }) => stage !== null && !mounted && found.get(stage)?.follows === true,
   );
-  return from && layer.adds.some(({ kind, path }) => !steady.has(kind) && !isManifestName(baseName(path)));
+  return (
+    from &&
+    layer.adds.some(
+      ({ kind, path }) => !steady.has(kind) && !isManifestName(baseName(path)) && !isRecipe(path),
+    )
+  );
 }

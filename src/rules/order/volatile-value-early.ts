@@ -1,3 +1,4 @@
+import type { LayerPlan } from '../../plan/types.ts';
 import { feedingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { dearSteps } from './steps.ts';
@@ -5,6 +6,12 @@ import { dearSteps } from './steps.ts';
 /** Values that differ at every commit or build. */
 const volatile =
   /^(?:.*_)?(?:GIT_?(?:SHA|COMMIT|HASH|REV|REVISION)|COMMIT(?:_?(?:SHA|HASH|ID))?|SHA|REVISION|VCS_REF|BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|ID)|TIMESTAMP)$/i;
+
+/** A step that works with the value has to run again. */
+function uses({ instruction: { text, heredocs } }: LayerPlan, name: string): boolean {
+  const use = new RegExp(`\\$\\{?${name}(?!\\w)`);
+  return use.test(text) || heredocs.some(({ body }) => use.test(body));
+}
 
 export const volatileValueEarly: Rule = {
   id: 'order/volatile-value-early',
@@ -30,7 +37,7 @@ export const volatileValueEarly: Rule = {
   *check(plan) {
     for (const stage of feedingStages(plan))
       for (const { layer, program } of dearSteps(stage.layers)) {
-        const name = layer.variables.find((one) => volatile.test(one));
+        const name = layer.variables.find((one) => volatile.test(one) && !uses(layer, one));
         if (name === undefined) continue;
         const message = `${program} runs again whenever ${name} changes; expected ${name} to be declared below it`;
         yield { span: layer.instruction.span, message };

@@ -1,5 +1,11 @@
+import type { CommandRun, InstallAct } from '../../plan/types.ts';
 import { actsOf, feedingLayers } from '../ask.ts';
 import type { Rule } from '../types.ts';
+
+/** Go takes what go.mod names, never the newest (https://go.dev/ref/mod); a recipe of cargo-chef holds the lock file. */
+function locksItself({ ecosystem }: InstallAct, { words }: CommandRun): boolean {
+  return ecosystem === 'go' || (words.includes('chef') && words.includes('cook'));
+}
 
 /** `npm ci` and its other names: https://docs.npmjs.com/cli/commands/npm-ci */
 const cleanInstall = /^(ci|clean-install|ic|install-clean|isntall-clean)$/;
@@ -34,7 +40,7 @@ export const noLockFile: Rule = {
   *check(plan) {
     if (plan.context === null) return;
     for (const { act, command } of actsOf(feedingLayers(plan), 'install')) {
-      if (act.lock !== 'absent' || act.scope !== 'project') continue;
+      if (act.lock !== 'absent' || act.scope !== 'project' || locksItself(act, command)) continue;
       const strict = command.program === 'npm' && command.words.some((word) => cleanInstall.test(word));
       const then = strict ? 'and stops the build' : 'and takes the newest versions that fit';
       const message = `${command.program} finds no lock file here ${then}; expected one beside the manifest`;

@@ -1,5 +1,5 @@
-import type { ImagePlan, InstallAct } from '../../plan/types.ts';
-import { actsOf, feedingLayers } from '../ask.ts';
+import type { InstallAct, LayerPlan } from '../../plan/types.ts';
+import { actsOf } from '../ask.ts';
 import type { Report } from '../types.ts';
 import { listText } from '../words.ts';
 
@@ -19,11 +19,25 @@ const aliases: Readonly<Record<string, string>> = {
 export const systemAliases = ['DL3008', 'DL3018', 'DL3033', 'DL3037', 'DL3041'];
 export const packageAliases = ['DL3013', 'DL3016', 'DL3028', 'DL3062'];
 
-/** Installs by name of packages that surely carry no version. */
-export function* unpinned(plan: ImagePlan, wanted: (act: InstallAct) => boolean): Iterable<Report> {
-  for (const { act } of actsOf(feedingLayers(plan), 'install')) {
-    const names = act.packages.filter(({ pinned }) => pinned === 'no').map(({ name }) => name);
-    if (names.length === 0 || !wanted(act)) continue;
+/** Names of packages that the layer itself removes again. */
+function removedIn({ adds, transient }: LayerPlan): ReadonlySet<string> {
+  const kept = new Set(adds.flatMap(({ name }) => name ?? []));
+  return new Set(transient.flatMap(({ name }) => (name === null || kept.has(name) ? [] : [name])));
+}
+
+/** Installs by name of packages that surely carry no version. `only`: packages that the same layer removes again do not count. */
+export function* unpinned(
+  layers: readonly LayerPlan[],
+  wanted: (act: InstallAct) => boolean,
+  only: 'all' | 'kept' = 'all',
+): Iterable<Report> {
+  for (const { act, layer } of actsOf(layers, 'install')) {
+    if (!wanted(act)) continue;
+    const removed = only === 'kept' ? removedIn(layer) : new Set<string>();
+    const names = act.packages
+      .filter(({ pinned, name }) => pinned === 'no' && !removed.has(name))
+      .map(({ name }) => name);
+    if (names.length === 0) continue;
     const alias = aliases[act.ecosystem];
     const message = `${listText(names)} ${names.length > 1 ? 'are' : 'is'} installed without a version; expected one behind each name`;
     yield { span: act.span, message, aliases: alias === undefined ? [] : [alias] };

@@ -1,6 +1,11 @@
 import { actsOf, feedingLayers } from '../ask.ts';
 import type { Rule } from '../types.ts';
 
+/** Keys carry no version: their owner renews them in place. */
+function isKey(url: string | null): boolean {
+  return url !== null && /\.(?:asc|gpg|key|pub|sig)$/i.test(url.replace(/[?#].*$/, ''));
+}
+
 export const unpinnedDownload: Rule = {
   id: 'pin-versions/unpinned-download',
   strategy: 'pin-versions',
@@ -25,7 +30,7 @@ export const unpinnedDownload: Rule = {
   ],
   *check(plan) {
     for (const { act, command } of actsOf(feedingLayers(plan), 'download')) {
-      if (act.pinned !== 'no') continue;
+      if (act.pinned !== 'no' || isKey(act.url)) continue;
       // A password in the address is nobody's business.
       const what = act.url?.replace(/\/\/[^/@]*@/, '//') ?? command.program;
       const message = `${what.length > 100 ? command.program : what} names no version; expected a tag, a commit or a version in the address`;

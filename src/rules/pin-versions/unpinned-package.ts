@@ -1,3 +1,4 @@
+import { feedingLayers } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { packageAliases, unpinned } from './packages.ts';
 
@@ -29,6 +30,6 @@ export const unpinnedPackage: Rule = {
     },
   ],
   *check(plan) {
-    yield* unpinned(plan, ({ scope }) => scope !== 'system');
+    yield* unpinned(feedingLayers(plan), ({ scope }) => scope !== 'system');
   },
 };

@@ -23,7 +23,7 @@ export const unpinnedSystemPackage: Rule = {
       good: 'FROM alpine:3.22\nRUN apk add --no-cache tini=0.19.0-r3\nUSER nobody\n',
     },
   ],
-  *check(plan) {
-    yield* unpinned(plan, ({ scope }) => scope === 'system');
+  *check({ final }) {
+    yield* unpinned(final.shippedLayers, ({ scope }) => scope === 'system', 'kept');
   },
 };
