@@ -1,11 +1,12 @@
 import type { Severity } from '../rules/types.ts';
 import type { FileReport } from './report.ts';
+import { visible } from './width.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** GitHub's own escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+/** GitHub's own escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts; its log is a terminal. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visible(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {

@@ -365,4 +365,17 @@ describe('grade', () => {
       expect(err.length).toBeLessThan(500);
     }
   });
+
+  it('stands, whether or not its advice can be told', async () => {
+    const world = testWorld();
+    const stderr = { ...world.stderr, write: () => Promise.reject(new Error('ENOSPC')) };
+    const code = await main(['grade', 'class', '--exercise', 'node-app'], {
+      ...world,
+      stderr,
+      cwd: home,
+      files: realFiles,
+      packageDir,
+    });
+    expect([code, world.out().includes('6 of 21 passed')]).toEqual([0, true]);
+  });
 });
