@@ -83,3 +83,18 @@ describe('base-image', () => {
     expect(findingsIn('base-image', dockerfile).filter((found) => found.startsWith('health'))).toEqual([]);
   });
 });
+
+describe('a distribution under the final image', () => {
+  it.each(['ubuntu:24.04', 'ubuntu:22.04', 'fedora:40'])(
+    '%s promises no saving that is not known',
+    (name) => {
+      const [finding] = findings(from(name));
+      expect(finding).toMatchObject({ rule: 'base-image/fat-final-base', severity: 'warning', wasted: null });
+      expect(finding?.message).toMatch(/expected the alpine or slim image of the program/);
+    },
+  );
+
+  it('names the slim sibling where the catalogue shows a saving', () => {
+    expect(findings(from('debian:12'))[0]?.message).toContain('debian:12-slim');
+  });
+});

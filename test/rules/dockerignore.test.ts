@@ -155,9 +155,19 @@ describe('dockerignore', () => {
     expect(found).toMatchObject([{ span: { line: 3 }, wasted: { bytes: 1_500_000, basis: 'exact' } }]);
   });
 
-  it('only mentions a missing file beside narrow copies', () => {
-    expect(findingsIn('dockerignore', 'FROM node:22-alpine\nCOPY server.js ./\n', app)).toEqual([
-      'missing-file@2 info',
-    ]);
+  it('says nothing of a missing file beside narrow copies, and mentions it beside broad ones', () => {
+    const copying = (what: string) => `FROM node:22-alpine\nCOPY ${what} ./\nUSER node\n`;
+    const files = { ...app, 'lib/a.js': '1\n', 'film/a.bin': 3_000_000 };
+    for (const narrow of ['server.js', 'lib', 'server.js lib', '*.js'])
+      expect(findingsIn('dockerignore', copying(narrow), files)).toEqual([]);
+    for (const broad of ['.', './', '*', 'film'])
+      expect(findingsIn('dockerignore', copying(broad), files)).toEqual(['missing-file@2 info']);
+  });
+
+  it('does not name a README of a page, and says that # behind a pattern is no comment', () => {
+    const ignore = { '.dockerignore': '.git   # history\n' };
+    const [found, ...others] = findings(all, { ...app, ...ignore, 'README.md': '# x\n' });
+    expect(found?.message).toMatch(/line 1 .* takes the # for a part of the name/);
+    expect(others).toEqual([]);
   });
 });

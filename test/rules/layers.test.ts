@@ -158,3 +158,14 @@ describe('layers', () => {
     ).toEqual(['split-run@3 info']);
   });
 });
+
+describe('permissions of files of unknown size', () => {
+  const image = (run: string) =>
+    `FROM node:22-slim\nWORKDIR /a\nCOPY entry.sh ./\nCOPY lib ./lib\nRUN ${run}\n`;
+
+  it('are a warning for folders only', () => {
+    expect(findingsIn('layers', image('chmod +x entry.sh'))).toEqual(['rewritten-files@5 info']);
+    expect(findingsIn('layers', image('chmod -R a+rX lib'))).toEqual(['rewritten-files@5']);
+    expect(findingsIn('layers', image('chown -R node lib'))).toEqual(['rewritten-files@5']);
+  });
+});

@@ -222,3 +222,15 @@ describe('security', () => {
     },
   );
 });
+
+describe('an entry point that nobody has read', () => {
+  const image = (run: string) =>
+    `FROM alpine:3.22\nRUN ${run}\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n`;
+
+  it('may give root up where su-exec is installed', () => {
+    expect(findingsIn('security', image('apk add --no-cache su-exec'))).toEqual(['runs-as-root@1 info']);
+    expect(findingsIn('security', image('apk add --no-cache tini'))).toEqual(['runs-as-root@1']);
+    const stays = { 'entrypoint.sh': '#!/bin/sh\nexec "$@"\n' };
+    expect(findingsIn('security', image('apk add --no-cache su-exec'), stays)).toEqual(['runs-as-root@1']);
+  });
+});

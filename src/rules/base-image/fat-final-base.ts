@@ -6,11 +6,14 @@ import { factsBelow } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { sizeText } from '../words.ts';
 
-/** Bytes that the smaller image saves; null where one of both is not in the catalogue or nothing is saved. */
+/** A smaller saving is no argument. */
+const worthBytes = 10_000_000;
+
+/** Bytes that the smaller image saves; null where one of both is not in the catalogue or next to nothing is saved. */
 function saving(facts: ImageFacts): Size | null {
   const small = facts.smaller === null ? null : factsOfName(facts.smaller).sizeOnDisk;
   const fat = facts.sizeOnDisk;
-  if (small === null || fat === null || fat.bytes <= small.bytes) return null;
+  if (small === null || fat === null || fat.bytes - small.bytes < worthBytes) return null;
   const basis = fat.basis === 'estimate' || small.basis === 'estimate' ? 'estimate' : 'catalogue';
   const low = Math.max(0, fat.low - small.high);
   return { bytes: fat.bytes - small.bytes, low, high: fat.high - small.low, basis };
@@ -27,19 +30,18 @@ function whatIsWrong({ role }: ImageFacts): string {
   return 'is the full variant';
 }
 
-function expected(facts: ImageFacts): string {
+function expected(facts: ImageFacts, saved: Size | null): string {
   if (facts.smaller === null) return 'a final stage on a small base';
+  // Another distribution is no smaller by its name: only the catalogue's figures tell.
+  if (facts.role === 'os' && saved === null) return 'the alpine or slim image of the program that runs on it';
   if (facts.role === 'os') return `${facts.smaller}, or the slim image of the language that runs on it`;
   if (facts.role === 'sdk') return `a final stage on ${facts.smaller} that copies only the result`;
   return facts.smaller;
 }
 
-/** A smaller saving is no argument. */
-const worthBytes = 10_000_000;
-
 function message(image: ImageRef, facts: ImageFacts, saved: Size | null): string {
-  const cost = saved === null || saved.bytes < worthBytes ? '' : `, ${sizeText(saved)} more than needed`;
-  return `${image.text} ${whatIsWrong(facts)}${cost}; expected ${expected(facts)}`;
+  const cost = saved === null ? '' : `, ${sizeText(saved)} more than needed`;
+  return `${image.text} ${whatIsWrong(facts)}${cost}; expected ${expected(facts, saved)}`;
 }
 
 export const fatFinalBase: Rule = {

@@ -71,6 +71,11 @@ export const neverMatches: Rule = {
     const idle = context.ignore.patterns.filter(
       (pattern) => isBareName(pattern) && !pattern.text.startsWith('/') && !deciding.has(pattern.line),
     );
+    for (const { line, text } of context.ignore.patterns) {
+      if (!/\s#/.test(text)) continue;
+      const message = `${context.ignore.path} line ${line} (${text}) takes the # for a part of the name; expected the comment on a line of its own`;
+      yield { span: first.layer.instruction.span, message };
+    }
     const deeper = deeperMatches(idle.map(nameOf), context.root);
     for (const pattern of idle) {
       const path = deeper.get(nameOf(pattern));

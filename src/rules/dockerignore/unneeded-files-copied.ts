@@ -9,6 +9,9 @@ import { broughtBack, type Offender, offendersIn, rebuiltFolders } from './offen
 /** From here on bytes that could be left out are more than advice. */
 const heavyBytes = 1_000_000;
 
+/** A page of text is not worth a word. */
+const adviceBytes = 10_000;
+
 function named({ path, bytes, coming }: Offender): string {
   return coming ? `${path} (as soon as it is there)` : bytes === 0 ? path : `${path} (${bytesText(bytes)})`;
 }
@@ -20,7 +23,7 @@ function firstReached(plan: ImagePlan): ReadonlyMap<LayerPlan, readonly Offender
   if (context === null) return reached;
   const copyOf = firstCopyOf(plan);
   for (const one of uniqueBy([...offendersIn(context), ...rebuiltFolders(plan)], ({ path }) => path)) {
-    if (one.kind === 'secret') continue;
+    if (one.kind === 'secret' || (one.kind === 'advice' && one.bytes < adviceBytes)) continue;
     const copy = copyOf(one.path);
     if (copy === null || broughtBack(one.path, context) !== null) continue;
     const mine = reached.get(copy.layer) ?? [];
@@ -35,7 +38,8 @@ function judge(layer: LayerPlan, offenders: readonly Offender[]): Report {
   const bytes = offenders.reduce((sum, one) => sum + one.bytes, 0);
   const warns = matters.some(({ kind }) => kind === 'always') || bytes >= heavyBytes;
   const shown = warns && matters.length > 0 ? matters : offenders;
-  const total = shown.length > 1 && bytes > 0 ? `, ${bytesText(bytes)} in all` : '';
+  const together = shown.reduce((sum, one) => sum + one.bytes, 0);
+  const total = shown.filter((one) => one.bytes > 0).length > 1 ? `, together ${bytesText(together)}` : '';
   const message = `this also copies ${listText(shown.map(named))}${total}; expected ${shown.length > 1 ? 'them' : 'it'} in .dockerignore`;
   const { span } = layer.instruction;
   return { span, message, wasted: exactly(bytes), ...(warns ? {} : { severity: 'info' }) };

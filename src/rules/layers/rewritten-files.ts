@@ -1,4 +1,4 @@
-import type { Rewrite } from '../../plan/types.ts';
+import type { LayerPlan, Rewrite } from '../../plan/types.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
 
@@ -16,6 +16,14 @@ const instead = { chown: 'COPY --chown', chmod: 'COPY --chmod', move: 'a COPY to
 function expected({ what, items }: Rewrite): string {
   const copied = items.some(({ origin }) => origin.tool === 'COPY' || origin.tool === 'ADD');
   return copied ? instead[what] : 'it in the RUN that writes them';
+}
+
+/** Permissions of single files that nobody weighed: most likely a script. */
+function isSmallByLook({ size, what, items }: Rewrite, { commands }: LayerPlan): boolean {
+  if (size !== null) return false;
+  if (items.every(({ shape }) => shape === 'file')) return true;
+  const deep = commands.some(({ words }) => words.some((word) => /^-[a-zA-Z]*R|^--recursive$/.test(word)));
+  return what === 'chmod' && !deep;
 }
 
 export const rewrittenFiles: Rule = {
@@ -49,7 +57,8 @@ export const rewrittenFiles: Rule = {
         const { size, items, what, paths, span } = rewrite;
         if (!items.some(({ sure }) => sure) || (size !== null && size.high < smallBytes)) continue;
         const message = `this ${words[what]} ${listText(paths)} of an earlier layer and so writes all of it again${inBrackets(size)}; expected ${expected(rewrite)}`;
-        yield { span, message, wasted: size };
+        const advice = isSmallByLook(rewrite, layer) ? { severity: 'info' as const } : {};
+        yield { span, message, wasted: size, ...advice };
       }
   },
 };

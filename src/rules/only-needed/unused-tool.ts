@@ -69,7 +69,11 @@ export const unusedTool: Rule = {
     for (const { layer, items } of byCommand.values()) {
       const names = items.flatMap(({ name }) => name ?? []);
       const wasted = knownSum(items.map(({ size }) => size));
-      const message = `nothing in sight uses ${listText(names)} once the image is built${inBrackets(wasted)}; expected only what the program needs`;
+      const headers = names.some((name) => /-dev(?:el)?$/.test(name));
+      const instead = headers
+        ? 'only what the program needs: -dev packages removed in the same RUN, the library itself kept'
+        : 'only what the program needs';
+      const message = `nothing in sight uses ${listText(names)} once the image is built${inBrackets(wasted)}; expected ${instead}`;
       const span = items[0]?.origin.span ?? layer.instruction.span;
       yield { span, message, wasted, aliases: aliasesOf(names) };
     }

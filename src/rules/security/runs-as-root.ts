@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction, Span } from '../../dockerfile/types.ts';
+import { baseName } from '../../plan/paths.ts';
 import type { ImagePlan, Item } from '../../plan/types.ts';
 import { factsBelow } from '../ask.ts';
 import type { Rule } from '../types.ts';
@@ -24,6 +25,21 @@ function dropsRoot(plan: ImagePlan): boolean {
     const found = items.filter(({ path }) => path === script || path.endsWith(`/${script}`));
     return found.some((item) => dropping.test(textOf(item, plan)));
   });
+}
+
+const droppers = /^(?:gosu|su-exec|setpriv)$/;
+
+/** A tool that gives root up is brought along, and a script nobody has read starts the container. */
+function mayDropRoot({ final, context }: ImagePlan): boolean {
+  const brought = final.items.some(
+    ({ name, path }) => droppers.test(name ?? '') || droppers.test(baseName(path)),
+  );
+  if (!brought || final.entrypoint === null) return false;
+  const words = final.entrypoint.words ?? final.entrypoint.text.split(/\s+/);
+  const script = words.find((word) => /\.(?:sh|bash)$|entry-?point/i.test(word));
+  if (script === undefined) return false;
+  const copies = final.items.filter(({ path }) => baseName(path) === baseName(script));
+  return copies.every(({ source }) => source === null || (context?.textOf(source.path) ?? null) === null);
 }
 
 /** Why a container is root, in words. */
@@ -77,11 +93,19 @@ export const runsAsRoot: Rule = {
     const { user, instruction } = plan.final;
     if (user.root !== 'yes') return;
     const drops = dropsRoot(plan);
+    const may = !drops && mayDropRoot(plan);
     const own = user.span !== null;
     const message = drops
       ? `the container starts as root and its entry point goes on as another user; a USER would do without root at all`
-      : `${cause(plan)}; expected a USER that is not root`;
+      : may
+        ? `${cause(plan)}, unless its entry point goes on as another user; expected a USER, or that`
+        : `${cause(plan)}; expected a USER that is not root`;
     const aliases = own ? ['DL3002', 'DS-0002'] : ['DS-0002', 'CKV_DOCKER_3'];
-    yield { span: user.span ?? instruction.span, message, aliases, ...(drops ? { severity: 'info' } : {}) };
+    yield {
+      span: user.span ?? instruction.span,
+      message,
+      aliases,
+      ...(drops || may ? { severity: 'info' } : {}),
+    };
   },
 };
