@@ -51,7 +51,18 @@ export function openTerminal(args: readonly string[], options: TerminalOptions):
     raw.push(data);
     terminal.write(data);
   });
-  const exitCode = new Promise<number>((resolve) => child.onExit((event) => resolve(event.exitCode)));
+  // The process may be gone before its last words have come through the terminal.
+  const settled = async (code: number): Promise<number> => {
+    for (let seen = -1; seen !== raw.length; ) {
+      seen = raw.length;
+      await new Promise((done) => setTimeout(done, 200));
+    }
+    await new Promise<void>((done) => terminal.write('', done));
+    return code;
+  };
+  const exitCode = new Promise<number>((resolve) => {
+    child.onExit((event) => resolve(settled(event.exitCode)));
+  });
   const text = (from: number, to: number) =>
     Array.from({ length: to - from }, (_none, row) =>
       (terminal.buffer.active.getLine(from + row)?.translateToString(true) ?? '').trimEnd(),
