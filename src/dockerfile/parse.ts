@@ -21,6 +21,17 @@ export function parseDockerfile(
   const refused = refuse(text);
   if (refused !== null) return { problem: refused };
   const scanned = scan(text);
+  if (scanned.tooMany) {
+    const message = 'The file has more than 20,000 instructions.';
+    return {
+      problem: {
+        code: 'too-large',
+        message,
+        hint: 'Pass the Dockerfile itself; no real one is this large.',
+        line: null,
+      },
+    };
+  }
   const spanOf = spansOver(scanned.lineStarts);
   const instructions = readInstructions(text, scanned, spanOf);
   const problem = findProblem(instructions, scanned.unterminated, scanned.escape);

@@ -23,10 +23,17 @@ export interface Scan {
   readonly checkSkip: readonly string[];
   /** First line (1-based) of a heredoc that never ends, or null. */
   readonly unterminated: number | null;
+  /** More instructions than any builder takes. */
+  readonly tooMany: boolean;
 }
+
+/** Engines refuse images of a few hundred layers; twenty thousand instructions are no Dockerfile. */
+const instructionLimit = 20_000;
 
 interface Line {
   readonly start: number;
+  /** Characters before `text` that are not part of it: a byte order mark. */
+  readonly shift: number;
   readonly text: string;
 }
 
@@ -42,6 +49,7 @@ export function scan(text: string): Scan {
   const comments: Comment[] = [];
   const heredocs: FoundHeredoc[] = [];
   let unterminated: number | null = null;
+  let instructions = 0;
   let at = 0;
   while (at < lines.length) {
     const line = lines[at] as Line;
@@ -53,6 +61,8 @@ export function scan(text: string): Scan {
     const logical = readLogicalLine(lines, at, directives.escape, comments, edits);
     const owner = at;
     at = logical.next;
+    instructions += 1;
+    if (instructions > instructionLimit || unterminated !== null) break;
     if (!logical.text.includes('<<') || !takesHeredoc.test(logical.text)) continue;
     for (const opening of heredocsIn(logical.text, directives.escape)) {
       const body = readBody(lines, at, opening);
@@ -75,6 +85,7 @@ export function scan(text: string): Scan {
     syntax: directives.syntax,
     checkSkip: directives.checkSkip,
     unterminated,
+    tooMany: instructions > instructionLimit,
   };
 }
 
@@ -85,8 +96,8 @@ function linesOf(text: string): Line[] {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const stop = end > start && text[end - 1] === '\r' ? end - 1 : end;
-    const first = start === 0 && text.startsWith('﻿') ? 1 : start;
-    lines.push({ start, text: text.slice(first, stop) });
+    const shift = start === 0 && text.startsWith('﻿') ? 1 : 0;
+    lines.push({ start, shift, text: text.slice(start + shift, stop) });
     if (newline < 0) break;
     start = newline + 1;
   }
@@ -128,7 +139,7 @@ function readDirectives(lines: readonly Line[]): Directives {
   // dockerfile-ast honours an escape directive in later comment lines too; Docker does not.
   for (let later = at; later < lines.length && isComment((lines[later] as Line).text); later += 1) {
     const line = lines[later] as Line;
-    edits.push({ start: line.start, end: line.start + line.text.length, as: 'blank' });
+    edits.push({ start: line.start, end: line.start + line.shift + line.text.length, as: 'blank' });
   }
   const skip = /skip=([^;]*)/.exec(seen.get('check') ?? '')?.[1] ?? '';
   return {
@@ -171,7 +182,11 @@ function readLogicalLine(
     }
     // Two escape characters at the end are text to Docker; dockerfile-ast takes them for a continuation.
     if (ends)
-      edits.push({ start: line.start + trimmed.length - 1, end: line.start + trimmed.length, as: 'x' });
+      edits.push({
+        start: line.start + line.shift + trimmed.length - 1,
+        end: line.start + line.shift + trimmed.length,
+        as: 'x',
+      });
     parts.push(line.text);
     at += 1;
     break;

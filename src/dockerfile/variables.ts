@@ -5,6 +5,9 @@ export interface Expanded {
 }
 
 /** Undefined: not set (expands to nothing). Null: set to something nobody knows. */
+/** No real value comes near it; doubling a variable again and again ends here, in something unknown. */
+export const valueLimit = 65_536;
+
 export type Lookup = (name: string) => string | null | undefined;
 
 /**
@@ -33,6 +36,7 @@ export function expandWord(word: string, lookup: Lookup, escapeChar = '\\'): Exp
       known &&= variable.known;
       at = variable.end - 1;
     } else value += char;
+    if (value.length > valueLimit) return { value: value.slice(0, 100), known: false };
   }
   return { value, known };
 }

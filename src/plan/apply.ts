@@ -54,6 +54,9 @@ export function addItem(item: NewItem, doing: Doing): void {
 }
 
 export function addEntry(entry: Entry, doing: Doing): void {
+  const { effort } = doing.stage.files;
+  effort.left -= 20;
+  if (effort.left < 0) return;
   put(doing.stage.files, entry);
   doing.layer.written.add(entry.item.id);
 }

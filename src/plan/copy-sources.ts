@@ -7,7 +7,7 @@ import { visit } from './files.ts';
 import { classifyPath } from './kinds.ts';
 import { nodeAt, nodesMatching } from './nodes.ts';
 import { baseName, hasGlob, matchesBelow, parentOf, relativeTo, resolvePath } from './paths.ts';
-import type { StageState } from './state.ts';
+import type { Planning, StageState } from './state.ts';
 import { baseFile } from './tool-state.ts';
 import type { Item } from './types.ts';
 
@@ -22,9 +22,8 @@ export interface CopyOptions {
 }
 
 /** A stage by name (case ignored) or number, or null. */
-export function stageCalled(name: string, stages: readonly StageState[]): StageState | null {
-  const wanted = name.toLowerCase();
-  const named = stages.find((stage) => stage.plan.name === wanted);
+export function stageCalled(name: string, { stages, stagesByName }: Planning): StageState | null {
+  const named = stagesByName.get(name.toLowerCase());
   return named ?? (/^\d+$/.test(name) ? (stages[Number(name)] ?? null) : null);
 }
 

@@ -64,7 +64,7 @@ function fromOf(instruction: Instruction, stage: StageState): From | null {
     flag.value,
     (variable) => stage.variables.get(variable) ?? stage.planning.globals.get(variable),
   ).value;
-  const called = stageCalled(name, stage.planning.stages);
+  const called = stageCalled(name, stage.planning);
   return called === null ? { image: name } : { stage: called };
 }
 

@@ -23,7 +23,7 @@ export function mountInto(mount: Mount, stage: StageState, layer: LayerState): v
     return;
   }
   if (mount.type !== 'bind') return;
-  const from = mount.from === null ? null : stageCalled(mount.from, stage.planning.stages);
+  const from = mount.from === null ? null : stageCalled(mount.from, stage.planning);
   const read = {
     path: mount.source.replace(/^\/+/, '') || '.',
     to: mount.target,

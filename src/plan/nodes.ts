@@ -18,8 +18,10 @@ interface Match {
 /** Nodes that a relative path with wildcards (`**` for any depth) names, with their relative paths. */
 export function nodesMatching(root: ContextNode, pattern: string): readonly Match[] {
   let found: readonly Match[] = [{ path: '', node: root }];
+  let before = '';
   for (const part of pattern.split('/')) {
-    if (part === '' || part === '.') continue;
+    if (part === '' || part === '.' || (part === '**' && before === '**')) continue;
+    before = part;
     found = part === '**' ? withAllBelow(found) : found.flatMap((match) => childrenMatching(match, part));
   }
   return found;

@@ -25,6 +25,7 @@ export function planImage(dockerfile: Dockerfile, context: Context | null): Imag
     spanOf: dockerfile.spanOf,
     globals,
     stages: [],
+    stagesByName: new Map(),
     effort: newEffort(),
     nextItemId: 0,
     steps: 0,
@@ -34,6 +35,7 @@ export function planImage(dockerfile: Dockerfile, context: Context | null): Imag
     for (const instruction of stage.instructions) playInstruction(instruction, state);
     finish(state);
     planning.stages.push(state);
+    if (stage.name !== null) planning.stagesByName.set(stage.name, state);
   }
   const stages = planning.stages.map(({ plan }) => plan);
   const final = stages.at(-1) as StagePlan;
@@ -90,7 +92,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     entrypoint: below?.plan.entrypoint ?? null,
     cmd: below?.plan.cmd ?? null,
     healthcheck: below?.plan.healthcheck ?? null,
-    exposes: below?.plan.exposes ?? [],
+    exposes: [...(below?.plan.exposes ?? [])],
     murky: below?.plan.murky ?? false,
     failures: [],
     has: () => 'unknown',
@@ -134,7 +136,7 @@ function baseOf(stage: Stage, planning: Planning): { base: Base; below: StageSta
 
 /** FROM takes names only, never numbers. */
 function stageCalledBefore(name: string, planning: Planning): StageState | null {
-  return /^\d+$/.test(name) ? null : stageCalled(name, planning.stages);
+  return /^\d+$/.test(name) ? null : stageCalled(name, planning);
 }
 
 function finish(state: StageState): void {

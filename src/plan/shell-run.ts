@@ -3,6 +3,7 @@ import { toolFor } from '../tools/index.ts';
 import { baseVariable } from './base-variables.ts';
 import { segmentMatches } from './paths.ts';
 import { type Frame, fork, lookup, type Outcome, type Shell } from './shell-state.ts';
+import { stepLimit } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
 import { expandShellWord, expandToOne, type WordSource } from './words.ts';
 
@@ -121,6 +122,9 @@ function runFor(node: Extract<ShellNode, { kind: 'for' }>, shell: Shell, frame: 
     return 'likely';
   }
   for (const word of words) {
+    // Loops in loops multiply: their rounds count like commands.
+    shell.stage.planning.steps += 1;
+    if (shell.stage.planning.steps > stepLimit) break;
     shell.variables.set(node.variable, word.value);
     runNode(node.body, shell, frame);
   }

@@ -150,7 +150,7 @@ function playConfiguration(instruction: Instruction, stage: StageState): void {
       break;
     }
     case 'EXPOSE':
-      plan.exposes = [...plan.exposes, ...wordsOf(instruction, stage)];
+      for (const port of wordsOf(instruction, stage)) (plan.exposes as string[]).push(port);
       break;
     case 'SHELL':
       stage.posix = /(^|\/)(sh|bash|ash|dash|zsh)$/.test(instruction.json?.[0] ?? '');

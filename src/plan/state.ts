@@ -13,6 +13,7 @@ export interface Planning {
   readonly spanOf: (start: number, end: number) => Span;
   readonly globals: ReadonlyMap<string, string | null>;
   readonly stages: StageState[];
+  readonly stagesByName: Map<string, StageState>;
   readonly effort: Effort;
   nextItemId: number;
   /** Commands interpreted so far; a bound on scripts that call themselves. */

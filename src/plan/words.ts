@@ -1,5 +1,5 @@
 import type { ShellPart, ShellWord } from '../dockerfile/shell-types.ts';
-import { type Expanded, modify } from '../dockerfile/variables.ts';
+import { type Expanded, modify, valueLimit } from '../dockerfile/variables.ts';
 import type { Word } from '../tools/types.ts';
 
 /** What expanding a word may ask of the running shell. */
@@ -67,8 +67,9 @@ interface Piece extends Expanded {
 }
 
 function extend(draft: Draft, piece: Piece): void {
-  draft.value += piece.value;
-  draft.known &&= piece.known;
+  const fits = draft.value.length + piece.value.length <= valueLimit;
+  if (fits) draft.value += piece.value;
+  draft.known &&= piece.known && fits;
   draft.glob ||= piece.glob;
   draft.solid ||= piece.quoted || piece.value !== '';
 }
