@@ -1,7 +1,8 @@
 import { factsOf } from '../images/facts.ts';
 import { baseName, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, InstallAct, Known } from '../plan/types.ts';
-import { interpreterOf } from './started.ts';
+import { holdersOf } from './held.ts';
+import { interpreterOf } from './interpreter.ts';
 
 /** Spellings of one program, and the packages that bring it along. */
 const programNames: readonly (readonly string[])[] = [
@@ -17,19 +18,31 @@ export function programThere(plan: ImagePlan, program: string): Known {
   if (pathsOf(plan, program).some((path) => plan.final.has(path) === 'yes')) return 'yes';
   const packages = plan.final.items.flatMap((item) => (item.name === null ? [] : [item.name]));
   const named = new RegExp(`^(${names.map(escaped).join('|')})([-.\\d]|$)`);
-  if (packages.some((one) => named.test(one))) return 'yes';
+  const bringing = packages.filter((one) => mayBring(plan, one, name));
+  if (bringing.some((one) => named.test(one))) return 'yes';
   // A project's package may bring a program of its name: flask, gunicorn.
   if (interpreterOf(name) === null && projectPackage(plan, name) === 'yes') return 'yes';
   const facts = plan.final.image === null ? null : factsOf(plan.final.image);
   const byBase = facts?.brings(name) ?? 'no';
   if (byBase === 'yes' || plan.final.murky) return byBase === 'yes' ? 'yes' : 'unknown';
   // A copy of something nobody knows may well be it.
-  if (pathsOf(plan, program).some((path) => plan.final.items.some((item) => item.path === path)))
-    return 'unknown';
+  if (pathsOf(plan, program).some((path) => holdersOf(plan, path).length > 0)) return 'unknown';
   // A language comes along with much that is written in it; a server only with packages that carry its name.
   const mayCome =
-    interpreterOf(name) === null ? packages.some((one) => one.includes(name)) : packages.length > 0;
+    interpreterOf(name) === null ? bringing.some((one) => one.includes(name)) : bringing.length > 0;
   return (byBase === 'no' || facts?.role === 'os') && !mayCome ? 'no' : 'unknown';
+}
+
+/**
+ * Packages that only accompany a program bring none (`nginx-common`: https://packages.debian.org/nginx-common). Debian's
+ * python3 brings no `python`; python-is-python3 does (https://packages.debian.org/python-is-python3).
+ */
+function mayBring(plan: ImagePlan, one: string, program: string): boolean {
+  const os = plan.final.image === null ? null : factsOf(plan.final.image).os;
+  if (program === 'python' && (os === 'debian' || os === 'ubuntu'))
+    return !/^(python3([-.\d]|$)|ca-certificates$|tini$|dumb-init$|tzdata$|curl$)/.test(one);
+  if (interpreterOf(program) !== null) return true;
+  return !/-(common|docs?|dev|dbg|data|openrc|vim)$/.test(one);
 }
 
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -75,6 +88,8 @@ function asksFor(plan: ImagePlan, act: InstallAct, name: string): Known {
   // One package may need another: flask-login brings flask.
   if (named.some((one) => one.includes(name))) return 'unknown';
   const texts = act.manifests.map((path) => manifestText(plan, path));
+  // What xargs or a variable names.
+  if (named.length === 0 && texts.length === 0) return 'unknown';
   if (
     texts.some((text) =>
       text?.toLowerCase().match(new RegExp(`(^|[^\\w.-])${escaped(name)}([^\\w.-]|$)`, 'm')),

@@ -4,16 +4,17 @@ import type { ImagePlan } from '../plan/types.ts';
 import { entryFile } from './entry-file.ts';
 import { holdersOf } from './held.ts';
 import { pathsOf, programThere } from './installed.ts';
+import { interpreterOf } from './interpreter.ts';
 import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
-import { interpreterOf, type Started, scriptOf, startedBy } from './started.ts';
+import { type Started, scriptOf, startedBy } from './started.ts';
 
 export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
   const started = startedBy(plan);
   if ('known' in started) return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
-  const module = moduleStarted(started, file);
+  const module = moduleStarted(plan, started, file);
   const script = interpreterOf(started.program) === null ? programFile(plan, started) : scriptOf(started);
   if (module === null && script === null) return notThatFile(plan, started, file);
-  const path = module ?? entryFile(plan, script ?? '');
+  const path = module ?? packageEntry(plan, started, script) ?? entryFile(plan, script ?? '');
   if (path === null) return unknown(`Which file ${script} stands for, only a build can tell.`);
   const there = plan.final.has(path);
   if (there === 'no') return absent(`It starts ${path}, which is not in the final image.`);
@@ -48,21 +49,39 @@ function notThatFile(plan: ImagePlan, started: Started, file: string): Answer {
     : unknown(`It starts ${started.program}; what that runs, only a run can tell.`);
 }
 
-/** `gunicorn shop:app`, `uvicorn shop.main:app`, `python -m shop`, `flask --app shop run`: the file of the module. */
-function moduleStarted({ program, args, cwd }: Started, file: string): string | null {
+/** `python weather` runs the folder's `__main__.py`. */
+function packageEntry(plan: ImagePlan, { program }: Started, script: string | null): string | null {
+  if (interpreterOf(program) !== 'python' || script === null) return null;
+  const main = resolvePath(script, '__main__.py');
+  return plan.final.has(main) === 'yes' ? main : null;
+}
+
+/**
+ * `gunicorn shop:app`, `uvicorn shop.main:app`, `python -m shop`, `flask --app shop run`: the file of the module, in
+ * the working directory or along PYTHONPATH. A package runs its `__main__.py`.
+ */
+function moduleStarted(plan: ImagePlan, { program, args, cwd }: Started, file: string): string | null {
   const servers = ['gunicorn', 'uvicorn', 'hypercorn', 'waitress-serve', 'flask'];
   if (!servers.includes(baseName(program)) && !(interpreterOf(program) === 'python' && args.includes('-m')))
     return null;
-  const module = file.replace(/\.py$/, '').replaceAll('/', '.');
+  const isMain = baseName(file) === '__main__.py';
+  const module = file.replace(/(\/__main__)?\.py$/, '').replaceAll('/', '.');
   const last = module.slice(module.lastIndexOf('.') + 1);
   const named = args.map((arg) => arg.replace(/^--app=/, '').replace(/:.*$/, ''));
   // Flask takes app.py or wsgi.py of the working directory when nothing is named.
   const unnamed = baseName(program) === 'flask' && !args.some((arg) => /^(--app|-A)\b/.test(arg));
   if (unnamed && ['app.py', 'wsgi.py'].includes(baseName(file))) return resolvePath(cwd, baseName(file));
-  const hit = named.find(
-    (arg) => arg === module || arg === last || resolvePath(cwd, arg) === resolvePath(cwd, file),
-  );
-  return hit === undefined ? null : resolvePath(cwd, `${hit.replace(/\.py$/, '').replaceAll('.', '/')}.py`);
+  const names = isMain ? [module, last, `${module}.__main__`] : [module, last];
+  const hit = named.find((arg) => names.includes(arg) || resolvePath(cwd, arg) === resolvePath(cwd, file));
+  if (hit === undefined) return null;
+  const plain = hit
+    .replace(/\.py$/, '')
+    .replaceAll('.', '/')
+    .replace(/\/__main__$/, '');
+  const below = isMain ? `${plain}/__main__.py` : `${plain}.py`;
+  const folders = [cwd, ...(plan.final.env.get('PYTHONPATH') ?? '').split(':').filter(Boolean)];
+  const places = folders.map((folder) => resolvePath(cwd, `${folder}/${below}`));
+  return places.find((place) => plan.final.has(place) !== 'no') ?? places[0] ?? null;
 }
 
 export function runs(plan: ImagePlan, { programs }: Question<'runs'>): Answer {

@@ -1,6 +1,8 @@
 import { factsOf } from '../images/facts.ts';
 import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, Known, StagePlan, StartCommand } from '../plan/types.ts';
+import { programThere } from './installed.ts';
+import { interpreterOf } from './interpreter.ts';
 import { lastCommand } from './started-shell.ts';
 
 /** The process that a container of the image begins with, behind shells, init programs and npm scripts. */
@@ -22,7 +24,24 @@ export function startedBy(plan: ImagePlan): Started | NotStarted {
   const { final } = plan;
   const words = startWords(final);
   if ('known' in words) return words;
-  return unwrap(plan, { words: words.words, cwd: final.workdir }, 0);
+  const written = [final.entrypoint, final.cmd].some((one) => one !== null && isShellForm(one));
+  const shell = written && !namesShell(plan) ? missing(plan, '/bin/sh') : null;
+  return shell ?? unwrap(plan, { words: words.words, cwd: final.workdir }, 0);
+}
+
+/** Another shell than /bin/sh may run the shell form. */
+function namesShell(plan: ImagePlan): boolean {
+  return plan.stages.some(({ layers }) => layers.some(({ instruction }) => instruction.keyword === 'SHELL'));
+}
+
+/** What stands before the program, and surely is not in the image: nothing starts at all. */
+function missing(plan: ImagePlan, program: string): NotStarted | null {
+  if (programThere(plan, program) !== 'no') return null;
+  const why =
+    program === '/bin/sh'
+      ? 'The start command is in shell form, and no /bin/sh is in the final image.'
+      : `It starts ${program}, which is not in the final image.`;
+  return { known: 'nothing', why };
 }
 
 /** The file that an interpreter is told to run, absolute; null: the command names none. */
@@ -31,18 +50,11 @@ export function scriptOf({ program, args, cwd }: Started): string | null {
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
     if (/^(-e|-p|--eval|--print|-c)$/.test(arg)) return null;
+    if (arg === '-m' && interpreterOf(program) === 'python') return null;
     if (flagsWithValue.includes(arg)) i++;
     else if (!arg.startsWith('-')) return resolvePath(cwd, arg);
   }
   return null;
-}
-
-/** `node` for `/usr/bin/nodejs`, `python` for `python3.12`; null for a program that runs no script. */
-export function interpreterOf(program: string): string | null {
-  const name = baseName(program);
-  if (/^node(js)?(\d+)?$/.test(name)) return 'node';
-  if (/^(python|pypy)(\d+(\.\d+)?)?$/.test(name)) return 'python';
-  return ['bun', 'deno', 'ruby', 'php', 'perl'].includes(name) ? name : null;
 }
 
 const valueFlags: Readonly<Record<string, readonly string[]>> = {
@@ -122,7 +134,7 @@ function unwrap(plan: ImagePlan, frame: Frame, depth: number): Started | NotStar
   const name = baseName(first);
   if (name === 'exec' || name === 'docker-entrypoint.sh' || name === 'nohup') return again(rest);
   if (name === 'tini' || name === 'dumb-init' || name === 'catatonit')
-    return again(afterOptions(rest, ['-p', '-e']));
+    return missing(plan, first) ?? again(afterOptions(rest, ['-p', '-e']));
   if (name === 'env') return again(afterOptions(rest, ['-u']));
   if (name === 'su-exec' || name === 'gosu') return again(rest.slice(1));
   const dashC = ['sh', 'bash', 'ash', 'dash'].includes(name)

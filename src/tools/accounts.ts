@@ -41,6 +41,10 @@ export const addUser: Tool = {
     const options = readOptions(command.args, {
       values: command.program === 'useradd' ? useraddValues : values,
     });
+    const busyBoxOnly = command.program === 'adduser' && command.args.some(({ value }) => value === '-S');
+    // Debian's adduser has no -S: it says "Unknown option: s" and stops.
+    if (busyBoxOnly && (state.os === 'debian' || state.os === 'ubuntu'))
+      return [{ do: 'fail', message: "Debian's adduser has no option -S; it is called --system" }];
     const [name, group] = [...options.operands, ...options.rest];
     const known = act({ kind: 'account', span: command.span });
     if (!name || group) return [known];

@@ -78,6 +78,7 @@ export const go: Tool = {
       case 'get':
         return get(options.operands, command, state);
       case 'test':
+        return [...testProgram(options, { ...state, cwd }), ...caches(options, state)];
       case 'vet':
       case 'generate':
         return [
@@ -93,6 +94,18 @@ export const go: Tool = {
     }
   },
 };
+
+/** `go test -c` writes the test program instead of running it: NAME.test, or what `-o` says. */
+function testProgram(options: Options, state: ToolState): readonly Effect[] {
+  const output = options.value('-o', '--o');
+  if (output === null && !options.has('-c', '--c')) return nothing;
+  if (output?.value === '/dev/null') return nothing;
+  const path =
+    output === null
+      ? pathFrom(state.cwd, `${programName(options.operands[0], state)}.test`)
+      : pathOf(output, state);
+  return [adds({ path, kind: 'file', shape: output?.value.endsWith('/') ? 'folder' : 'file' })];
+}
 
 export function goPath(state: ToolState): string {
   const own = envValue(state, 'GOPATH');

@@ -45,7 +45,7 @@ describe('starts', () => {
     'RUN mkdir /x && ln -s ../app/dist/server.js /x/index.js\nCMD ["node", "/x"]',
     'ENTRYPOINT ["node"]\nCMD ["/app/dist/server.js"]',
     'ENTRYPOINT ["docker-entrypoint.sh", "node", "dist/server.js"]',
-    'ENTRYPOINT ["/sbin/tini", "-g", "--", "node", "dist/server.js"]',
+    'RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "-g", "--", "node", "dist/server.js"]',
     'CMD NODE_ENV=production node dist/server.js',
     'CMD ["env", "A=1", "node", "dist/server.js"]',
     'CMD ["npm", "start"]',
