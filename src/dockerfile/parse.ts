@@ -118,13 +118,17 @@ function unquote(value: string): string {
 
 const jsonKeywords = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'VOLUME', 'COPY', 'ADD', 'HEALTHCHECK']);
 
+const firstArray = /^\s*\[\s*(?:"(?:[^"\\]|\\.)*"\s*(?:,\s*"(?:[^"\\]|\\.)*"\s*)*)?\]/;
+
 /** The exec form's words; text that is no JSON array of strings is shell form, as Docker takes it. */
 function jsonForm(keyword: string, text: string, escapeChar: string): readonly string[] | null {
   if (!jsonKeywords.has(keyword)) return null;
   const body = keyword === 'HEALTHCHECK' ? text.replace(/^\s*CMD\s+/i, '') : text;
   if (!body.trimStart().startsWith('[')) return null;
   try {
-    const value: unknown = JSON.parse(joinLines(body, escapeChar));
+    // Like Go's decoder, the builder reads one array and looks no further.
+    const joined = joinLines(body, escapeChar);
+    const value: unknown = JSON.parse(firstArray.exec(joined)?.[0] ?? joined);
     return Array.isArray(value) && value.every((word) => typeof word === 'string') ? value : null;
   } catch {
     return null;

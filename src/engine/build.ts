@@ -2,7 +2,7 @@ import { BuildError, Interrupted } from '../exit.ts';
 import { explainBuild, logTail } from './failures.ts';
 import { ourself, ownerLabel } from './owner.ts';
 import { runClient } from './process.ts';
-import { type StepReader, stepReader } from './steps.ts';
+import { lineFeed, type StepReader, stepReader } from './steps.ts';
 import type { BuildStep, BuiltImage, Engine } from './types.ts';
 
 export interface BuildRequest {
@@ -54,6 +54,11 @@ const buildKitEnv = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'fa
 export async function build(engine: Engine, request: BuildRequest): Promise<BuiltImage> {
   const steps = stepReader(engine, request.onStep ?? (() => {}));
   const [out, err] = [new TextDecoder(), new TextDecoder()];
+  // By line: a chunk may end in the middle of an id.
+  const named = lineFeed((line) => {
+    const id = /^ *-+> ([0-9a-f]{12,64})$/.exec(line)?.[1];
+    if (id !== undefined) request.onIntermediate?.(id);
+  });
   const startedMs = performance.now();
   const result = await runClient(engine.client, buildArguments(engine, request), {
     signal: request.signal,
@@ -61,12 +66,13 @@ export async function build(engine: Engine, request: BuildRequest): Promise<Buil
     env: engine.builder === 'buildkit' ? buildKitEnv : { DOCKER_BUILDKIT: '0' },
     onStdout(chunk) {
       const text = out.decode(chunk, { stream: true });
-      for (const [, id] of text.matchAll(/^ *-+> ([0-9a-f]{12,64})$/gm)) if (id) request.onIntermediate?.(id);
+      named.feed(text);
       steps.stdout(text);
     },
     onStderr: (chunk) => steps.stderr(err.decode(chunk, { stream: true })),
   });
   const seconds = (performance.now() - startedMs) / 1000;
+  named.end();
   steps.end();
   if (result.aborted) throw new Interrupted();
   if (result.timedOut) throw outOfTime(request, steps);

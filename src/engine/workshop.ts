@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { LayerCache } from './archive.ts';
 import { type BuildRequest, build } from './build.ts';
 import { measureImage } from './measure.ts';
@@ -62,7 +63,16 @@ async function removeIntermediates(engine: Engine, ids: readonly string[], befor
   const ours = [...new Set(ids.map((id) => id.slice(0, 12)))].filter(
     (id) => there.has(id) && !before.has(id),
   );
-  for (const id of ours.reverse()) {
-    await runClient(engine.client, ['image', 'rm', '--no-prune', id], { timeoutMs: 60_000 });
+  for (const id of ours.reverse()) await removeWhenFree(engine, id);
+}
+
+/** The container of a step that was just stopped may still hold its image for a moment. */
+async function removeWhenFree({ client }: Engine, id: string): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const { exitCode, stderr } = await runClient(client, ['image', 'rm', '--no-prune', id], {
+      timeoutMs: 60_000,
+    });
+    if (exitCode === 0 || /no such image/i.test(stderr)) return;
+    await setTimeout(250);
   }
 }

@@ -3,8 +3,8 @@ import { exactly, type Size, sumOf } from '../size.ts';
 import type { Effect, NewItem } from '../tools/types.ts';
 import { cutOut, withoutPart } from './cut.ts';
 import { drop, type Entry, put, visit } from './files.ts';
-import { bytesWithout } from './nodes.ts';
-import { isWithin, overlap } from './paths.ts';
+import { bytesWithout, nodeAt } from './nodes.ts';
+import { isWithin, overlap, relativeTo } from './paths.ts';
 import type { LayerState, StageState } from './state.ts';
 import type { Item } from './types.ts';
 
@@ -57,8 +57,27 @@ export function addEntry(entry: Entry, doing: Doing): void {
   const { effort } = doing.stage.files;
   effort.left -= 20;
   if (effort.left < 0) return;
+  hideWhatItReplaces(entry, doing);
   put(doing.stage.files, entry);
   doing.layer.written.add(entry.item.id);
+}
+
+/** The last one to write a file decides what is in it: what a build made is gone where a copy lands on it. */
+function hideWhatItReplaces({ item, mounted }: Entry, doing: Doing): void {
+  if (mounted || !item.sure || (item.shape !== 'file' && item.source?.node == null)) return;
+  for (const other of visit(doing.stage.files)) {
+    if (other.item.kind !== 'artefact' || other.item.contains === null) continue;
+    const hidden = replaced(other.item, item).filter((name) => !other.holes.includes(name));
+    if (hidden.length > 0) put(doing.stage.files, { ...other, holes: [...other.holes, ...hidden] });
+  }
+}
+
+function replaced(made: Item, item: Item): readonly string[] {
+  return (made.contains ?? []).filter((name) => {
+    const path = `${made.path}/${name}`;
+    if (!isWithin(path, item.path)) return false;
+    return path === item.path || nodeAt(item.source?.node ?? null, relativeTo(path, item.path)) !== null;
+  });
 }
 
 function forget(id: number, doing: Doing): void {
@@ -78,7 +97,7 @@ export function removePath(pattern: string, doing: Doing): void {
 
 /** `rm /var/cache/apt/*.bin`: a wildcard right below a cache is meant to empty it. */
 function meansAll(rest: string, item: Item): boolean {
-  return (item.kind === 'cache' || item.kind === 'index') && rest.includes('*');
+  return (item.kind === 'cache' || item.kind === 'index') && /(^|[^\\])\*/.test(rest);
 }
 
 function removeWhole(entry: Entry, doing: Doing): void {
@@ -112,13 +131,15 @@ function removePart(entry: Entry, rest: string, doing: Doing): void {
   });
 }
 
-/** An ecosystem that ends in `:dev` means its development dependencies (npm prune --omit=dev). */
+/** An ecosystem that ends in `:dev` means its development dependencies (npm prune --omit=dev) below the folders named. */
 export function uninstall(names: readonly string[], ecosystem: string, doing: Doing): void {
   const dev = ecosystem.endsWith(':dev');
   const family = ecosystem.replace(/:dev$/, '');
   for (const entry of visit(doing.stage.files)) {
     const { item } = entry;
-    if (dev && item.kind === 'dev-dependency') removeWhole(entry, doing);
+    if (dev && item.kind === 'dev-dependency' && names.some((folder) => isWithin(item.path, folder))) {
+      removeWhole(entry, doing);
+    }
     if (dev || entry.family !== family) continue;
     if (
       (item.name !== null && names.includes(item.name)) ||

@@ -4,7 +4,7 @@ export function resolvePath(cwd: string, path: string): string {
   const joined = path.startsWith('/') ? path : `${cwd}/${path}`;
   // PATH_MAX on Linux: no system makes a longer one.
   if (joined.length > 4_096) return cwd.startsWith('/') && cwd.length <= 4_096 ? cwd : '/';
-  for (const part of joined.replaceAll('\\', '/').split('/')) {
+  for (const part of joined.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..') parts.pop();
     else parts.push(part);
