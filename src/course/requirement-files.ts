@@ -30,12 +30,20 @@ function ancestorsOf(folder: string): string[] {
   return folder === '/' ? ['/'] : [folder, ...ancestorsOf(parentOf(folder))];
 }
 
+/** What they put into a file stands in the Dockerfile; no build made it. */
+const writers = new Set(['echo', 'printf', 'touch', 'cat', 'truncate', ':', 'true', 'COPY', 'ADD']);
+
 export function built(plan: ImagePlan, { file }: Question<'built'>): Answer {
   const places = placesOf(plan, file).filter((place) => plan.final.has(place) !== 'no');
   const artefact = places.find((place) => holdersOf(plan, place).some((item) => item.kind === 'artefact'));
   if (artefact !== undefined) return met(`${artefact} is what a build step made.`);
   const copied = places.find((place) => holdersOf(plan, place).some((item) => item.source !== null));
   if (copied !== undefined) return unmet(`${copied} is a copy of your own ${file}, not built inside.`);
+  const written = places
+    .flatMap((place) => holdersOf(plan, place).filter((item) => item.path === place))
+    .at(-1);
+  if (written?.kind !== 'artefact' && written !== undefined && writers.has(written.origin.tool))
+    return unmet(`${written.path} is written by ${written.origin.tool}, not built from the sources.`);
   if (places.length > 0) return unknown(`Whether ${places[0]} was built inside, only a build can tell.`);
   return absent(`No ${file} is in the final image.`);
 }

@@ -22,6 +22,9 @@ export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
     return interpreterOf(started.program) === null
       ? notThatFile(plan, started, file)
       : unmet(`It starts ${path}, not ${file}.`);
+  // Debian's, Alpine's and so the official images' /root is open to root alone (mode 0700).
+  if (path.startsWith('/root/') && plan.final.user.root === 'no')
+    return unmet(`USER ${plan.final.user.name} can't read ${path}: /root is open to root alone.`);
   const program = programThere(plan, started.program);
   if (program === 'no') return absent(`It starts ${started.program}, which is not in the final image.`);
   if (there === 'unknown') return unknown(`It starts ${path}; whether that is there, only a build can tell.`);
@@ -42,6 +45,11 @@ function isTheFile(plan: ImagePlan, path: string, file: string): boolean {
 
 function notThatFile(plan: ImagePlan, started: Started, file: string): Answer {
   const shown = [started.program, ...started.args].join(' ');
+  const code =
+    started.args.some((arg) => /^(-e|-p|--eval|--print|-c)$/.test(arg)) &&
+    shown.includes(baseName(file).replace(/\.\w+$/, ''));
+  if (code && interpreterOf(started.program) !== null)
+    return unknown(`It starts "${shown}"; what that loads, only a run can tell.`);
   const carried = started.program.startsWith('/') && plan.final.has(started.program) !== 'no';
   const plainProgram = interpreterOf(started.program) !== null || !carried;
   return plainProgram

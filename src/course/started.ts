@@ -49,7 +49,8 @@ export function scriptOf({ program, args, cwd }: Started): string | null {
   const flagsWithValue = valueFlags[interpreterOf(program) ?? ''] ?? [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
-    if (/^(-e|-p|--eval|--print|-c)$/.test(arg)) return null;
+    if (/^(-e|-p|--eval|--print|-c|--version|--help|-h)$/.test(arg)) return null;
+    if (/^(-v|--check|--v8-options)$/.test(arg) && interpreterOf(program) === 'node') return null;
     if (arg === '-m' && interpreterOf(program) === 'python') return null;
     if (flagsWithValue.includes(arg)) i++;
     else if (!arg.startsWith('-')) return resolvePath(cwd, arg);

@@ -25,7 +25,11 @@ export function runCommand(words: readonly Word[], site: Site, shell: Shell, fra
   }
   const [first, ...args] = words as [Word, ...Word[]];
   const builtin = runBuiltin(first.value, args, shell, frame);
-  if (builtin !== null) return builtin;
+  if (builtin !== null) {
+    const doing = doingOf(first.value, null, site.span, shell, frame);
+    writeRedirects(writtenBy(site, shell, frame), [], site, first.value, doing, shell);
+    return builtin;
+  }
   const body = shell.functions.get(first.value);
   if (body !== undefined) return runFunction(body, args, shell, frame);
   return runTool(first, args, site, shell, frame);
@@ -56,14 +60,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
     fail(`${program} is not in this base image, and nothing installs it`, site.span, shell);
   }
   if (tool === null) return runUnknown(first, args, site, shell, frame);
-  const source = sourceOf(shell, frame);
-  const targets = site.redirects
-    .filter(({ operator, target }) => ['>', '>>', '>|', '&>', '&>>'].includes(operator) && target !== null)
-    .map(({ target }) => {
-      const { value, known } = expandToOne(target as NonNullable<typeof target>, source);
-      return { value, known, glob: false, span: (target as NonNullable<typeof target>).span };
-    })
-    .filter(({ value }) => !value.startsWith('/dev/') && !/^&?\d+$/.test(value));
+  const targets = writtenBy(site, shell, frame);
   const command: Command = {
     program,
     invoked: first.value,
@@ -74,13 +71,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
     pipedFrom: frame.pipedFrom,
     ...inputOf(site),
   };
-  const doing = doingOf(
-    tool.programs[0] === undefined ? program : program,
-    tool.family,
-    site.span,
-    shell,
-    frame,
-  );
+  const doing = doingOf(program, tool.family, site.span, shell, frame);
   const effects = tool.effects(command, toolStateOf(shell));
   const acts: Act[] = [];
   const at = shell.layer.commands.length;
@@ -98,6 +89,18 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
     span: site.span,
   });
   return outcome;
+}
+
+/** Files that the command's redirections write. */
+function writtenBy(site: Site, shell: Shell, frame: Frame): readonly Word[] {
+  const source = sourceOf(shell, frame);
+  return site.redirects
+    .filter(({ operator, target }) => ['>', '>>', '>|', '&>', '&>>'].includes(operator) && target !== null)
+    .map(({ target }) => {
+      const { value, known } = expandToOne(target as NonNullable<typeof target>, source);
+      return { value, known, glob: false, span: (target as NonNullable<typeof target>).span };
+    })
+    .filter(({ value }) => !value.startsWith('/dev/') && !/^&?\d+$/.test(value));
 }
 
 function doingOf(tool: string, family: string | null, span: Span, shell: Shell, frame: Frame): Doing {

@@ -65,7 +65,8 @@ describe('starts', () => {
     ['CMD ["node", "server.js"]', /\/app\/server\.js, which is not in the final image/],
     ['CMD ["node", "dist/app.js"]', /not dist\/server\.js/],
     ['CMD ["npm", "run", "other"]', /not dist\/server\.js/],
-    ['CMD ["node", "-e", "require(\'./dist/server.js\')"]', /not dist\/server\.js/],
+    ['CMD ["node", "-e", "console.log(1)"]', /not dist\/server\.js/],
+    ['CMD ["node", "--version", "dist/server.js"]', /not dist\/server\.js/],
     ['CMD ["echo", "node dist/server.js"]', /echo/],
     ['CMD ["sleep", "infinity"]', /sleep/],
     ['ENTRYPOINT sleep 9\nCMD ["node", "dist/server.js"]', /sleep/],
@@ -91,6 +92,8 @@ describe('starts', () => {
     'RUN ln -s "$(cat where)" main.js\nCMD ["node", "main.js"]',
     'RUN ln -s a.js b.js && ln -s b.js a.js\nCMD ["node", "a.js"]',
     'RUN ./configure > package.json\nCMD ["node", "."]',
+    // Built and run: it serves.
+    'CMD ["node", "-e", "require(\'./dist/server.js\')"]',
   ])('leaves %j open', (rest) => {
     expect(ask(`${node}${rest}\n`, starts('dist/server.js'))[0]).toBe('unknown');
   });

@@ -1,0 +1,19 @@
+# escape=`
+FROM node:22-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci `
+    --no-audit `
+    --no-fund
+COPY tsconfig.json .
+COPY src ./src
+RUN npm run build `
+ && npm prune --omit=dev
+
+FROM node:22-slim
+WORKDIR /app
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+USER node
+EXPOSE 3000
+CMD ["node", "dist/server.js"]

@@ -1,0 +1,19 @@
+FROM node:22-alpine AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build && npm prune --omit=dev
+
+FROM node:22-alpine
+WORKDIR /app
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --chmod=755 <<'EOF' /usr/local/bin/start
+#!/bin/sh
+set -e
+exec node /app/dist/server.js "$@"
+EOF
+USER node
+ENTRYPOINT ["/usr/local/bin/start"]

@@ -1,0 +1,16 @@
+# refused by: security/missing-user
+FROM node:22-alpine AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build && npm prune --omit=dev
+
+FROM node:22-alpine
+WORKDIR /app
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+RUN addgroup -S trips && adduser -S -G trips trips
+USER trip
+CMD ["node", "dist/server.js"]

@@ -1,0 +1,17 @@
+# refused by: layers/split-run
+FROM node:22-alpine AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:22-alpine
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+RUN npm cache clean --force
+COPY --from=build /app/dist ./dist
+USER node
+CMD ["node", "dist/server.js"]
