@@ -1,18 +1,13 @@
 import { nextHint } from '../course/hints.ts';
 import type { Judgement } from '../course/judge.ts';
-import { checkedSave, passedExercise, saveHash } from '../course/progress.ts';
-import { type Submission, startSubmission } from '../course/start-tree.ts';
+import { checkedSave, passedExercise } from '../course/progress.ts';
+import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { chosenExercise, isInside } from './exercise-choice.ts';
 import { judgeFolder } from './judge-folder.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
-
-/** What `saveHash` counts of an answer: its two files. */
-export function submissionHash({ dockerfileText, dockerignoreText }: Submission): string {
-  return saveHash({ Dockerfile: dockerfileText, '.dockerignore': dockerignoreText ?? '' });
-}
 
 async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
   const store = openProgress(world);

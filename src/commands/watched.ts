@@ -1,8 +1,7 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
 import { judge } from '../course/judge.ts';
-import { saveHash } from '../course/progress.ts';
-import { startSubmission } from '../course/start-tree.ts';
+import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
 import { UsageError } from '../exit.ts';
 import type { ImagePlan } from '../plan/types.ts';
@@ -99,10 +98,6 @@ function judged(
 }
 
 /** The same files as `hint` and `solution` count, so that one save is one try. */
-function submission(dockerfile: string, ignore: string | null): Readonly<Record<string, string>> {
-  return { Dockerfile: dockerfile, '.dockerignore': ignore ?? '' };
-}
-
 function encoded(dockerfile: string, ignore: string | null): ReadonlyMap<string, Uint8Array> {
   const encoder = new TextEncoder();
   const texts = new Map([['Dockerfile', encoder.encode(dockerfile)]]);
@@ -121,7 +116,7 @@ export function watchedExercise(exercise: Exercise, folder: string, world: World
     names: ['Dockerfile', '.dockerignore'],
     title: `${exercise.id} – ${exercise.title}`,
     exercise,
-    startSave: saveHash(submission(dockerfileText, dockerignoreText)),
+    startSave: submissionHash({ dockerfileText, dockerignoreText }),
     before: { prediction, meter: start.meter },
     async read() {
       try {
@@ -133,7 +128,7 @@ export function watchedExercise(exercise: Exercise, folder: string, world: World
         return {
           key: JSON.stringify([text, ignore]),
           check: async () => judged(exercise, 'Dockerfile', text, ignore),
-          save: saveHash(submission(text, ignore)),
+          save: submissionHash({ dockerfileText: text, dockerignoreText: ignore }),
           texts: encoded(text, ignore),
         };
       } catch (error) {

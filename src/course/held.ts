@@ -1,4 +1,4 @@
-import type { ContextNode } from '../context/types.ts';
+import { nodeAt } from '../plan/nodes.ts';
 import { isWithin, matchesBelow, relativeTo } from '../plan/paths.ts';
 import type { ImagePlan, Item } from '../plan/types.ts';
 
@@ -15,10 +15,4 @@ export function holds(item: Item, below: string): boolean {
   if (item.shape === 'file' || item.without.some((pattern) => matchesBelow(pattern, below))) return false;
   const node = item.source?.node;
   return node === undefined || node === null || nodeAt(node, below) !== null;
-}
-
-export function nodeAt(node: ContextNode, below: string): ContextNode | null {
-  let at: ContextNode | undefined = node;
-  for (const part of below.split('/')) at = part === '' ? at : at?.children.get(part);
-  return at ?? null;
 }

@@ -1,7 +1,8 @@
+import { nodeAt } from '../plan/nodes.ts';
 import { baseName, isWithin, parentOf, relativeTo, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, Item } from '../plan/types.ts';
 import { entryFile } from './entry-file.ts';
-import { holdersOf, holds, nodeAt } from './held.ts';
+import { holdersOf, holds } from './held.ts';
 import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
 import { scriptOf, startedBy } from './started.ts';
 

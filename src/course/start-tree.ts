@@ -1,10 +1,16 @@
 import type { Exercise } from './exercise.ts';
 import { generatedFiles, type TreeFile } from './generate.ts';
+import { saveHash } from './progress.ts';
 
 /** An answer's two files; null: there is no .dockerignore. */
 export interface Submission {
   readonly dockerfileText: string;
   readonly dockerignoreText: string | null;
+}
+
+/** What tells one checked save of an answer from another: its two files. */
+export function submissionHash({ dockerfileText, dockerignoreText }: Submission): string {
+  return saveHash({ Dockerfile: dockerfileText, '.dockerignore': dockerignoreText ?? '' });
 }
 
 /** Files of the learner's folder as `start` writes it, by path: the plain ones, then what is generated. */
