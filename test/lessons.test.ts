@@ -13,10 +13,11 @@ import { checkPlan } from '../src/rules/check.ts';
 import { lessonOf, type StrategyId, strategyIds } from '../src/rules/types.ts';
 
 const root = join(import.meta.dirname, '..');
-const lessons: readonly Lesson[] = readdirSync(join(root, 'lessons'))
+const lessons: readonly Lesson[] = readdirSync(join(root, 'lessons/en'))
+  .filter((name) => name.endsWith('.md'))
   .sort()
   .map((name) => {
-    const path = `lessons/${name}`;
+    const path = `lessons/en/${name}`;
     const reading = parseLesson(readFileSync(join(root, path), 'utf8'), name.replace(/\.md$/, ''), path);
     if ('problems' in reading) throw new Error(reading.problems.join('\n'));
     return reading.lesson;

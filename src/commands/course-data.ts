@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type { Lesson } from '../course/lesson.ts';
 import { readLessons } from '../course/lesson-library.ts';
 import { exerciseIds } from '../course/library.ts';
 import { type Next, nextOf } from '../course/next.ts';
+import { placesBelow } from '../course/places.ts';
 import type { Progress } from '../course/progress.ts';
 import { type DueQuestion, dueQuestions } from '../course/review.ts';
 import { openProgress, type ProgressStore } from '../ports/state.ts';
@@ -25,9 +25,10 @@ export interface Standing extends CourseData {
 
 /** Read lessons and exercises that come with the program. @throws UsageError when one is broken. */
 export async function readCourse(world: World): Promise<CourseData> {
+  const places = placesBelow(world.packageDir);
   const [lessons, exercises] = await Promise.all([
-    readLessons(world.files, join(world.packageDir, 'lessons')),
-    exerciseIds(world.files, join(world.packageDir, 'exercises')),
+    readLessons(world.files, places.lessons),
+    exerciseIds(world.files, places.exercises),
   ]);
   return { lessons, exercises, store: openProgress(world) };
 }

@@ -1,6 +1,7 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
 import { exerciseIds, readExercise } from '../course/library.ts';
+import { placesBelow } from '../course/places.ts';
 import { exerciseOf, type Progress } from '../course/progress.ts';
 import { UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
@@ -8,7 +9,7 @@ import { nearest } from '../render/suggest.ts';
 
 /** Folder that holds the bundled exercises. */
 export function exercisesFolder({ packageDir }: World): string {
-  return join(packageDir, 'exercises');
+  return placesBelow(packageDir).exercises;
 }
 
 /** An exercise by name. @throws UsageError that suggests the nearest one. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { exerciseIds } from '../course/library.ts';
 import { checkedSave, exerciseOf, type Progress, passedExercise } from '../course/progress.ts';
 import type { ProgressStore } from '../ports/state.ts';
@@ -6,6 +5,7 @@ import type { World } from '../ports/world.ts';
 import type { Checkpoint, WatchState } from '../render/watch.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
+import { exercisesFolder } from './exercise-choice.ts';
 import { keepSnapshot } from './snapshots.ts';
 import type { Reading, Watched } from './watched.ts';
 
@@ -16,7 +16,7 @@ async function courseProgress(
   progress: Progress,
   world: World,
 ): Promise<NonNullable<WatchState['progress']>> {
-  const ids = await exerciseIds(world.files, join(world.packageDir, 'exercises'));
+  const ids = await exerciseIds(world.files, exercisesFolder(world));
   return { done: ids.filter((id) => exerciseOf(progress, id).passedAt !== null).length, total: ids.length };
 }
 

@@ -9,9 +9,9 @@ import { type TestWorldOptions, testWorld } from '../support/world.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const lessons = Object.fromEntries(
-  readdirSync(join(root, 'lessons')).map((name) => [
-    `/package/lessons/${name}`,
-    readFileSync(join(root, 'lessons', name), 'utf8'),
+  readdirSync(join(root, 'lessons/en')).map((name) => [
+    `/package/lessons/en/${name}`,
+    readFileSync(join(root, 'lessons/en', name), 'utf8'),
   ]),
 );
 const files = {
@@ -76,7 +76,7 @@ describe('lesson', () => {
   });
 
   it('says what is wrong with a broken lesson: file, line, key', async () => {
-    const broken = { '/package/lessons/03-layers.md': '---\ntitle: x\n---\n' };
+    const broken = { '/package/lessons/en/03-layers.md': '---\ntitle: x\n---\n' };
     const { code, err } = await run(['lesson', '3'], { files: broken });
     expect(code).toBe(2);
     expect(err).toMatch(/03-layers\.md:1: key summary/);
