@@ -3,6 +3,7 @@ import { baseName, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, InstallAct, Known } from '../plan/types.ts';
 import { holdersOf } from './held.ts';
 import { interpreterOf } from './interpreter.ts';
+import { isOffPath } from './start-environment.ts';
 
 /** Spellings of one program, and the packages that bring it along. */
 const programNames: readonly (readonly string[])[] = [
@@ -16,6 +17,7 @@ export function programThere(plan: ImagePlan, program: string): Known {
   const name = baseName(program);
   const names = programNames.find((group) => group.includes(name)) ?? [name];
   if (pathsOf(plan, program).some((path) => plan.final.has(path) === 'yes')) return 'yes';
+  if (isOffPath(plan, program)) return 'no';
   const packages = plan.final.items.flatMap((item) => (item.name === null ? [] : [item.name]));
   const named = new RegExp(`^(${names.map(escaped).join('|')})([-.\\d]|$)`);
   const bringing = packages.filter((one) => mayBring(plan, one, name));

@@ -4,6 +4,7 @@ import type { ImagePlan, Item } from '../plan/types.ts';
 import { entryFile } from './entry-file.ts';
 import { holdersOf, holds } from './held.ts';
 import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
+import { missingDependency } from './requirement-modules.ts';
 import { scriptOf, startedBy } from './started.ts';
 
 export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer {
@@ -21,10 +22,23 @@ export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer 
     );
   const there = places.map((place) => ({ place, known: plan.final.has(place) }));
   const found = there.find(({ known }) => known === 'yes');
-  if (found !== undefined) return met(`${found.place} is there.`);
+  if (found !== undefined) return usable(plan, found.place, path);
   return there.every(({ known }) => known === 'no')
     ? absent(`${path} is nowhere from ${from} upwards in the final image.`)
     : unknown(`Whether ${path} is there, only a build can tell.`);
+}
+
+/** There, open to the user, and with what it needs itself. */
+function usable(plan: ImagePlan, place: string, path: string): Answer {
+  const closed = plan.final.closedAt(place, 'read');
+  if (closed !== null)
+    return unmet(`USER ${plan.final.user.name} can't read ${place}: ${closed} is not open to it.`);
+  const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path) ?? [];
+  const folder = place.slice(0, -path.length - 1) || '/';
+  const gone = name === undefined ? null : missingDependency(plan, folder, name);
+  return gone === null
+    ? met(`${place} is there.`)
+    : absent(`${name} needs ${gone}, which is not in the final image.`);
 }
 
 function ancestorsOf(folder: string): string[] {

@@ -6,6 +6,8 @@ import { holdersOf } from './held.ts';
 import { pathsOf, programThere } from './installed.ts';
 import { interpreterOf } from './interpreter.ts';
 import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
+import { missingBeside } from './requirement-modules.ts';
+import { isOffPath, keptFromStarting } from './start-environment.ts';
 import { type Started, scriptOf, startedBy } from './started.ts';
 
 export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
@@ -22,10 +24,21 @@ export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
     return interpreterOf(started.program) === null
       ? notThatFile(plan, started, file)
       : unmet(`It starts ${path}, not ${file}.`);
+  const closed = plan.final.closedAt(path, 'read');
+  if (closed !== null)
+    return unmet(`USER ${plan.final.user.name} can't read ${path}: ${closed} is not open to it.`);
+  const locked = started.program.startsWith('/') ? plan.final.closedAt(started.program, 'run') : null;
+  if (locked !== null) return unmet(`${started.program} can't be run: ${locked} has no permission for it.`);
   // Debian's, Alpine's and so the official images' /root is open to root alone (mode 0700).
   if (path.startsWith('/root/') && plan.final.user.root === 'no')
     return unmet(`USER ${plan.final.user.name} can't read ${path}: /root is open to root alone.`);
+  const kept = keptFromStarting(plan, started);
+  if (kept !== null) return unmet(kept);
+  const gone = there === 'yes' ? missingBeside(plan, path, file) : null;
+  if (gone !== null) return absent(`${path} loads ${gone}, which is not in the final image.`);
   const program = programThere(plan, started.program);
+  if (program === 'no' && isOffPath(plan, started.program))
+    return unmet(`PATH does not lead to ${started.program}.`);
   if (program === 'no') return absent(`It starts ${started.program}, which is not in the final image.`);
   if (there === 'unknown') return unknown(`It starts ${path}; whether that is there, only a build can tell.`);
   return program === 'yes' || path === started.program

@@ -102,9 +102,9 @@ function builds(plan: ImagePlan): Answer {
 }
 
 function userExists(plan: ImagePlan): Answer {
-  const { name, exists } = plan.final.user;
+  const { name, exists, missing } = plan.final.user;
   if (name === '') return met('The USER is empty, and so it is root.');
-  if (exists === 'no') return unmet(`No user ${name} exists in the final image.`);
+  if (exists === 'no') return unmet(`No ${missing ?? `user ${name}`} exists in the final image.`);
   return exists === 'yes'
     ? met(`The user ${name} exists.`)
     : unknown(`Whether a user ${name} exists, only a run can tell.`);

@@ -27,6 +27,8 @@ const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 export function lastCommand(source: string, surroundings: ShellSurroundings): LastCommand | null {
   const node = parseShell(source, () => nowhere);
   const commands = node === null ? [] : commandsIn(node);
+  if (node !== null && isWait(commands.at(-1)))
+    commands.splice(0, commands.length, ...leftBehind(node).slice(-1));
   const last = commands.at(-1);
   if (last === undefined) return null;
   let cwd = surroundings.cwd;
@@ -38,7 +40,25 @@ export function lastCommand(source: string, surroundings: ShellSurroundings): La
   return words === null ? null : { words, cwd };
 }
 
-function commandsIn(node: ShellNode): readonly (readonly ShellWord[])[] {
+/** Does a script end while what it started still runs in the background? Then its container ends as well. */
+export function endsAtOnce(source: string): boolean {
+  const node = parseShell(source, () => nowhere);
+  const last = node?.kind === 'sequence' ? node.nodes.at(-1) : node;
+  return last?.kind === 'background';
+}
+
+function isWait(words: readonly ShellWord[] | undefined): boolean {
+  const part = words?.[0]?.parts[0];
+  return part?.kind === 'text' && part.text === 'wait';
+}
+
+/** Commands that a script puts into the background. */
+function leftBehind(node: ShellNode): readonly (readonly ShellWord[])[] {
+  if (node.kind === 'sequence') return node.nodes.flatMap(leftBehind);
+  return node.kind === 'background' ? commandsIn(node.body) : [];
+}
+
+function commandsIn(node: ShellNode): (readonly ShellWord[])[] {
   switch (node.kind) {
     case 'command':
       return node.words.length > 0 ? [node.words] : [];

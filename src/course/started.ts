@@ -3,7 +3,7 @@ import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, Known, StagePlan, StartCommand } from '../plan/types.ts';
 import { programThere } from './installed.ts';
 import { interpreterOf } from './interpreter.ts';
-import { lastCommand } from './started-shell.ts';
+import { endsAtOnce, lastCommand } from './started-shell.ts';
 
 /** The process that a container of the image begins with, behind shells, init programs and npm scripts. */
 export interface Started {
@@ -175,6 +175,11 @@ function fromShell(
   depth: number,
   args: readonly string[] = [],
 ): Started | NotStarted {
+  if (endsAtOnce(source))
+    return {
+      known: 'nothing',
+      why: `"${source.trim()}" leaves the program in the background, and the container ends with its shell.`,
+    };
   const env = (name: string) => plan.final.env.get(name);
   const last = lastCommand(source, { cwd, args, env });
   if (last === null)

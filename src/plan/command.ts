@@ -7,6 +7,7 @@ import { runBuiltin } from './builtins.ts';
 import { applyToFiles } from './file-effects.ts';
 import { barrier, giveAway } from './owners.ts';
 import { baseName, resolvePath } from './paths.ts';
+import { permit } from './permissions.ts';
 import { surelyNotFound } from './programs.ts';
 import { runNode, sourceOf } from './shell-run.ts';
 import { type Frame, fork, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
@@ -227,13 +228,16 @@ function play(
         shell.stage.users.add(effect.name);
         if (effect.uid !== null) shell.stage.users.add(effect.uid);
         break;
+      case 'group':
+        shell.stage.groups.add(effect.name);
+        break;
       case 'murk':
         if (effect.path === undefined) shell.stage.plan.murky = true;
         else addItem({ path: effect.path, kind: 'artefact', shape: 'folder', sure: false }, doing);
         break;
       default: {
         if (frame.fallback && (effect.do === 'remove' || effect.do === 'uninstall')) break;
-        if (effect.do === 'rewrite') giveAway(effect.paths, shell.stage);
+        if (effect.do === 'rewrite') retune(effect, frame.maybe, shell.stage);
         const folder = effect.do === 'add' ? barrier(effect.item.path, shell.stage) : null;
         if (folder !== null && !frame.maybe && !frame.tolerant) {
           fail(
@@ -248,6 +252,18 @@ function play(
     }
   }
   return outcome;
+}
+
+function retune(
+  { what, paths, recursive, to }: Extract<Effect, { do: 'rewrite' }>,
+  maybe: boolean,
+  stage: Shell['stage'],
+): void {
+  giveAway(paths, stage);
+  const told = maybe ? null : to;
+  const change = what === 'chmod' ? { mode: told } : { owner: told?.replace(/[:.].*$/, '') ?? null };
+  for (const path of paths)
+    permit({ path, reach: recursive ? 'all' : 'self', fresh: false, ...change }, stage);
 }
 
 function runShellText(

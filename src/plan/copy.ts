@@ -9,6 +9,7 @@ import { type CopyOptions, readFromContext, readFromStage, stageCalled } from '.
 import { isFolder, makeFolder } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { baseName, hasGlob, resolvePath } from './paths.ts';
+import { carryPermissions, permit } from './permissions.ts';
 import type { LayerState, StageState } from './state.ts';
 import type { Known, Read } from './types.ts';
 
@@ -41,6 +42,33 @@ export function playCopy(instruction: Instruction, stage: StageState, layer: Lay
     else readContext(instruction, source, target, asFolder, doing);
   }
   if (asFolder) makeFolder(stage.files, target);
+  const mode = flagValue(instruction, 'chmod', stage);
+  const owner = flagValue(instruction, 'chown', stage);
+  if (mode !== undefined || owner !== undefined || from === null) {
+    for (const id of layer.written) {
+      const item = stage.files.entries.get(id)?.item;
+      // The folder that a folder's contents go into keeps its own mode (checked with dockerd 26.1).
+      if (item !== undefined)
+        permit(
+          {
+            path: item.path,
+            reach: item.shape === 'file' ? 'self' : item.path === target ? 'below' : 'all',
+            ...(mode === undefined ? {} : { mode }),
+            ...(owner === undefined ? {} : { owner: owner?.replace(/:.*$/, '') ?? null }),
+            fresh: from === null,
+          },
+          stage,
+        );
+    }
+  }
+}
+
+/** A flag's value with its variables; undefined: not given; null: not known. */
+function flagValue(instruction: Instruction, name: string, stage: StageState): string | null | undefined {
+  const flag = instruction.flags.find((one) => one.name === name);
+  if (flag?.value == null) return undefined;
+  const { value, known } = expandWord(flag.value, (variable) => variableIn(stage, variable));
+  return known ? value : null;
 }
 
 function wordsOf(instruction: Instruction, stage: StageState): string[] {
@@ -106,6 +134,7 @@ function readFrom(from: From, source: string, to: string, options: CopyOptions, 
   }
   pushRead(doing, { from: 'stage', stage: from.stage.plan, path, to, matches: null });
   const found = readFromStage(from.stage, source, to, doing, options);
+  carryPermissions(from.stage, path, to, asFolder, doing.stage);
   if (!found) fail(`${path} is not in ${from.stage.plan.name ?? `stage ${from.stage.plan.index}`}`, doing);
 }
 

@@ -7,6 +7,7 @@ import { factsOf } from '../images/facts.ts';
 import { stageCalled } from './copy-sources.ts';
 import { type Entry, emptyFiles, newEffort, textAt } from './files.ts';
 import { imageRef } from './image-ref.ts';
+import { closedPath } from './permissions.ts';
 import { playInstruction } from './stage.ts';
 import type { Mutable, Planning, StageState } from './state.ts';
 import { hasPath } from './tool-state.ts';
@@ -75,8 +76,14 @@ function openStage(stage: Stage, planning: Planning): StageState {
   const user: UserState =
     below?.plan.user ??
     (base.kind === 'scratch'
-      ? { name: 'root', root: 'yes', exists: 'yes', span: null }
-      : { name: facts?.user.name ?? '', root: facts?.user.root ?? 'unknown', exists: 'yes', span: null });
+      ? { name: 'root', root: 'yes', exists: 'yes', missing: null, span: null }
+      : {
+          name: facts?.user.name ?? '',
+          root: facts?.user.root ?? 'unknown',
+          exists: 'yes',
+          missing: null,
+          span: null,
+        });
   const plan: Mutable<StagePlan> = {
     index: stage.index,
     name: stage.name,
@@ -97,6 +104,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     failures: [],
     has: () => 'unknown',
     textOf: () => null,
+    closedAt: () => null,
   };
   const env = new Map(below?.env);
   const state: StageState = {
@@ -109,7 +117,9 @@ function openStage(stage: Stage, planning: Planning): StageState {
     env,
     variableNames: below?.variableNames ?? null,
     users: new Set(),
+    groups: new Set(),
     rootOwned: new Set(below?.rootOwned),
+    permissions: [...(below?.permissions ?? [])],
     failures: [],
     installed: new Map([...(below?.installed ?? [])].map(([family, names]) => [family, [...names]])),
     posix: below?.posix ?? true,
@@ -144,6 +154,7 @@ function finish(state: StageState): void {
   plan.env = state.env;
   plan.failures = state.failures;
   plan.has = (path) => hasPath(state, path);
+  plan.closedAt = (path, use) => closedPath(path, use, state);
   plan.textOf = (path) => textAt(state.files, path, state.planning.context);
   // Computed on demand: a chain of thousands of stages must not copy its items thousands of times.
   lazily(plan, 'items', () => [...state.files.entries.values()].map(visible));

@@ -2,6 +2,7 @@ import type { Context } from '../context/types.ts';
 import type { Directives, Span } from '../dockerfile/types.ts';
 import type { ImageFacts } from '../images/types.ts';
 import type { Effort, FileState } from './files.ts';
+import type { Permission } from './permissions.ts';
 import type { Act, CommandRun, LayerPlan, Rewrite, StagePlan } from './types.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -38,8 +39,10 @@ export interface StageState {
   readonly env: Map<string, string>;
   variableNames: VariableNames | null;
   readonly users: Set<string>;
+  readonly groups: Set<string>;
   /** Folders that WORKDIR made while the user was root and nobody gave away since. */
   readonly rootOwned: Set<string>;
+  readonly permissions: Permission[];
   readonly failures: { message: string; span: Span }[];
   /** Programs and package names installed so far, by family. */
   readonly installed: Map<string, string[]>;

@@ -212,6 +212,8 @@ export interface UserState {
   readonly root: Known;
   /** The user is in the image: made there, by the base, or numeric. */
   readonly exists: Known;
+  /** Why it surely does not exist: `user app`, or the group behind the colon, `group app`. */
+  readonly missing: string | null;
   /** The USER instruction that set it; null: inherited from the base image. */
   readonly span: Span | null;
 }
@@ -244,6 +246,8 @@ export interface StagePlan {
   has(path: string): Known;
   /** Text of a file there that is a copy from the context or was written literally; null: not known. */
   textOf(path: string): string | null;
+  /** The file, or the folder above it, that surely keeps the stage's user from opening a path; `run`: anybody from running it. */
+  closedAt(path: string, use: 'read' | 'run'): string | null;
 }
 
 export interface ImagePlan {

@@ -15,33 +15,47 @@ export function userOf(instruction: Instruction, stage: StageState): UserState {
     (name) => variableIn(stage, name),
     stage.planning.directives.escape,
   );
-  const name = value.split(':')[0] ?? '';
-  if (!known) return { name: value, root: 'unknown', exists: 'unknown', span };
+  const [name = '', group = ''] = value.split(':');
+  if (!known) return { name: value, root: 'unknown', exists: 'unknown', missing: null, span };
   // An empty USER (a variable that is not set here) leaves the image without one: root.
   const root: Known = name === '' || name === 'root' || /^0+$/.test(name) ? 'yes' : 'no';
-  return { name, root, exists: root === 'yes' ? 'yes' : userExists(name, stage), span };
+  const user = root === 'yes' ? 'yes' : exists('user', name, stage);
+  const grouped = group === '' ? 'yes' : exists('group', group, stage);
+  const missing = user === 'no' ? `user ${name}` : grouped === 'no' ? `group ${group}` : null;
+  const unsure = user === 'unknown' || grouped === 'unknown';
+  return { name, root, exists: missing !== null ? 'no' : unsure ? 'unknown' : 'yes', missing, span };
 }
 
-function userExists(name: string, stage: StageState): Known {
+const lists = { user: '/etc/passwd', group: '/etc/group' } as const;
+
+/** Groups of a fresh Debian (base-passwd), Alpine (alpine-baselayout) or distroless image that have no user of their name. */
+const systemGroups = new Set(
+  (
+    'root adm tty disk dialout fax voice cdrom floppy tape sudo audio dip operator src shadow utmp video sasl plugdev ' +
+    'staff users nogroup www-data kmem wheel input netdev kvm abuild ping messagebus'
+  ).split(' '),
+);
+
+/** A missing user or group keeps the container from starting: “no matching entries in group file” (checked with dockerd 26.1). */
+function exists(kind: 'user' | 'group', name: string, stage: StageState): Known {
   if (/^\d+$/.test(name)) return 'yes';
-  for (let at: StageState | null = stage; at !== null; at = at.below) if (at.users.has(name)) return 'yes';
+  for (let at: StageState | null = stage; at !== null; at = at.below)
+    if ((kind === 'user' ? at.users : at.groups).has(name)) return 'yes';
   const users = stage.plan.image === null ? [] : (stage.facts?.users ?? null);
-  if (
-    users?.includes(name) === true ||
-    listedIn(textAt(stage.files, '/etc/passwd', stage.planning.context), name)
-  )
-    return 'yes';
+  const text = textAt(stage.files, lists[kind], stage.planning.context);
+  if (users?.includes(name) === true || listedIn(text, name)) return 'yes';
+  if (kind === 'group' && stage.plan.image !== null && systemGroups.has(name)) return 'yes';
   return users === null || stage.plan.murky || copiesAccounts(stage) ? 'unknown' : 'no';
 }
 
-function listedIn(passwd: string | null, name: string): boolean {
-  return passwd?.split('\n').some((line) => line.startsWith(`${name}:`)) ?? false;
+function listedIn(accounts: string | null, name: string): boolean {
+  return accounts?.split('\n').some((line) => line.startsWith(`${name}:`)) ?? false;
 }
 
 /** /etc/passwd written by a COPY or a command, or packages that bring accounts: any name may be in it. */
 function copiesAccounts(stage: StageState): boolean {
   for (const { item } of visit(stage.files)) {
-    if (item.path === '/etc/passwd' || item.path === '/etc' || item.path === '/') return true;
+    if (['/etc/passwd', '/etc/group', '/etc', '/'].includes(item.path)) return true;
     if (item.kind === 'package' && item.name !== null) return true;
   }
   return false;

@@ -48,12 +48,28 @@ export const addUser: Tool = {
     const [name, group] = [...options.operands, ...options.rest];
     const known = act({ kind: 'account', span: command.span });
     if (!name || group) return [known];
-    if (command.program === 'adduser' && options.has('--group') && !options.has('--system')) return [known];
+    if (command.program === 'adduser' && options.has('--group') && !options.has('--system'))
+      return [...(name.known ? [{ do: 'group', name: name.value } as const] : nothing), known];
     const uid = options.value('-u', '--uid');
     const user: Effect = { do: 'user', name: name.value, uid: uid?.known ? uid.value : null };
-    return [...(name.known ? [user] : nothing), known, ...homeOf(options, name, command, state)];
+    const made = name.known ? [user, ...ownGroup(name.value, options, command, state)] : nothing;
+    return [...made, known, ...homeOf(options, name, command, state)];
   },
 };
+
+/**
+ * The group of the user's own name that comes along: not where another is named, not with BusyBox's `-S` (nogroup), not
+ * with Debian's `--system` unless `--group` asks for it.
+ */
+function ownGroup(name: string, options: Options, { program }: Command, state: ToolState): readonly Effect[] {
+  const named = ['-g', '--gid', '-G', '--ingroup', '-N', '--no-user-group'];
+  const other =
+    program === 'useradd' ? options.has('-g', '--gid', '-N', '--no-user-group') : options.has(...named);
+  const system =
+    program === 'adduser' &&
+    (options.has('-S') || (options.has('--system') && !options.has('--group') && state.os !== 'alpine'));
+  return other || system ? nothing : [{ do: 'group', name }];
+}
 
 /** useradd's `-h` is help, `-k` takes a value, `-D` shows defaults; its letters differ from BusyBox's here only. */
 const useraddValues = values.filter((name) => name !== '-h');
@@ -88,6 +104,8 @@ export const accounts: Tool = {
   family: 'account',
   effects(command) {
     const known = act({ kind: 'account', span: command.span });
+    if (command.program === 'groupadd' || command.program === 'addgroup')
+      return [...madeGroup(command), known];
     if (command.program !== 'usermod') return [known];
     const options = readOptions(command.args, { values: [...values, '-l', '--login'] });
     const name = options.value('-l', '--login') ?? options.operands[0];
@@ -96,6 +114,14 @@ export const accounts: Tool = {
     return [{ do: 'user', name: name.value, uid: uid?.known ? uid.value : null }, known];
   },
 };
+
+/** `groupadd app`, `addgroup -S app`; `addgroup user group` only adds to one. */
+function madeGroup(command: Command): readonly Effect[] {
+  const [name, more] = readOptions(command.args, {
+    values: ['-g', '--gid', '-K', '-p', '-R', '-P'],
+  }).operands;
+  return name?.known && !more ? [{ do: 'group', name: name.value }] : nothing;
+}
 
 /** visudo and a sudoers file change rights only. */
 export const visudo: Tool = {

@@ -179,7 +179,8 @@ function retune(search: Search, program: 'chmod' | 'chown' | 'chgrp', command: C
   if (!search.plain || search.names.length > 0 || search.paths.length > 0) return nothing;
   const paths = search.starts;
   return [
-    { do: 'rewrite', what, paths, recursive: true },
+    // Which of the files it finds nobody knows.
+    { do: 'rewrite', what, paths, recursive: true, to: null },
     act({ kind: 'tune', what, paths, span: command.span }),
   ];
 }

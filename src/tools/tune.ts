@@ -23,8 +23,11 @@ export const tune: Tool = {
     if (targets.length === 0) return nothing;
     const what = command.program === 'chmod' ? 'chmod' : 'chown';
     const paths = pathsOf(targets, state);
+    const given = hasDashedMode ? command.args.find(({ value }) => dashedMode.test(value)) : words[0];
+    const known = given?.known === true && command.program !== 'chgrp' && !options.has('--reference');
+    const to = known ? given.value : null;
     return [
-      { do: 'rewrite', what, paths, recursive: options.has('-R', '--recursive') },
+      { do: 'rewrite', what, paths, recursive: options.has('-R', '--recursive'), to },
       act({ kind: 'tune', what, paths, span: command.span }),
     ];
   },

@@ -79,9 +79,12 @@ export type Effect =
       readonly what: 'chown' | 'chmod';
       readonly paths: readonly string[];
       readonly recursive: boolean;
+      /** Mode or owner as written: `600`, `go-rwx`, `app:app`; null: not known. */
+      readonly to: string | null;
     }
   | { readonly do: 'mkdir'; readonly paths: readonly string[] }
   | { readonly do: 'user'; readonly name: string; readonly uid: string | null }
+  | { readonly do: 'group'; readonly name: string }
   | { readonly do: 'act'; readonly act: Act }
   /** The command surely ends with an error, and with it the build. */
   | { readonly do: 'fail'; readonly message: string }

@@ -43,7 +43,12 @@ function unescaped(text: string): string {
 
 /** A line written into /etc/passwd makes an account: the way to a user in an image without useradd. */
 function accountsIn(word: Word, text: string | null): readonly Effect[] {
-  if (text === null || !word.value.endsWith('/etc/passwd')) return nothing;
+  if (text === null) return nothing;
+  if (word.value.endsWith('/etc/group'))
+    return [...text.matchAll(/^([\w.-]+):[^:]*:\d+:/gm)].map((found): Effect => {
+      return { do: 'group', name: found[1] ?? '' };
+    });
+  if (!word.value.endsWith('/etc/passwd')) return nothing;
   return [...text.matchAll(/^([\w.-]+):[^:]*:(\d+):/gm)].map((found): Effect => {
     return { do: 'user', name: found[1] ?? '', uid: found[2] ?? null };
   });

@@ -128,6 +128,8 @@ function tell(effect: Effect): string {
       return `set ${effect.name}=${effect.value ?? '?'}`;
     case 'export':
       return `export ${effect.name}`;
+    case 'group':
+      return `group ${effect.name}`;
     case 'murk':
       return ['murk', effect.path].filter(Boolean).join(' ');
     default:

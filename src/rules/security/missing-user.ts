@@ -5,7 +5,7 @@ export const missingUser: Rule = {
   strategy: 'security',
   severity: 'warning',
   title: 'Name a user that is in the image',
-  why: 'A container whose USER is in no /etc/passwd of the image does not start: “unable to find user”.',
+  why: 'A container whose USER is in no /etc/passwd of the image, or whose group is in no /etc/group, does not start: “unable to find user”.',
   exceptions: 'The account is made by something this check can’t see.',
   aliases: [],
   examples: [
@@ -14,6 +14,12 @@ export const missingUser: Rule = {
       bad: 'FROM node:22-alpine\nCOPY server.js ./\nUSER app\nCMD ["node", "server.js"]\n',
       lines: [3],
       good: 'FROM node:22-alpine\nCOPY server.js ./\nUSER node\nCMD ["node", "server.js"]\n',
+    },
+    {
+      title: 'a group that nobody made',
+      bad: 'FROM alpine:3.22\nRUN adduser -S app\nUSER app:app\n',
+      lines: [3],
+      good: 'FROM alpine:3.22\nRUN addgroup -S app && adduser -S -G app app\nUSER app:app\n',
     },
     {
       title: 'made in another stage',
@@ -25,7 +31,7 @@ export const missingUser: Rule = {
   *check({ final }) {
     const { user } = final;
     if (user.exists !== 'no' || user.span === null) return;
-    const message = `no user ${user.name} is in this image, so the container can't start; expected one that exists, is made above, or a number`;
+    const message = `no ${user.missing ?? 'such user'} is in this image, so the container can't start; expected one that exists, is made above, or a number`;
     yield { span: user.span, message };
   },
 };

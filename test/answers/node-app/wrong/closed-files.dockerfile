@@ -1,0 +1,15 @@
+# refused by: requirement/starts-the-server
+FROM node:22-alpine AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build
+FROM node:22-alpine
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY --from=build --chmod=600 /app/dist ./dist
+USER node
+CMD ["node", "dist/server.js"]

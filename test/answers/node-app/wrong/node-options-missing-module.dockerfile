@@ -1,0 +1,16 @@
+# refused by: requirement/starts-the-server
+FROM node:22-alpine AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build
+FROM node:22-alpine
+ENV NODE_OPTIONS="--require ./nothere.js"
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN NODE_OPTIONS= npm ci --omit=dev && npm cache clean --force
+COPY --from=build /app/dist/ ./dist
+USER node
+CMD ["node", "dist/server.js"]
