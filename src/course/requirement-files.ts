@@ -5,6 +5,7 @@ import { entryFile } from './entry-file.ts';
 import { holdersOf, holds } from './held.ts';
 import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
 import { missingDependency } from './requirement-modules.ts';
+import { unservedFile } from './served-folder.ts';
 import { scriptOf, startedBy } from './started.ts';
 
 export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer {
@@ -83,6 +84,12 @@ function placesOf(plan: ImagePlan, file: string): readonly string[] {
 
 export function ships(plan: ImagePlan, { files }: Question<'ships'>): Answer {
   const missing = files.filter((file) => !shipsFile(plan, file));
+  const unserved = missing.length === 0 ? unservedFile(plan, files) : null;
+  if (unserved !== null)
+    return unmet(`${unserved.file} is in the image, but nginx.conf serves ${unserved.folders.join(', ')}.`);
+  const closed = files.map((file) => closedCopy(plan, file)).find((path) => path !== null);
+  if (missing.length === 0 && closed !== undefined)
+    return unmet(`USER ${plan.final.user.name} can't read ${closed}.`);
   if (missing.length === 0)
     return met(`${files.join(', ')} ${files.length > 1 ? 'are' : 'is'} in the final image.`);
   const murky = [...plan.feeding].some((stage) => stage.murky) || plan.context === null;
@@ -92,12 +99,25 @@ export function ships(plan: ImagePlan, { files }: Question<'ships'>): Answer {
 }
 
 function shipsFile(plan: ImagePlan, file: string): boolean {
-  return plan.final.items.some((item) => {
+  return copiesOf(plan, file).length > 0;
+}
+
+/** Where the final image has a file of the context. */
+function copiesOf({ final }: ImagePlan, file: string): readonly string[] {
+  return final.items.flatMap((item) => {
     const from = item.source?.path;
-    if (from === undefined || !(from === '.' || isWithin(file, from))) return false;
+    if (from === undefined || !(from === '.' || isWithin(file, from))) return [];
     const below = from === '.' ? file : relativeTo(file, from);
-    return holds(item, below) && plan.final.has(resolvePath(item.path, below)) === 'yes';
+    const path = resolvePath(item.path, below);
+    return holds(item, below) && final.has(path) === 'yes' ? [path] : [];
   });
+}
+
+/** The path of a file whose every copy is closed to the user, or null. */
+function closedCopy(plan: ImagePlan, file: string): string | null {
+  const copies = copiesOf(plan, file);
+  const closed = copies.filter((path) => plan.final.closedAt(path, 'read') !== null);
+  return closed.length === copies.length ? (closed[0] ?? null) : null;
 }
 
 export function lacks(plan: ImagePlan, { paths }: Question<'lacks'>): Answer {

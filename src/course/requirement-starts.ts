@@ -1,5 +1,6 @@
 import { factsOf } from '../images/facts.ts';
 import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
+import { cannotRun } from '../plan/runs-on.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import { entryFile } from './entry-file.ts';
 import { holdersOf } from './held.ts';
@@ -32,6 +33,8 @@ export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
   // Debian's, Alpine's and so the official images' /root is open to root alone (mode 0700).
   if (path.startsWith('/root/') && plan.final.user.root === 'no')
     return unmet(`USER ${plan.final.user.name} can't read ${path}: /root is open to root alone.`);
+  const foreign = foreignProgram(plan, started);
+  if (foreign !== null) return unmet(foreign);
   const kept = keptFromStarting(plan, started);
   if (kept !== null) return unmet(kept);
   const gone = there === 'yes' ? missingBeside(plan, path, file) : null;
@@ -141,11 +144,27 @@ export function runsBuilt(plan: ImagePlan): Answer {
     (path) => plan.final.has(path) !== 'no',
   );
   const made = candidates.find((path) => holdersOf(plan, path).some((item) => item.kind === 'artefact'));
-  if (made !== undefined) return met(`It starts ${made}, which a build step made.`);
+  if (made !== undefined) {
+    const locked = plan.final.closedAt(made, 'run');
+    if (locked !== null) return unmet(`${made} can't be run: ${locked} has no permission for it.`);
+    const foreign = foreignProgram(plan, started);
+    return foreign === null ? met(`It starts ${made}, which a build step made.`) : unmet(foreign);
+  }
   const copied = candidates.find((path) => holdersOf(plan, path).some((item) => item.source !== null));
   if (copied !== undefined) return unmet(`${copied} is copied from the folder, not built inside.`);
   if (candidates.length === 0) return absent(`${started.program} is not in the final image.`);
   return unknown(`Whether ${started.program} was built inside, only a build can tell.`);
+}
+
+/** Why the program that is started can't run on this base. */
+function foreignProgram(plan: ImagePlan, { program }: Started): string | null {
+  for (const path of pathsOf(plan, program)) {
+    const needs = plan.final.has(path) === 'yes' ? cannotRun(plan.final, path) : null;
+    if (needs === 'another system') return `${path} is built for another system than Linux.`;
+    if (needs !== null)
+      return `${path} is linked against ${needs}, which ${plan.final.image?.text ?? 'scratch'} does not have.`;
+  }
+  return null;
 }
 
 /** Absolute path of the started program; null: a bare name of which the plan knows no file. */

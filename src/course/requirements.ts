@@ -1,6 +1,7 @@
 import type { ImagePlan, StagePlan } from '../plan/types.ts';
 import type { Requirement, RequirementQuestion } from './exercise.ts';
 import { installed } from './installed.ts';
+import { unseenPackages } from './python-path.ts';
 import {
   type Answer,
   absent,
@@ -87,6 +88,9 @@ function answer(plan: ImagePlan, asks: RequirementQuestion): Answer {
 function installs(plan: ImagePlan, { packages }: Question<'installs'>): Answer {
   const states = packages.map((name) => ({ name, known: installed(plan, name) }));
   const missing = states.find(({ known }) => known === 'no');
+  const unseen = missing === undefined ? unseenPackages(plan) : null;
+  if (unseen !== null)
+    return unmet(`The packages lie in ${unseen}, where the Python that is started does not look.`);
   if (missing !== undefined) return absent(`${missing.name} is not installed in the final image.`);
   const unsure = states.find(({ known }) => known === 'unknown');
   return unsure === undefined

@@ -64,6 +64,7 @@ function ofProduct(product: Product, name: ImageName, image: Reference, tag: Tag
     role:
       product.role === 'runtime' && variant.small === 'no' && product.plain === 'tool' ? 'sdk' : product.role,
     os: variant.os,
+    release: releaseOf(name.key, tag),
     small: variant.small,
     smaller: variant.smaller,
     version,
@@ -78,6 +79,23 @@ function ofProduct(product: Product, name: ImageName, image: Reference, tag: Tag
     brings: (program) => bringsProgram(name.key, product, tag, variant.os, program),
     exists: existence(name),
   };
+}
+
+/** https://www.debian.org/releases, https://wiki.ubuntu.com/Releases */
+const releases: Readonly<Record<string, string>> = {
+  'debian 10': 'buster',
+  'debian 11': 'bullseye',
+  'debian 12': 'bookworm',
+  'debian 13': 'trixie',
+  'ubuntu 20.04': 'focal',
+  'ubuntu 22.04': 'jammy',
+  'ubuntu 24.04': 'noble',
+};
+
+function releaseOf(key: string, tag: Tag): string | null {
+  if (tag.codename !== null) return tag.codename;
+  const version = key === 'debian' ? tag.version?.replace(/\..*$/, '') : tag.version;
+  return releases[`${key} ${version}`] ?? null;
 }
 
 function defaultUser(product: Product, key: string, tag: Tag): ImageFacts['user'] {
@@ -96,6 +114,7 @@ function ofFamily(family: Family, tag: Tag, digest: string | null): ImageFacts {
     product: family.product,
     role: family.role,
     os: family.os,
+    release: null,
     small: family.small,
     smaller: family.smaller,
     version: family.version,
@@ -134,6 +153,7 @@ function unknownImage(name: ImageName, tag: Tag, digest: string | null): ImageFa
     product: null,
     role: null,
     os: null,
+    release: null,
     small: 'unknown',
     smaller: null,
     version: tag.version,
@@ -154,6 +174,7 @@ const scratch: ImageFacts = {
   product: 'scratch',
   role: 'empty',
   os: null,
+  release: null,
   small: 'yes',
   smaller: null,
   version: null,

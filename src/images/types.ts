@@ -10,6 +10,8 @@ export interface ImageFacts {
   /** What it is for: only a distribution, a language runtime, a compiler or SDK, a ready server, an empty or nearly empty base. */
   readonly role: 'os' | 'runtime' | 'sdk' | 'server' | 'empty' | 'other' | null;
   readonly os: string | null;
+  /** Codename of Debian's or Ubuntu's release where the tag tells it: `bookworm`, `noble`. */
+  readonly release: string | null;
   /** Small enough to ship (alpine, slim, distroless, jre, busybox …): yes; has a much smaller sibling: no. */
   readonly small: Known;
   /** A smaller image that does the same, ready to be written behind FROM; null: none known. */

@@ -39,6 +39,7 @@ export function addItem(item: NewItem, doing: Doing): void {
         contains: item.contains ?? null,
         name: item.name ?? null,
         sure: (item.sure ?? true) && doing.sure,
+        runsOn: item.runsOn ?? null,
         without: [],
       },
       layer: doing.layer.plan,

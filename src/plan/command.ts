@@ -154,7 +154,6 @@ function runUnknown(first: Word, args: readonly Word[], site: Site, shell: Shell
   shell.stage.plan.murky = true;
   if (path !== null && state.has(path) === 'no' && !frame.maybe && !frame.tolerant && isOwnFolder(path)) {
     fail(`${first.value} is not there`, site.span, shell);
-    return 'fails';
   }
   return 'likely';
 }
@@ -203,8 +202,10 @@ function play(
           rememberInstalled(effect.act.ecosystem, effect.act.packages, shell);
         break;
       case 'fail':
-        if (!frame.maybe && !frame.tolerant) fail(effect.message, site.span, shell);
-        return 'fails';
+        if (frame.maybe || frame.tolerant) return 'fails';
+        // The build ends here. What stands behind is judged as if it had gone on, or one fault would hide the others.
+        fail(effect.message, site.span, shell);
+        break;
       case 'shell':
         outcome = runShellText(effect, site, shell, frame);
         if (outcome === 'fails') return outcome;
@@ -245,7 +246,6 @@ function play(
             site.span,
             shell,
           );
-          return 'fails';
         }
         applyToFiles(effect, doing);
       }

@@ -1,4 +1,5 @@
 import type { ContextNode } from '../context/types.ts';
+import type { ImageFacts } from '../images/types.ts';
 import { exactly } from '../size.ts';
 import { isRecord, parseJson } from '../tools/package-json.ts';
 import { addEntry, addItem, type Doing } from './apply.ts';
@@ -9,7 +10,7 @@ import { nodeAt, nodesMatching } from './nodes.ts';
 import { baseName, hasGlob, matchesBelow, parentOf, relativeTo, resolvePath } from './paths.ts';
 import type { Planning, StageState } from './state.ts';
 import { baseFile } from './tool-state.ts';
-import type { Item } from './types.ts';
+import type { Item, RunsOn } from './types.ts';
 
 export interface CopyOptions {
   /** The destination is a folder: files keep their names in it. */
@@ -112,6 +113,7 @@ function addSource(
     contains: null,
     name: null,
     sure: doing.sure,
+    runsOn: null,
     without: [],
   };
   const kept = shape === 'file' ? item : exclude.reduce(withoutPart, item);
@@ -206,10 +208,20 @@ export function readFromStage(
       path: options.asFolder ? resolvePath(to, hasGlob(pattern) ? '.' : baseName(pattern)) : to,
       kind: 'file',
       sure: there === 'yes',
+      runsOn: libraryOf(pattern, from.facts),
     },
     doing,
   );
   return true;
+}
+
+/** The C library of an official image's own interpreter: the only programs whose linking is known by their name. */
+export function libraryOf(path: string, facts: ImageFacts | null): RunsOn | null {
+  const name = baseName(path);
+  const product = facts?.role === 'runtime' ? facts.product : null;
+  if (product === null || !/\/bin\/[^/]+$/.test(path) || !name.startsWith(product)) return null;
+  if (facts?.os === 'alpine') return 'musl';
+  return facts?.os === 'debian' || facts?.os === 'ubuntu' ? 'glibc' : null;
 }
 
 /** `--parents`: folders behind the pivot `/./`, or all of them, stay. */

@@ -5,7 +5,8 @@ import { expandWord } from '../dockerfile/variables.ts';
 import { factsOf } from '../images/facts.ts';
 import { addItem, type Doing } from './apply.ts';
 import { variableIn } from './base-variables.ts';
-import { type CopyOptions, readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
+import { noteCopiedAgain } from './copied-again.ts';
+import { type CopyOptions, libraryOf, readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
 import { isFolder, makeFolder } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { baseName, hasGlob, resolvePath } from './paths.ts';
@@ -42,6 +43,7 @@ export function playCopy(instruction: Instruction, stage: StageState, layer: Lay
     else readContext(instruction, source, target, asFolder, doing);
   }
   if (asFolder) makeFolder(stage.files, target);
+  noteCopiedAgain(doing);
   const mode = flagValue(instruction, 'chmod', stage);
   const owner = flagValue(instruction, 'chown', stage);
   if (mode !== undefined || owner !== undefined || from === null) {
@@ -127,6 +129,7 @@ function readFrom(from: From, source: string, to: string, options: CopyOptions, 
         path: asFolder ? resolvePath(to, baseName(path)) : to,
         kind: 'file',
         shape: asFolder ? 'unknown' : 'file',
+        runsOn: libraryOf(path, facts),
       },
       doing,
     );

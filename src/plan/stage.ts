@@ -20,6 +20,7 @@ export function playInstruction(instruction: Instruction, stage: StageState): vo
     return;
   }
   const layer = openLayer(instruction, stage);
+  const before = settingsOf(instruction, stage);
   switch (instruction.keyword) {
     case 'RUN':
       playRun(instruction, stage, layer);
@@ -36,7 +37,25 @@ export function playInstruction(instruction: Instruction, stage: StageState): vo
     default:
       playConfiguration(instruction, stage);
   }
+  layer.plan.idle = before !== null && before === settingsOf(instruction, stage);
   closeLayer(layer, stage);
+}
+
+/** What WORKDIR, ENV or USER may change, as one text; null for other instructions. */
+function settingsOf(instruction: Instruction, stage: StageState): string | null {
+  const { workdir, user } = stage.plan;
+  switch (instruction.keyword) {
+    case 'WORKDIR':
+      return workdir;
+    case 'USER':
+      return user.span === null ? null : user.name;
+    case 'ENV':
+      return pairsOf(instruction, stage)
+        .map(([name]) => `${name}=${stage.env.get(name)}`)
+        .join('\n');
+    default:
+      return null;
+  }
 }
 
 /** Oldest first, each once. A list that grows by links: thousands of ENV lines must not copy it each time. */
@@ -70,6 +89,7 @@ function openLayer(instruction: Instruction, stage: StageState): LayerState {
     reads: [],
     commands,
     mounts: [],
+    idle: false,
   };
   const names = stage.variableNames;
   const plan = {

@@ -14,6 +14,7 @@ export function toolStateOf(shell: Shell): ToolState {
     textOf: (path) => textAt(stage.files, path, stage.planning.context),
     listOf: (path) => listBelow(stage.files, path),
     os: stage.facts?.os ?? null,
+    release: stage.facts?.release ?? null,
     baseHas: (program) => (stage.plan.image === null ? 'no' : (stage.facts?.brings(program) ?? 'unknown')),
     home: homeOf(stage),
     installed: (ecosystem) => stage.installed.get(ecosystem) ?? [],

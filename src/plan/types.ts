@@ -26,6 +26,8 @@ export interface Origin {
   readonly tool: string;
 }
 
+export type RunsOn = 'glibc' | 'musl' | 'another system';
+
 /** Something a layer adds: a file, or a folder with all that is below it. */
 export interface Item {
   readonly id: number;
@@ -46,6 +48,8 @@ export interface Item {
   readonly name: string | null;
   /** False: written in a branch that may not run, or by something nobody knows. */
   readonly sure: boolean;
+  /** A program that surely runs only where this is: a C library, or another system. Null: not known, or nothing. */
+  readonly runsOn: RunsOn | null;
   /** Below `path`: what was removed again within the same layer. Relative globs. */
   readonly without: readonly string[];
 }
@@ -138,9 +142,9 @@ export interface LateRemoval {
   readonly whole: boolean;
 }
 
-/** chown, chmod or mv of what an earlier layer wrote: written twice. */
+/** chown, chmod or mv of what an earlier layer wrote, or a copy of the very same files: written twice. */
 export interface Rewrite {
-  readonly what: 'chown' | 'chmod' | 'move';
+  readonly what: 'chown' | 'chmod' | 'move' | 'copy';
   readonly items: readonly Item[];
   readonly paths: readonly string[];
   readonly size: Size | null;
@@ -174,6 +178,8 @@ export interface LayerPlan {
   readonly rewrites: readonly Rewrite[];
   readonly reads: readonly Read[];
   readonly commands: readonly CommandRun[];
+  /** WORKDIR, ENV or USER that leave everything as it was. */
+  readonly idle: boolean;
   /** Names of ARG and ENV variables whose value the step's cache key holds. */
   readonly variables: readonly string[];
   /** Paths behind `--mount=type=cache|tmpfs`: never part of the layer. */

@@ -2,6 +2,7 @@ import { alpineNativeModules } from './base-image/alpine-native-modules.ts';
 import { endOfLife } from './base-image/end-of-life.ts';
 import { fatFinalBase } from './base-image/fat-final-base.ts';
 import { healthCheckProgram } from './base-image/health-check-program.ts';
+import { programCannotRun } from './base-image/program-cannot-run.ts';
 import { archiveLeft } from './clean-up/archive-left.ts';
 import { cacheLeftInLayer } from './clean-up/cache-left-in-layer.ts';
 import { cleanedTooEarly } from './clean-up/cleaned-too-early.ts';
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   endOfLife,
   alpineNativeModules,
   healthCheckProgram,
+  programCannotRun,
   buildToolsShipped,
   finalFromBuilder,
   sourceShipped,

@@ -43,8 +43,10 @@ export const addUser: Tool = {
     });
     const busyBoxOnly = command.program === 'adduser' && command.args.some(({ value }) => value === '-S');
     // Debian's adduser has no -S: it says "Unknown option: s" and stops.
-    if (busyBoxOnly && (state.os === 'debian' || state.os === 'ubuntu'))
-      return [{ do: 'fail', message: "Debian's adduser has no option -S; it is called --system" }];
+    const fails: readonly Effect[] =
+      busyBoxOnly && (state.os === 'debian' || state.os === 'ubuntu')
+        ? [{ do: 'fail', message: "Debian's adduser has no option -S; it is called --system" }]
+        : nothing;
     const [name, group] = [...options.operands, ...options.rest];
     const known = act({ kind: 'account', span: command.span });
     if (!name || group) return [known];
@@ -53,7 +55,7 @@ export const addUser: Tool = {
     const uid = options.value('-u', '--uid');
     const user: Effect = { do: 'user', name: name.value, uid: uid?.known ? uid.value : null };
     const made = name.known ? [user, ...ownGroup(name.value, options, command, state)] : nothing;
-    return [...made, known, ...homeOf(options, name, command, state)];
+    return [...fails, ...made, known, ...homeOf(options, name, command, state)];
   },
 };
 

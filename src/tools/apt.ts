@@ -66,7 +66,7 @@ export const apt: Tool = {
         return cleans(command, 'apt', [`${archives}/*`]);
       case 'distclean':
       case 'dist-clean':
-        return cleans(command, 'apt', [`${archives}/*`, `${lists}/*`]);
+        return [...lacksDistClean(state), ...cleans(command, 'apt', [`${archives}/*`, `${lists}/*`])];
       case 'source':
         return [{ do: 'murk', path: state.cwd }];
       default:
@@ -74,6 +74,18 @@ export const apt: Tool = {
     }
   },
 };
+
+/** `apt-get dist-clean` came with apt 2.9: with 2.6 (bookworm) it is an invalid operation (tried; noble has 2.7). */
+function lacksDistClean({ release }: ToolState): readonly Effect[] {
+  const older = ['buster', 'bullseye', 'bookworm', 'focal', 'jammy', 'noble'];
+  if (release === null || !older.includes(release)) return nothing;
+  return [
+    {
+      do: 'fail',
+      message: `apt-get in ${release} has no dist-clean; rm -rf /var/lib/apt/lists/* does the same`,
+    },
+  ];
+}
 
 function index(sure = true): Effect {
   return adds({ path: lists, kind: 'index', aliases: ['DL3009'], sure });
@@ -90,7 +102,6 @@ function install(
   const wanted = words.filter(({ value }) => !isPackageFile(value) && !/[^+]-$/.test(value));
   const specs = specsOf(wanted, store);
   const missing = missingLists(specs, state);
-  if (missing) return [missing];
   const files = words.filter(({ value, known }) => known && isPackageFile(value)).map(specOfFile);
   const packages = [...specs, ...files];
   const act = installs(command, {
@@ -100,7 +111,13 @@ function install(
     recommends: recommends(options, state),
   });
   const here = [...noted(state, installedHere), ...packages.map(({ name }) => name)];
-  return [act, ...packageItems(packages, store), ...keptArchives(state), note(installedHere, here)];
+  return [
+    act,
+    ...(missing ? [missing] : nothing),
+    ...packageItems(packages, store),
+    ...keptArchives(state),
+    note(installedHere, here),
+  ];
 }
 
 /** A base of Debian's or Ubuntu's own ships no lists: whatever is not there already can't be found. */

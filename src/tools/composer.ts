@@ -54,7 +54,10 @@ function caches(options: Options, state: ToolState): readonly Effect[] {
 
 function install(locked: boolean, options: Options, command: Command, state: ToolState): readonly Effect[] {
   const manifest = pathFrom(state.cwd, 'composer.json');
-  if (state.has(manifest) === 'no') return [{ do: 'fail', message: `composer.json is not in ${state.cwd}` }];
+  const fails: readonly Effect[] =
+    state.has(manifest) === 'no'
+      ? [{ do: 'fail', message: `composer.json is not in ${state.cwd}` }]
+      : nothing;
   const text = state.textOf(manifest);
   const dev = devOf(options, text, state);
   const path = pathFrom(state.cwd, 'vendor');
@@ -65,13 +68,20 @@ function install(locked: boolean, options: Options, command: Command, state: Too
   const act = installs(command, {
     ecosystem: 'composer',
     scope: 'project',
-    lock: locked ? lockBy(state, pathFrom(state.cwd, 'composer.lock')) : 'ignored',
+    lock:
+      fails.length > 0 ? 'unknown' : locked ? lockBy(state, pathFrom(state.cwd, 'composer.lock')) : 'ignored',
     dev,
     manifests: [manifest, pathFrom(state.cwd, 'composer.lock')],
     needsSource,
   });
   const more = dev === 'included' ? [adds({ path, kind: 'dev-dependency', shape: 'folder' })] : nothing;
-  return [act, adds({ path, kind: 'dependency', shape: 'folder' }), ...more, ...caches(options, state)];
+  return [
+    act,
+    ...fails,
+    adds({ path, kind: 'dependency', shape: 'folder' }),
+    ...more,
+    ...caches(options, state),
+  ];
 }
 
 function devOf(options: Options, text: string | null, state: ToolState): InstallAct['dev'] {

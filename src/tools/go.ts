@@ -12,6 +12,7 @@ import {
   pathOf,
   sourceNeeded,
 } from './effects.ts';
+import { goRunsOn } from './go-linking.ts';
 import { type Options, pathFrom, plainWord, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
@@ -160,7 +161,12 @@ function build(options: Options, command: Command, state: ToolState): readonly E
   if (output?.value === '/dev/null') return caches(options, state);
   return [
     builds(command, { ecosystem: 'go', compiled: true, sources: state.cwd, outputs: [place] }),
-    adds({ path: place, kind: 'artefact', shape: folder ? 'folder' : 'file' }),
+    adds({
+      path: place,
+      kind: 'artefact',
+      shape: folder ? 'folder' : 'file',
+      runsOn: goRunsOn(options, state),
+    }),
     ...caches(options, state),
   ];
 }
@@ -196,17 +202,18 @@ function installed(words: readonly Word[], command: Command): Effect {
 function module(verb: string | undefined, command: Command, state: ToolState): readonly Effect[] {
   if (verb !== 'download' && verb !== 'tidy' && verb !== 'vendor') return nothing;
   const path = (name: string) => pathFrom(state.cwd, name);
-  if (state.has(path('go.mod')) === 'no') return [{ do: 'fail', message: `go.mod is not in ${state.cwd}` }];
+  const fails: readonly Effect[] =
+    state.has(path('go.mod')) === 'no' ? [{ do: 'fail', message: `go.mod is not in ${state.cwd}` }] : nothing;
   const act = installs(command, {
     ecosystem: 'go',
     scope: 'project',
-    lock: verb === 'tidy' ? 'ignored' : lockBy(state, path('go.sum')),
+    lock: fails.length > 0 ? 'unknown' : verb === 'tidy' ? 'ignored' : lockBy(state, path('go.sum')),
     manifests: [path('go.mod'), path('go.sum')],
     needsSource: verb === 'download' ? localModules(state) : 'yes',
   });
   const vendored =
     verb === 'vendor' ? [adds({ path: path('vendor'), kind: 'dependency', shape: 'folder' })] : nothing;
-  return [act, adds({ path: moduleCache(state), kind: 'cache' }), ...vendored];
+  return [act, ...fails, adds({ path: moduleCache(state), kind: 'cache' }), ...vendored];
 }
 
 /** `replace x => ./x` reads the modules of folders beside. */

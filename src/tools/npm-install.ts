@@ -35,7 +35,11 @@ export function cleanInstall(call: NpmCall): readonly Effect[] {
   const lock = lockThere(call, { yes: 'honoured', no: 'absent' });
   const manifest = readManifest(state, folder);
   const effects = project(call, lock === 'unknown' ? 'honoured' : lock, true);
-  const fails = (message: string): readonly Effect[] => [...effects.slice(0, 1), { do: 'fail', message }];
+  const fails = (message: string): readonly Effect[] => [
+    ...effects.slice(0, 1),
+    { do: 'fail', message },
+    ...effects.slice(1),
+  ];
   if (manifest === 'absent') return fails(`npm ci: no package.json in ${folder}`);
   if (manifest === 'broken') return fails(`${folder}/package.json is not valid JSON`);
   if (lock === 'absent') return fails(`npm ci: no package-lock.json or npm-shrinkwrap.json in ${folder}`);

@@ -226,15 +226,17 @@ type Wanted = Requested & { readonly leaves: readonly Effect[] };
 /** Effects of an install; `ecosystem` names the tool where it is not pip. */
 export function pipInstall(wanted: Wanted, command: Command, ecosystem = 'pip'): readonly Effect[] {
   const { packages, files, missing, dev, lock, needsSource, target, scope, leaves } = wanted;
-  if (missing !== null)
-    return [{ do: 'fail', message: `${missing} is not there when ${ecosystem} needs it` }];
+  const fails: readonly Effect[] =
+    missing === null
+      ? nothing
+      : [{ do: 'fail', message: `${missing} is not there when ${ecosystem} needs it` }];
   const act = installs(command, { ecosystem, scope, packages, manifests: files, dev, lock, needsSource });
   const item = { path: target, shape: 'folder' as const };
   const named = packages.map(({ name }) => adds({ ...item, kind: 'dependency', name }));
   const listed = scope === 'project' ? [adds({ ...item, kind: 'dependency' })] : nothing;
   const more = dev === 'included' ? [adds({ ...item, kind: 'dev-dependency' })] : nothing;
   const unseen = named.length + listed.length === 0 ? [adds({ ...item, kind: 'dependency' })] : nothing;
-  return [act, ...listed, ...named, ...more, ...unseen, ...leaves];
+  return [act, ...fails, ...listed, ...named, ...more, ...unseen, ...leaves];
 }
 
 /** `pip wheel -w DIR`, `pip download -d DIR`: packed packages that a later install takes from there. */

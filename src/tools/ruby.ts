@@ -121,14 +121,15 @@ function configure(words: readonly Word[], args: readonly Word[], state: ToolSta
 function install(options: Options, command: Command, state: ToolState): readonly Effect[] {
   const gemfile = options.value('--gemfile')?.value ?? envValue(state, 'BUNDLE_GEMFILE') ?? 'Gemfile';
   const manifest = pathFrom(state.cwd, gemfile);
+  const fails: Effect[] = [];
   if (state.has(manifest) === 'no')
-    return [{ do: 'fail', message: `${gemfile} is not in ${state.cwd} when bundle needs it` }];
-  const lock = lockBy(state, `${manifest}.lock`);
+    fails.push({ do: 'fail', message: `${gemfile} is not in ${state.cwd} when bundle needs it` });
+  const lock = fails.length > 0 ? 'unknown' : lockBy(state, `${manifest}.lock`);
   const strict =
     options.on('--deployment', '--frozen') ||
     ['DEPLOYMENT', 'FROZEN'].some((name) => /^(?:true|1)$/.test(configOf(state, name) ?? ''));
   if (strict && lock === 'absent')
-    return [{ do: 'fail', message: `${gemfile}.lock is not there, and bundle must not write it` }];
+    fails.push({ do: 'fail', message: `${gemfile}.lock is not there, and bundle must not write it` });
   const given =
     options.value('--path')?.value ?? configOf(state, 'PATH') ?? (strict ? 'vendor/bundle' : null);
   const path = given && given !== 'unknown' ? pathFrom(state.cwd, given) : gemHome(state);
@@ -146,6 +147,7 @@ function install(options: Options, command: Command, state: ToolState): readonly
   const more = dev === 'included' ? [adds({ path, kind: 'dev-dependency', shape: 'folder' })] : nothing;
   return [
     act,
+    ...fails,
     adds({ path, kind: 'dependency', shape: 'folder' }),
     ...more,
     adds({ path: cache, kind: 'cache' }),

@@ -15,7 +15,8 @@ export function emit(config: TsConfig, command: Pick<Command, 'span'>, state: To
   const built = buildAct(config.folder, [options.outDir], command.span);
   if (inputs === null || inputs.length === 0) return [built, artefact(options.outDir, null)];
   const roots = rootsOf(config, inputs, state);
-  if (typeof roots === 'string') return [built, { do: 'fail', message: roots }];
+  if (typeof roots === 'string')
+    return [built, { do: 'fail', message: roots }, artefact(options.outDir, null)];
   const outputs = roots.map((root) => inputs.flatMap((path) => outputNames(path, root, options)));
   const [first] = outputs;
   const same = outputs.every((names) => names[0] === first?.[0]);

@@ -14,13 +14,18 @@ export function compileProject(
   const reading = readTsConfig(state, path);
   if (reading === null) return unknownOutput(command, state.cwd);
   if (reading === 'absent')
-    return [{ do: 'fail', message: `tsc: no ${path.endsWith('.json') ? path : `${path}/tsconfig.json`}` }];
-  if (reading === 'broken') return [{ do: 'fail', message: `tsc: ${path} is not valid JSON` }];
+    return [
+      { do: 'fail', message: `tsc: no ${path.endsWith('.json') ? path : `${path}/tsconfig.json`}` },
+      ...unknownOutput(command, state.cwd),
+    ];
+  if (reading === 'broken')
+    return [{ do: 'fail', message: `tsc: ${path} is not valid JSON` }, ...unknownOutput(command, state.cwd)];
   const config = { ...reading, options: { ...reading.options, ...given } };
   if (config.options.noEmit === true) return [];
   const nothing = missingSources(config, state);
-  if (nothing !== null) return [{ do: 'fail', message: `tsc: no inputs: ${nothing} is not there` }];
-  return emit(config, command, state);
+  const fails: readonly Effect[] =
+    nothing === null ? [] : [{ do: 'fail', message: `tsc: no inputs: ${nothing} is not there` }];
+  return [...fails, ...emit(config, command, state)];
 }
 
 /** TS18003: not one folder or file that the config names is there. */

@@ -1,5 +1,5 @@
 import type { Span } from '../dockerfile/types.ts';
-import type { Act, ItemKind, Known } from '../plan/types.ts';
+import type { Act, ItemKind, Known, RunsOn } from '../plan/types.ts';
 import type { Size } from '../size.ts';
 
 /** A word of a command after quotes and variables. */
@@ -44,6 +44,8 @@ export interface ToolState {
   listOf(path: string): readonly string[] | null;
   /** `alpine`, `debian`, `ubuntu`, `fedora` … of the base at the bottom, or null. */
   readonly os: string | null;
+  /** Codename of Debian's or Ubuntu's release below, or null. */
+  readonly release: string | null;
   /** The base brings this program or language along (`node` in node:22). */
   baseHas(program: string): Known;
   /** Docker's default home of the current user. */
@@ -63,6 +65,7 @@ export interface NewItem {
   /** Belongs to a named group that one command removes (`apk add --virtual .build-deps`). */
   readonly group?: string;
   readonly sure?: boolean;
+  readonly runsOn?: RunsOn | null;
   /** Literal text, where the command writes it (`echo … > file`). */
   readonly text?: string;
 }

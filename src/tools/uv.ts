@@ -86,8 +86,10 @@ function sync(
 ): readonly Effect[] {
   const folder = projectOf(options, state);
   const lock = lockBy(state, pathFrom(folder, 'uv.lock'));
-  if (lock === 'absent' && options.has('--frozen', '--locked'))
-    return [{ do: 'fail', message: 'uv sync --frozen finds no uv.lock' }];
+  const fails: readonly Effect[] =
+    lock === 'absent' && options.has('--frozen', '--locked')
+      ? [{ do: 'fail', message: 'uv sync --frozen finds no uv.lock' }]
+      : [];
   const text = state.textOf(pathFrom(folder, 'pyproject.toml'));
   const dev = devOf(options, text, state);
   const rootless =
@@ -106,6 +108,7 @@ function sync(
       manifests: ['pyproject.toml', 'uv.lock'].map((name) => pathFrom(folder, name)),
       needsSource: rootless ? 'no' : again ? 'yes' : builds,
     }),
+    ...fails,
     adds({ ...item, kind: 'dependency' }),
     ...(dev === 'included' ? [adds({ ...item, kind: 'dev-dependency' })] : nothing),
     ...leaves,

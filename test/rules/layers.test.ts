@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeProject } from './node-project.ts';
-import { type Case, findingsIn, rows, statusOf } from './plan-of.ts';
+import { type Case, findingsIn, linesFoundIn, rows, ruleCalled, statusOf } from './plan-of.ts';
 
 const apt = 'apt-get update && apt-get install -y --no-install-recommends';
 const clean = 'rm -rf /var/lib/apt/lists/*';
@@ -167,5 +167,34 @@ describe('permissions of files of unknown size', () => {
     expect(findingsIn('layers', image('chmod +x entry.sh'))).toEqual(['rewritten-files@5 info']);
     expect(findingsIn('layers', image('chmod -R a+rX lib'))).toEqual(['rewritten-files@5']);
     expect(findingsIn('layers', image('chown -R node lib'))).toEqual(['rewritten-files@5']);
+  });
+});
+
+describe('copied again', () => {
+  const files = { 'site/film.mp4': 4_000_000, 'site/index.html': 'x', 'small/a.txt': 'x' };
+  it.each([
+    ['the same folder twice', 'COPY site /s\nCOPY site /s\n', [3]],
+    ['a part of it', 'COPY site /s\nCOPY site/film.mp4 /s/\n', [3]],
+    ['all behind a part', 'COPY site/film.mp4 /site/\nCOPY . /\n', [3]],
+    ['to another place', 'COPY site /s\nCOPY site /t\n', []],
+    ['a few bytes', 'COPY small /s\nCOPY small /s\n', []],
+    ['what was left out before', 'COPY --exclude=*.mp4 site /s\nCOPY site/film.mp4 /s/\n', []],
+    ['what was deleted in between', 'COPY site /s\nRUN rm -r /s\nCOPY site /s\n', []],
+  ])('%s', (_, lines, expected) => {
+    expect(linesFoundIn(`FROM alpine:3.22\n${lines}`, ruleCalled('layers/rewritten-files'), files)).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('instructions that change nothing between two RUNs', () => {
+  it.each([
+    ['WORKDIR to the same folder', 'WORKDIR /\n', 'failed'],
+    ['WORKDIR elsewhere', 'WORKDIR /app\n', 'passed'],
+    ['ENV with the value it has', 'ENV A=1\n', 'failed'],
+    ['ENV with another', 'ENV A=2\n', 'passed'],
+  ])('%s', (_, between, expected) => {
+    const file = `FROM alpine:3.22\nENV A=1\nRUN apk add --no-cache nginx\n${between}RUN apk add --no-cache tini\n`;
+    expect(statusOf('layers', file)).toBe(expected);
   });
 });

@@ -7,6 +7,7 @@ export interface FakeState {
   readonly files?: Readonly<Record<string, string | null>>;
   /** Nobody knows what else is there: paths not among the files are `unknown` instead of `no`. */
   readonly open?: boolean;
+  readonly release?: string;
   readonly os?: string | null;
   readonly home?: string;
   /** Programs that the base brings; `'unknown'`: an image nobody knows. Default: none. */
@@ -34,6 +35,7 @@ export function toolState(fake: FakeState = {}): ToolState {
         .map((each) => each.slice(prefix.length));
     },
     os: fake.os === undefined ? 'debian' : fake.os,
+    release: fake.release ?? null,
     baseHas: (program) => {
       if (fake.base === 'unknown') return 'unknown';
       return fake.base?.includes(program) ? 'yes' : 'no';

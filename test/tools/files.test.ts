@@ -132,7 +132,7 @@ const people: readonly Row[] = [
   ['useradd $NAME', ['account']],
   ['adduser -D -u 1001 -G app -h /srv app', ['user app 1001', 'account', 'mkdir /srv']],
   ['adduser -S -G app app', ['user app', 'account'], { os: 'alpine' }],
-  ['adduser -S app', ['fail'], { os: 'debian' }],
+  ['adduser -S app', ['fail', 'user app', 'account'], { os: 'debian' }],
   ['adduser --disabled-password --gecos "" app', ['user app', 'group app', 'account', 'mkdir /home/app']],
   ['adduser --system --group --uid 1001 app', ['user app 1001', 'group app', 'account']],
   ['adduser app docker', ['account']],

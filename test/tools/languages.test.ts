@@ -59,7 +59,16 @@ const pip: readonly Row[] = [
     { open: true },
     ['install pip project lock:unknown source:unknown', `dependency ${site}`, pipCache],
   ],
-  ['pip install -r requirements.txt', {}, ['fail']],
+  [
+    'pip install -r requirements.txt',
+    {},
+    [
+      'install pip project lock:unknown source:unknown',
+      'fail',
+      'dependency /usr/local/lib',
+      'cache /root/.cache/pip DL3042',
+    ],
+  ],
   [
     'pip install --require-hashes -r requirements.txt',
     loose,
@@ -216,7 +225,16 @@ const managers: readonly Row[] = [
     { files: uvProject, env: { UV_NO_CACHE: '1' } },
     ['install uv project lock:honoured dev:included', 'dependency /app/.venv', 'dev-dependency /app/.venv'],
   ],
-  ['uv sync --frozen', {}, ['fail']],
+  [
+    'uv sync --frozen',
+    {},
+    [
+      'install uv project lock:absent dev:unknown source:unknown',
+      'fail',
+      'dependency /app/.venv',
+      'cache /root/.cache/uv',
+    ],
+  ],
   [
     'uv sync',
     { files: uvProject, env: { UV_NO_DEV: '1', UV_PROJECT_ENVIRONMENT: '/venv', UV_CACHE_DIR: '/c' } },
@@ -264,7 +282,11 @@ const goCaches = ['cache /root/.cache/go-build', 'cache /go/pkg/mod'];
 
 const go: readonly Row[] = [
   ['go mod download', module, ['install go project lock:honoured', 'cache /go/pkg/mod']],
-  ['go mod download', {}, ['fail']],
+  [
+    'go mod download',
+    {},
+    ['install go project lock:unknown source:unknown', 'fail', 'cache /root/go/pkg/mod'],
+  ],
   ['go mod tidy', module, ['install go project lock:ignored source:yes', 'cache /go/pkg/mod']],
   [
     'go build -o /bin/shop ./cmd/shop',
@@ -508,8 +530,26 @@ const scripts: readonly Row[] = [
       'cache /usr/local/bundle/cache',
     ],
   ],
-  ['bundle install', {}, ['fail']],
-  ['bundle install', { files: { '/app/Gemfile': '' }, env: { BUNDLE_FROZEN: 'true' } }, ['fail']],
+  [
+    'bundle install',
+    {},
+    [
+      'install bundle project lock:unknown dev:unknown source:unknown',
+      'fail',
+      'dependency /var/lib/gems',
+      'cache /var/lib/gems/cache',
+    ],
+  ],
+  [
+    'bundle install',
+    { files: { '/app/Gemfile': '' }, env: { BUNDLE_FROZEN: 'true' } },
+    [
+      'install bundle project lock:absent',
+      'fail',
+      'dependency /app/vendor/bundle',
+      'cache /app/vendor/bundle/ruby/*/cache',
+    ],
+  ],
   ['bundle config set --local without "development test"', {}, ['file /app/.bundle/config']],
   ['bundle exec rake assets:precompile', {}, ['exec rake assets:precompile']],
   ['rake assets:precompile', {}, ['build ruby /app -> /app/public/assets', 'artefact /app/public/assets']],
@@ -537,7 +577,16 @@ const scripts: readonly Row[] = [
     { files: vendor, base: ['composer'] },
     ['install composer project lock:honoured dev:omitted', 'dependency /app/vendor', 'cache /tmp/cache'],
   ],
-  ['composer install', {}, ['fail']],
+  [
+    'composer install',
+    {},
+    [
+      'install composer project lock:unknown dev:unknown source:unknown',
+      'fail',
+      'dependency /app/vendor',
+      'cache /root/.composer/cache',
+    ],
+  ],
   [
     'composer update --no-dev',
     { files: vendor },

@@ -49,7 +49,16 @@ const aptRows: readonly Row[] = [
     lists,
     ['install apt system tool@1.2_amd64 recommends', `package ${list('tool')} tool`],
   ],
-  ['apt-get install -y nginx', { base: [] }, ['fail']],
+  [
+    'apt-get dist-clean',
+    { release: 'bookworm' },
+    ['fail', 'remove /var/cache/apt/archives/* /var/lib/apt/lists/*', 'clean apt'],
+  ],
+  [
+    'apt-get install -y nginx',
+    { base: [] },
+    ['install apt system nginx recommends', 'fail', 'package /var/lib/dpkg/info/nginx.list nginx'],
+  ],
   [
     'apt-get install -y curl',
     { base: ['curl'] },

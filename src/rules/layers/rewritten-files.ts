@@ -9,9 +9,15 @@ const words = {
   chown: 'gives other owners to',
   chmod: 'gives other permissions to',
   move: 'moves',
+  copy: 'copies',
 } as const;
 
-const instead = { chown: 'COPY --chown', chmod: 'COPY --chmod', move: 'a COPY to the right place' } as const;
+const instead = {
+  chown: 'COPY --chown',
+  chmod: 'COPY --chmod',
+  move: 'a COPY to the right place',
+  copy: 'one COPY of them',
+} as const;
 
 function expected({ what, items }: Rewrite): string {
   const copied = items.some(({ origin }) => origin.tool === 'COPY' || origin.tool === 'ADD');
@@ -43,6 +49,13 @@ export const rewrittenFiles: Rule = {
       lines: [4],
       good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY --chown=node:node assets ./assets\nUSER node\n',
       files: { 'assets/film.mp4': 4_000_000 },
+    },
+    {
+      title: 'the same files copied twice',
+      bad: 'FROM nginx:1.28-alpine\nCOPY site /srv/site\nCOPY --chown=nginx site /srv/site\nUSER nginx\n',
+      lines: [3],
+      good: 'FROM nginx:1.28-alpine\nCOPY --chown=nginx site /srv/site\nUSER nginx\n',
+      files: { 'site/film.mp4': 4_000_000 },
     },
     {
       title: 'chown of installed packages',

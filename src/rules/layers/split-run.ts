@@ -53,7 +53,7 @@ function* judgeStage(stage: StagePlan, { dockerfile }: ImagePlan): Iterable<Repo
       group.last = layer;
       group.layers.add(layer);
       for (const { id } of layer.adds) group.written.add(id);
-    } else if (!silent.has(keyword)) group = newGroup();
+    } else if (!silent.has(keyword) && layer?.idle !== true) group = newGroup();
   }
 }
 

@@ -1,4 +1,4 @@
-# refused by: only-needed/dev-dependencies-shipped
+# refused by: requirement/builds
 FROM node:22-alpine AS build
 WORKDIR /app
 COPY package.json package-lock.json ./

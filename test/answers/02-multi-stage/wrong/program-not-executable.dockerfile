@@ -1,0 +1,8 @@
+# refused by: requirement/starts-what-was-built
+FROM golang:1.23-alpine AS build
+WORKDIR /src
+COPY go.mod main.go ./
+RUN go build -o /bin/server .
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build --chmod=644 /bin/server /server
+CMD ["/server"]

@@ -1,0 +1,7 @@
+# refused by: requirement/ships-the-site
+FROM alpine:3.20
+RUN apk add --no-cache nginx tzdata && addgroup -S site && adduser -S -G site site
+COPY nginx.conf /etc/nginx/nginx.conf
+COPY --chmod=755 site/ /var/www/
+USER site
+CMD ["nginx", "-g", "daemon off;"]

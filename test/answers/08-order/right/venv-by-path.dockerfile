@@ -1,0 +1,8 @@
+FROM python:3.12-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir -r requirements.txt
+COPY shop ./shop
+ENV PATH=/venv/bin:$PATH
+USER 1000
+CMD ["python", "shop/app.py"]
