@@ -60,7 +60,7 @@ async function chooseLesson(standing: Standing, args: CommandArgs, room: Room): 
     })),
     { name: 'Back', value: null },
   ];
-  const preset = standing.next.do === 'nothing' ? undefined : standing.next.lesson;
+  const preset = 'lesson' in standing.next ? standing.next.lesson : undefined;
   const lesson = await room.ask.choose('Which lesson', choices, preset);
   if (lesson === null) return;
   const known = lessonState(progress, lesson) === 'begun' ? (progress.lessons[lesson.id]?.page ?? 0) : 0;
@@ -116,7 +116,8 @@ export async function menu(course: CourseData, args: CommandArgs, room: Room): P
     );
     if (go === 'leave') return exitCode.done;
     if (go === 'next' && next.do === 'read') await readFrom(next.lesson, next.page, course, args, room);
-    if (go === 'next' && next.do === 'exercise') await doExercise(next.exercise, args, room);
+    if (go === 'next' && (next.do === 'exercise' || next.do === 'transfer'))
+      await doExercise(next.exercise, args, room);
     if (go === 'read-on' && next.do === 'exercise') {
       const after = lessonAfter(next.lesson, course.lessons);
       if (after !== null) await readFrom(after, 0, course, args, room);

@@ -24,6 +24,7 @@ function nextLabel(next: Exclude<Next, { do: 'nothing' }>, fresh: boolean): stri
       if (fresh) return `Begin: ${next.lesson.title}, then lesson 1`;
       return `${next.page > 0 ? 'Go on with' : 'Read'} lesson ${next.lesson.number}: ${next.lesson.title}`;
     case 'exercise':
+    case 'transfer':
       return `Do the exercise ${next.exercise}`;
   }
 }

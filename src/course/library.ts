@@ -10,8 +10,26 @@ export interface ReadsFiles {
 
 const fileLimitBytes = 2_000_000;
 
-/** Ids of the exercises below a folder, sorted; the strategies' by number, then the others. */
+/**
+ * Ids of the exercises below a folder, as they are offered: the strategies' by their number, then the others in the
+ * order of `order.txt` (an id a line), and by name what it leaves out.
+ */
 export async function exerciseIds(files: ReadsFiles, folder: string): Promise<readonly string[]> {
+  const ids = await foldersIn(files, folder);
+  const order = linesOf((await textOrNull(files, `${folder}/order.txt`).catch(() => null)) ?? '');
+  const place = (id: string) => (/^\d/.test(id) ? -1 : order.includes(id) ? order.indexOf(id) : order.length);
+  return ids.toSorted((a, b) => place(a) - place(b));
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/#.*/, '').trim())
+    .filter((line) => line !== '');
+}
+
+/** Names of the folders in a folder, sorted. */
+async function foldersIn(files: ReadsFiles, folder: string): Promise<readonly string[]> {
   const entries = await files.list(folder).catch(() => []);
   return entries
     .filter(({ kind, name }) => kind === 'folder' && !name.startsWith('.'))
@@ -72,7 +90,7 @@ export async function readAnswers(files: ReadsFiles, folder: string, id: string)
 
 async function answersBelow(files: ReadsFiles, folder: string): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
-  for (const name of await exerciseIds(files, folder)) {
+  for (const name of await foldersIn(files, folder)) {
     const texts = await textsBelow(files, `${folder}/${name}`);
     const dockerfileText = texts.get('Dockerfile') ?? '';
     const reason = texts.get('expect.txt') ?? dockerfileText;

@@ -6,6 +6,8 @@ import { exerciseOf, lessonOfProgress, type Progress } from './progress.ts';
 export type Next =
   | { readonly do: 'read'; readonly lesson: Lesson; readonly page: number }
   | { readonly do: 'exercise'; readonly lesson: Lesson; readonly exercise: string }
+  /** All lessons are done, and their exercises: one that no lesson leads to. */
+  | { readonly do: 'transfer'; readonly exercise: string }
   | { readonly do: 'nothing' };
 
 export type LessonState = 'done' | 'begun' | 'new';
@@ -35,7 +37,7 @@ function lastTouched(progress: Progress, lessons: readonly Lesson[]): number {
   return last;
 }
 
-/** From where the learner was last: read the lesson, do its exercise, go on; at the end what was left out earlier. */
+/** From where the learner was last: read the lesson, do its exercise, go on; at the end what was left out earlier, then the exercises beyond the lessons. */
 export function nextOf(progress: Progress, lessons: readonly Lesson[], exercises: readonly string[]): Next {
   const last = lastTouched(progress, lessons);
   for (const lesson of [...lessons.slice(last), ...lessons.slice(0, last)]) {
@@ -44,7 +46,8 @@ export function nextOf(progress: Progress, lessons: readonly Lesson[], exercises
     const exercise = exerciseFor(lesson, exercises);
     if (exercise !== null && !hasPassed(progress, exercise)) return { do: 'exercise', lesson, exercise };
   }
-  return { do: 'nothing' };
+  const more = exercises.find((id) => !hasPassed(progress, id));
+  return more === undefined ? { do: 'nothing' } : { do: 'transfer', exercise: more };
 }
 
 /** The lesson behind this one, or null. */

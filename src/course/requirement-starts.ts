@@ -140,9 +140,15 @@ export function runsBuilt(plan: ImagePlan): Answer {
   const named = started.args
     .filter((arg) => !arg.startsWith('-'))
     .map((arg) => resolvePath(started.cwd, arg));
-  const candidates = [...pathsOf(plan, started.program), ...named].filter(
-    (path) => plan.final.has(path) !== 'no',
-  );
+  const jar = started.args[started.args.indexOf('-jar') + 1];
+  const isJar = baseName(started.program) === 'java' && started.args.includes('-jar');
+  if (isJar && jar !== undefined && plan.final.has(resolvePath(started.cwd, jar)) === 'no')
+    return absent(`It starts ${resolvePath(started.cwd, jar)}, which is not in the final image.`);
+  const own = pathsOf(plan, started.program);
+  const none = own.every((path) => !path.includes('$') && holdersOf(plan, path).length === 0);
+  if (none && !plan.final.murky && !runsFiles(started.program))
+    return absent(`No ${started.program} that a build step made is in the final image.`);
+  const candidates = [...own, ...named].filter((path) => plan.final.has(path) !== 'no');
   const made = candidates.find((path) => holdersOf(plan, path).some((item) => item.kind === 'artefact'));
   if (made !== undefined) {
     const locked = plan.final.closedAt(made, 'run');
@@ -165,6 +171,13 @@ function foreignProgram(plan: ImagePlan, { program }: Started): string | null {
       return `${path} is linked against ${needs}, which ${plan.final.image?.text ?? 'scratch'} does not have.`;
   }
   return null;
+}
+
+/** Programs that run what their arguments name: not they, but a file of theirs is what was built. */
+function runsFiles(program: string): boolean {
+  const others =
+    /^(java|dotnet|mono|erl|elixir|mix|lua|luajit|Rscript|julia|wasmtime|wasmer|clojure|kotlin|scala)$/;
+  return interpreterOf(program) !== null || others.test(baseName(program));
 }
 
 /** Absolute path of the started program; null: a bare name of which the plan knows no file. */

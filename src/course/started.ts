@@ -76,15 +76,16 @@ function startWords(final: StagePlan): Words | NotStarted {
   const words = parts.flatMap((part) => part ?? []);
   if (parts.includes(null))
     return { known: 'unknown', why: 'Only a run can tell what the start command is.' };
-  const interpreter = entrypoint === null ? interpreterOfBase(final.image?.name ?? '') : null;
-  if (interpreter !== null) return { words: [interpreter, ...words] };
+  const interpreter = entrypoint === null ? interpreterOfBase(final.image?.name ?? '') : [];
+  if (interpreter.length > 0) return { words: [...interpreter, ...words] };
   return words.length > 0 ? { words } : { known: 'nothing', why: 'CMD and ENTRYPOINT are empty.' };
 }
 
 /** Bases whose own ENTRYPOINT is an interpreter: Google's distroless and Chainguard's images. */
-function interpreterOfBase(image: string): string | null {
+function interpreterOfBase(image: string): readonly string[] {
+  if (/(?:^|\/)distroless\/java\d/.test(image)) return ['java', '-jar'];
   const [, language] = /(?:^|\/)(?:distroless|chainguard)\/(node|python)/.exec(image) ?? [];
-  return language === undefined ? null : language === 'python' ? 'python3' : 'node';
+  return language === undefined ? [] : [language === 'python' ? 'python3' : 'node'];
 }
 
 /** As Docker runs it: the shell form through a shell. Null: not known. */

@@ -94,6 +94,8 @@ export function nextSentence(next: Next): string {
         : `Next: ${placeOf(next.lesson)}.`;
     case 'exercise':
       return `${placeOf(next.lesson)}; next: its exercise.`;
+    case 'transfer':
+      return `You have read every lesson. Next: the same in another language, the exercise ${next.exercise}.`;
     case 'nothing':
       return 'You have read every lesson and passed every exercise. Next: a project of your own, with `learn-image-opt check`.';
   }
@@ -104,7 +106,8 @@ export function nextCommand(next: Next, progress: Progress): string {
   switch (next.do) {
     case 'read':
       return `learn-image-opt lesson ${next.lesson.number}`;
-    case 'exercise': {
+    case 'exercise':
+    case 'transfer': {
       const { folder } = exerciseOf(progress, next.exercise);
       return folder === null
         ? `learn-image-opt start ${next.exercise}`

@@ -128,25 +128,48 @@ export function requested(
   const files = options
     .values('-r', '--requirement')
     .filter(({ known, value }) => known && !value.includes('://'));
-  const paths = [...files, ...options.values('-c', '--constraint')].map((word) => pathOf(word, state));
+  const asked = withIncluded(
+    files.map((word) => pathOf(word, state)),
+    state,
+  );
+  const paths = [...asked, ...options.values('-c', '--constraint').map((word) => pathOf(word, state))];
   const editable = options.values('-e', '--editable').filter(({ value }) => isLocal(value));
   const local = [...words.filter(({ value }) => isLocal(value)), ...editable];
   const folders = local.filter(({ value }) => !/\.(?:whl|tar\.gz|zip)$/.test(value) && !/[*$]/.test(value));
   const named = knownNames(words.filter(({ value }) => !isLocal(value)));
-  const texts = files.map((word) => state.textOf(pathOf(word, state)));
+  const texts = asked.map((path) => state.textOf(path));
   const project = files.length > 0 || folders.length > 0;
-  const missing = files.map((word) => pathOf(word, state)).find((path) => state.has(path) === 'no') ?? null;
+  const missing = asked.find((path) => state.has(path) === 'no') ?? null;
   return {
     packages: named.map(pythonSpec),
     files: [...paths, ...folders.flatMap((word) => projectFiles(pathOf(word, state), state))],
     missing: files.some(({ glob }) => glob) ? null : missing,
     own: folders.length > 0,
-    dev: devOf(files, [...folders, ...editable]),
+    dev: devOf([...files.map(({ value }) => value), ...asked], [...folders, ...editable]),
     lock: lockOf(options, texts),
     needsSource: folders.length > 0 ? 'yes' : sourceBy(texts),
     target: targetOf(options, command, state),
     scope: project ? 'project' : 'named',
   };
+}
+
+const mostIncluded = 50;
+
+/**
+ * The files themselves and those that they name by `-r`, beside themselves
+ * (https://pip.pypa.io/en/stable/reference/requirements-file-format).
+ */
+function withIncluded(files: readonly string[], state: ToolState): readonly string[] {
+  const found = new Set(files);
+  for (const path of found) {
+    if (found.size > mostIncluded) break;
+    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    const lines = (state.textOf(path) ?? '').matchAll(
+      /^[ \t]*(?:-r|--requirement)(?:[ \t]*=?[ \t]*)([^\s#]+)/gm,
+    );
+    for (const [, name = ''] of lines) if (!name.includes('://')) found.add(pathFrom(folder, name));
+  }
+  return [...found];
 }
 
 /** `.`, `./pkg`, `.[dev]`, `/wheels/*`, `pkg.whl`. */
@@ -185,9 +208,9 @@ function projectFiles(folder: string, state: ToolState): readonly string[] {
 }
 
 /** requirements-dev.txt and `.[dev]` bring what only development needs. */
-function devOf(files: readonly Word[], folders: readonly Word[]): InstallAct['dev'] {
-  const dev = files.some(({ value }) =>
-    /(?:^|[-_./])(?:dev|develop|development|test|tests|testing|lint|local)(?=[-_./]|$)/.test(value),
+function devOf(files: readonly string[], folders: readonly Word[]): InstallAct['dev'] {
+  const dev = files.some((path) =>
+    /(?:^|[-_./])(?:dev|develop|development|test|tests|testing|lint|local)(?=[-_./]|$)/.test(path),
   );
   const extras = folders.some(({ value }) => /\[[^\]]*\b(?:dev|test|tests|all)\b/.test(value));
   return dev || extras ? 'included' : 'none';

@@ -15,6 +15,7 @@ const project = {
   'start.sh': '#!/bin/sh\nset -e\nif [ -n "$DEBUG" ]; then echo debug; fi\nexec "$@"\n',
   'serve.sh': '#!/bin/sh\ncd /app\nexec node dist/server.js\n',
   'requirements.txt': 'flask==3.0.3\n',
+  'requirements-dev.txt': '-r requirements.txt\npytest==8.3.4\n',
   '.env': 'A=1',
 };
 
@@ -28,7 +29,31 @@ function ask(dockerfile: string, asks: RequirementQuestion): readonly [status: s
 
 const node = 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json ./\nCOPY dist ./dist\n';
 const python = 'FROM python:3.12-slim\nWORKDIR /app\nCOPY app.py ./\nCOPY shop ./shop\n';
+const java = 'FROM eclipse-temurin:21-jre-alpine\n';
 const starts = (file: string): RequirementQuestion => ({ kind: 'starts', file });
+
+describe('runs-built', () => {
+  const javac = 'FROM eclipse-temurin:21-jdk AS b\nRUN javac -d /out A.java && jar cfe /a.jar A -C /out .\n';
+  it.each([
+    [`${javac}${java}COPY --from=b /a.jar /\nCMD ["java", "-jar", "/a.jar"]\n`, 'met'],
+    [`${javac}FROM gcr.io/distroless/java21-debian12\nCOPY --from=b /a.jar /\nCMD ["a.jar"]\n`, 'met'],
+    [`${javac}${java}COPY --from=b /a.jar /b.jar\nCMD ["java", "-jar", "/a.jar"]\n`, 'unmet'],
+    ['FROM debian:bookworm-slim\nCMD ["/usr/local/bin/beacon"]\n', 'unmet'],
+    ['FROM debian:bookworm-slim\nCMD ["beacon"]\n', 'unmet'],
+    [`${java}CMD ["java", "-cp", "/lib/*", "Main"]\n`, 'unknown'],
+  ])('%j: %s', (dockerfile, status) => {
+    expect(ask(dockerfile, { kind: 'runs-built' })[0]).toBe(status);
+  });
+});
+
+describe('installs', () => {
+  it('follows a manifest that names another', () => {
+    const dev = 'FROM python:3.13-slim\nCOPY requirements*.txt ./\nRUN pip install -r requirements-dev.txt\n';
+    expect(ask(dev, { kind: 'installs', packages: ['flask'] })[0]).toBe('met');
+    const half = dev.replace('requirements*.txt', 'requirements-dev.txt');
+    expect(ask(half, { kind: 'builds' })).toEqual(['unmet', expect.stringContaining('/requirements.txt')]);
+  });
+});
 
 describe('starts', () => {
   it.each([

@@ -72,8 +72,9 @@ describe('what is due', () => {
 describe('what comes next', () => {
   const lessons = [lesson('01-a', 'exercise: ex-a\n'), lesson('02-b', 'exercise: gone\n'), lesson('03-c')];
   const exercises = ['ex-a'];
-  const next = (progress: Progress) => {
-    const found = nextOf(progress, lessons, exercises);
+  const next = (progress: Progress, offered = exercises) => {
+    const found = nextOf(progress, lessons, offered);
+    if (found.do === 'transfer') return `transfer ${found.exercise}`;
     return found.do === 'nothing' ? 'nothing' : `${found.do} ${found.lesson.id}`;
   };
   const done = (progress: Progress, id: string, number: number) =>
@@ -88,6 +89,14 @@ describe('what comes next', () => {
     expect(next(passed)).toBe('read 02-b');
     expect(next(done(passed, '02-b', 2))).toBe('read 03-c');
     expect(next(done(done(passed, '02-b', 2), '03-c', 3))).toBe('nothing');
+  });
+
+  it('ends with the exercises that no lesson leads to, in their order', () => {
+    const read = ['01-a', '02-b', '03-c'].reduce((so, id, at) => done(so, id, at + 1), emptyProgress);
+    const passed = passedExercise(read, 'ex-a', day(4));
+    const offered = ['ex-a', 'z-first', 'a-second'];
+    expect(next(passed, offered)).toBe('transfer z-first');
+    expect(next(passedExercise(passed, 'z-first', day(5)), offered)).toBe('transfer a-second');
   });
 
   it('goes on where the learner was last, and comes back to what was left out', () => {

@@ -1,0 +1,3 @@
+module example.com/departures
+
+go 1.19
