@@ -1,4 +1,5 @@
 import type { Exercise } from '../course/exercise.ts';
+import type { Settings } from '../rules/settings.ts';
 import { errorMark, markOf } from './mark.ts';
 import { readHandedIn, type SubmissionFiles, type SubmissionPlace } from './submissions.ts';
 import type { Mark, Rubric } from './types.ts';
@@ -13,8 +14,9 @@ export async function* gradeAll(
   places: readonly SubmissionPlace[],
   exercise: Exercise,
   rubric: Rubric,
+  settings: Settings | null = null,
 ): AsyncGenerator<Mark> {
-  for (const place of places) yield await gradeOne(files, root, place, exercise, rubric);
+  for (const place of places) yield await gradeOne(files, root, place, exercise, rubric, settings);
 }
 
 async function gradeOne(
@@ -23,12 +25,13 @@ async function gradeOne(
   place: SubmissionPlace,
   exercise: Exercise,
   rubric: Rubric,
+  settings: Settings | null,
 ): Promise<Mark> {
   const handedIn = await readHandedIn(files, root, place);
   const at = { id: place.id, path: handedIn.path };
   if ('error' in handedIn) return errorMark(at, handedIn.error, rubric);
   try {
-    return markOf(at, handedIn.submission, exercise, rubric);
+    return markOf(at, handedIn.submission, exercise, rubric, settings);
   } catch (thrown) {
     const what = thrown instanceof Error ? thrown.message : String(thrown);
     return errorMark(

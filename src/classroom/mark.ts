@@ -1,6 +1,7 @@
 import type { Exercise } from '../course/exercise.ts';
 import { type Judgement, judge } from '../course/judge.ts';
 import type { Submission } from '../course/start-tree.ts';
+import { applySettings, type Settings } from '../rules/settings.ts';
 import { type StrategyId, type StrategyResult, strategyIds } from '../rules/types.ts';
 import { rounded } from './rubric.ts';
 import type { Mark, MarkError, Rubric } from './types.ts';
@@ -33,8 +34,14 @@ export function errorMark(place: Place, error: MarkError, rubric: Rubric): Mark 
  * Mark one submission. A strategy that passed earns its points, so does one with nothing to judge, unless the exercise
  * requires it; a requirement that is surely unmet makes the score 0. The same submission always gets the same mark.
  */
-export function markOf(place: Place, submission: Submission, exercise: Exercise, rubric: Rubric): Mark {
-  const judgement = judge(exercise, submission);
+export function markOf(
+  place: Place,
+  submission: Submission,
+  exercise: Exercise,
+  rubric: Rubric,
+  settings: Settings | null = null,
+): Mark {
+  const judgement = withSettings(judge(exercise, submission), settings);
   const { check, problem, requirements, missing, disregarded } = judgement;
   if (check === null) {
     const { code, message, line } = problem ?? { code: 'syntax', message: 'It can’t be read.', line: null };
@@ -60,6 +67,13 @@ export function markOf(place: Place, submission: Submission, exercise: Exercise,
     disregarded,
     error: null,
   };
+}
+
+/** A teacher's own settings count; a student's comments don't. */
+function withSettings(judgement: Judgement, settings: Settings | null): Judgement {
+  const { check, plan } = judgement;
+  if (settings === null || check === null || plan === null) return judgement;
+  return { ...judgement, check: applySettings(check, settings, plan) };
 }
 
 function scoreOf({ check, requirements, missing }: Judgement, rubric: Rubric): number {

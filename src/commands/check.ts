@@ -10,6 +10,7 @@ import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import { type Checked, type CheckOptions, checkTarget, unreadable } from './checking.ts';
 import { flag, text } from './options.ts';
+import { settingsFinder } from './project-file.ts';
 import { findTargets } from './targets.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 import { programVersion } from './version.ts';
@@ -119,6 +120,7 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
     contextShown: text(values, 'context'),
     measureIgnored: globals.format === 'json',
     knows: ruleIndex.knows,
+    settingsOf: settingsFinder(world, ruleIndex),
     onSlow: (context) => {
       if (globals.quiet) return;
       const advice = 'a .dockerignore makes this and every build faster';

@@ -5,13 +5,16 @@ import { readContext } from '../context/walk.ts';
 import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Dockerfile } from '../dockerfile/types.ts';
+import { UsageError } from '../exit.ts';
 import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import type { ContextSummary, FileError, FileReport } from '../render/report.ts';
 import { checkPlan } from '../rules/check.ts';
 import { applyIgnores, type Ignored } from '../rules/ignore.ts';
+import { applySettings, type Settings } from '../rules/settings.ts';
 import { predictSize } from '../sizes/predict.ts';
+import type { SettingsFinder } from './project-file.ts';
 import { readingError, type Target } from './targets.ts';
 
 export interface CheckOptions {
@@ -23,6 +26,8 @@ export interface CheckOptions {
   readonly measureIgnored: boolean;
   /** Does this name a rule or an alias? For pragmas with typing mistakes. */
   readonly knows: (name: string) => boolean;
+  /** Which settings hold for a Dockerfile in this folder. */
+  readonly settingsOf: SettingsFinder;
   /** Reading the context takes its time. */
   readonly onSlow: (contextShown: string) => void;
 }
@@ -93,19 +98,30 @@ export async function checkTarget(target: Target, options: CheckOptions, world: 
   }
   const parsed = parseDockerfile(text, target.shown);
   if ('problem' in parsed) return unreadable(target.shown, parsed.problem);
+  let settings: Settings | null;
+  try {
+    settings = await options.settingsOf(target.path === null ? world.cwd : dirname(target.path));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const { message, hint } = error;
+    return unreadable(target.shown, { code: 'bad-settings', message, hint, line: null });
+  }
   const context = await walk(target, options, world);
   const plan = planImage(parsed.dockerfile, context);
-  return await judged(target, plan, options, world);
+  return await judged(target, plan, settings, options, world);
 }
 
 async function judged(
   target: Target,
   plan: ImagePlan,
+  settings: Settings | null,
   options: CheckOptions,
   world: World,
 ): Promise<Checked> {
   const { dockerfile, context } = plan;
-  const { result, hidden, unknown } = applyIgnores(checkPlan(plan), dockerfile, options.knows);
+  const found = checkPlan(plan);
+  const wanted = settings === null ? found : applySettings(found, settings, plan);
+  const { result, hidden, unknown } = applyIgnores(wanted, dockerfile, options.knows);
   const root = contextOf(target, options)?.root ?? null;
   const report: FileReport = {
     path: target.shown,

@@ -4,10 +4,10 @@ import type { GradeWriter, Rubric } from '../classroom/types.ts';
 import type { Exercise } from '../course/exercise.ts';
 import { type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
+import type { Settings } from '../rules/settings.ts';
 import { text } from './options.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
-
-const rubricLimitBytes = 1_000_000;
+import { readYaml } from './yaml-file.ts';
 
 async function chosenExercise({ values }: CommandArgs, world: World): Promise<Exercise> {
   const { exerciseIds, readExercise } = await import('../course/library.ts');
@@ -22,28 +22,16 @@ async function chosenRubric({ values }: CommandArgs, world: World): Promise<Rubr
   const { defaultRubric, rubricFrom } = await import('../classroom/rubric.ts');
   const file = text(values, 'rubric');
   if (file === null) return defaultRubric;
-  const source = await readRubric(file, world);
-  const { parse, YAMLParseError } = await import('yaml');
-  try {
-    return rubricFrom(file, parse(source, { maxAliasCount: 0, logLevel: 'error' }));
-  } catch (error) {
-    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
-    const [first = ''] = error.message.split('\n');
-    const what = first.replace(/^Maximum call stack size exceeded/, 'Nested too deeply');
-    throw new UsageError(`${file}: ${what.slice(0, 200)}`, 'Mend the YAML or JSON at that place.');
-  }
+  return rubricFrom(file, await readYaml(resolve(world.cwd, file), file, 'rubric', world.files));
 }
 
-async function readRubric(file: string, { cwd, files }: World): Promise<string> {
-  try {
-    return new TextDecoder().decode(await files.read(resolve(cwd, file), rubricLimitBytes));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === '') throw error;
-    const what =
-      code === 'ENOENT' ? `There is no rubric ${file}.` : `The rubric ${file} can’t be read (${code}).`;
-    throw new UsageError(what, 'Check the path given to --rubric.');
-  }
+async function chosenSettings({ values }: CommandArgs, world: World): Promise<Settings | null> {
+  const file = text(values, 'config');
+  if (file === null) return null;
+  const { readSettings } = await import('./project-file.ts');
+  const { indexRules } = await import('../rules/lookup.ts');
+  const { rules } = await import('../rules/index.ts');
+  return await readSettings(resolve(world.cwd, file), file, world.files, indexRules(rules));
 }
 
 async function submissionsIn(argument: string, { cwd, files }: World): Promise<readonly SubmissionPlace[]> {
@@ -92,12 +80,14 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const exercise = await chosenExercise(args, world);
   const rubric = await chosenRubric(args, world);
   const places = await submissionsIn(argument, world);
+  const settings = await chosenSettings(args, world);
   const writer = await writerFor(args, exercise, rubric, places);
   const { gradeAll } = await import('../classroom/grade.ts');
   const { startTally } = await import('../classroom/summary.ts');
   const tally = startTally();
   await world.stdout.write(writer.head());
-  for await (const mark of gradeAll(world.files, resolve(world.cwd, argument), places, exercise, rubric)) {
+  const root = resolve(world.cwd, argument);
+  for await (const mark of gradeAll(world.files, root, places, exercise, rubric, settings)) {
     if (world.signal.aborted) throw new Interrupted();
     tally.add(mark);
     await world.stdout.write(writer.mark(mark));
@@ -117,13 +107,18 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
 export const command: CommandModule = {
   name: 'grade',
   summary: 'Mark a class: a folder per student, points by strategy, why each lost them',
-  usage: 'grade SUBMISSIONS --exercise ID [--rubric FILE] [--format FORMAT] [--output FILE]',
+  usage: 'grade SUBMISSIONS --exercise ID [--rubric FILE] [--config FILE] [--format FORMAT] [--output FILE]',
   options: {
     exercise: { type: 'string', value: 'ID', help: 'what the submissions are answers to, such as node-app' },
     rubric: {
       type: 'string',
       value: 'FILE',
       help: 'YAML or JSON with the points of each strategy and the passMark (default: 100 points, 70 pass)',
+    },
+    config: {
+      type: 'string',
+      value: 'FILE',
+      help: 'rule settings that count for the class, written as a .learn-image-opt.yaml',
     },
   },
   formats: ['pretty', 'json', 'csv', 'junit'],

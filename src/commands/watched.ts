@@ -14,6 +14,7 @@ import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import { predictSize } from '../sizes/predict.ts';
 import { checkTarget } from './checking.ts';
+import { settingsFinder } from './project-file.ts';
 import { findTargets, readingError, type Target } from './targets.ts';
 
 /** What was read from the disk; two reads with the same key need no second check. */
@@ -145,11 +146,13 @@ export function watchedExercise(exercise: Exercise, folder: string, world: World
 }
 
 async function checkpointOf(target: Target, world: World): Promise<Checkpoint> {
+  const index = indexRules(rules);
   const options = {
     contextDir: null,
     contextShown: null,
     measureIgnored: false,
-    knows: indexRules(rules).knows,
+    knows: index.knows,
+    settingsOf: settingsFinder(world, index),
     onSlow: () => {},
   };
   const { report, plan } = await checkTarget(target, options, world);

@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../dockerfile/types.ts';
-import { type CheckResult, type Finding, strategyIds } from './types.ts';
+import type { CheckResult, Finding, StrategyResult } from './types.ts';
 
 /** A comment that hides findings. */
 interface Pragma {
@@ -113,14 +113,15 @@ export function applyIgnores(
 /** The result without some findings: a strategy that no warning fails any more has passed. */
 export function without(result: CheckResult, hidden: ReadonlySet<Finding>): CheckResult {
   const findings = result.findings.filter((finding) => !hidden.has(finding));
-  const failing = new Map(strategyIds.map((id) => [id, new Set<string>()]));
-  for (const { strategy, severity, rule } of findings) {
-    if (severity !== 'info') failing.get(strategy)?.add(rule);
-  }
-  const strategies = result.strategies.map((one) => {
-    if (one.status !== 'failed') return one;
-    const rules = [...(failing.get(one.id) ?? [])];
-    return { ...one, status: rules.length > 0 ? ('failed' as const) : ('passed' as const), rules };
-  });
-  return { findings, strategies };
+  return { findings, strategies: result.strategies.map((strategy) => restate(strategy, findings)) };
+}
+
+/** A strategy's status after findings went or changed: failed as long as a warning or an error of it is left. */
+export function restate(strategy: StrategyResult, findings: readonly Finding[]): StrategyResult {
+  const failing = findings.filter(
+    (finding) => finding.strategy === strategy.id && finding.severity !== 'info',
+  );
+  const rules = [...new Set(failing.map(({ rule }) => rule))];
+  if (rules.length > 0) return { ...strategy, status: 'failed', rules };
+  return { ...strategy, status: strategy.status === 'failed' ? 'passed' : strategy.status, rules };
 }

@@ -218,6 +218,24 @@ describe('grade', () => {
     expect(table).toMatch(/✘ max +0 {2}✔ . · ✘ /);
   });
 
+  it('takes a teacher’s rule settings, and a student’s no more than their comments', async () => {
+    writeFileSync(join(home, 'rules.yaml'), 'ignore: [base-image/fat-final-base]\n');
+    mkdirSync(join(home, 'settings/bob'), { recursive: true });
+    cpSync(join(answers, 'wrong/13-fat-base'), join(home, 'settings/bob'), { recursive: true });
+    writeFileSync(join(home, 'settings/bob/.learn-image-opt.yaml'), 'ignore: [base-image/fat-final-base]\n');
+    const scoreWith = async (...more: string[]) => {
+      const { out } = await grade(['--exercise', 'node-app', '--format', 'json', ...more], 'settings');
+      return (JSON.parse(out) as Report).submissions[0]?.strategies.find(({ id }) => id === 'base-image')
+        ?.status;
+    };
+    expect(await scoreWith()).toBe('failed');
+    expect(await scoreWith('--config', 'rules.yaml')).toBe('passed');
+    writeFileSync(join(home, 'rules.yaml'), 'ignored: []\n');
+    const { code, err } = await grade(['--exercise', 'node-app', '--config', 'rules.yaml'], 'settings');
+    expect(code).toBe(2);
+    expect(err).toContain('rules.yaml: ignored: unknown key');
+  });
+
   it('takes a teacher’s rubric', async () => {
     const strategies = { ...defaultRubric.strategies, 'base-image': 35 };
     writeFileSync(join(home, 'rubric.json'), JSON.stringify({ strategies, passMark: 110 }));

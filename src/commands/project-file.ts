@@ -1,0 +1,52 @@
+import { dirname, join, relative } from 'node:path';
+import type { World } from '../ports/world.ts';
+import { nearest } from '../render/suggest.ts';
+import type { RuleIndex } from '../rules/lookup.ts';
+import type { Settings } from '../rules/settings.ts';
+import { readYaml } from './yaml-file.ts';
+
+const projectFileName = '.learn-image-opt.yaml';
+/** Deeper than any project; a bound for folders that never end. */
+const folderLimit = 100;
+
+/** Settings of the project that a folder belongs to; null where it has none. */
+export type SettingsFinder = (folder: string) => Promise<Settings | null>;
+
+/**
+ * Looks for `.learn-image-opt.yaml` in a folder and those above it, up to the one that holds `.git`. Each folder is asked once.
+ * The finder throws UsageError for a file that can't be read or has an unknown key.
+ */
+export function settingsFinder(world: Pick<World, 'cwd' | 'files'>, rules: RuleIndex): SettingsFinder {
+  const known = new Map<string, Promise<Settings | null>>();
+  const find = (folder: string, depth: number): Promise<Settings | null> => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const found = look(folder, depth);
+    known.set(folder, found);
+    return found;
+  };
+  const look = async (folder: string, depth: number): Promise<Settings | null> => {
+    const { files, cwd } = world;
+    const path = join(folder, projectFileName);
+    if ((await infoOf(path)) !== null)
+      return await readSettings(path, relative(cwd, path) || path, files, rules);
+    const above = dirname(folder);
+    const isTop = above === folder || depth > folderLimit || (await infoOf(join(folder, '.git'))) !== null;
+    return isTop ? null : await find(above, depth + 1);
+  };
+  // A folder that may not be looked into has no settings for us.
+  const infoOf = (path: string) => world.files.info(path).catch(() => null);
+  return (folder) => find(folder, 0);
+}
+
+/** Settings out of a file. @throws UsageError that names file, key and remedy. */
+export async function readSettings(
+  path: string,
+  shown: string,
+  files: World['files'],
+  rules: RuleIndex,
+): Promise<Settings> {
+  const value = await readYaml(path, shown, 'project file', files);
+  const { settingsFrom } = await import('../rules/settings-file.ts');
+  return settingsFrom(shown, value, rules, (name) => nearest(name, rules.names));
+}
