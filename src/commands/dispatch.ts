@@ -3,6 +3,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { Output, World } from '../ports/world.ts';
 import { nearest } from '../render/suggest.ts';
 import { badChoice, globalOptions, parseArguments, splitCommand } from './arguments.ts';
+import { courseOption, courseWorld } from './course-folder.ts';
 import { flag, text } from './options.ts';
 import { type CommandEntry, commandEntries } from './registry.ts';
 import { screenOf } from './screen.ts';
@@ -52,7 +53,9 @@ async function run(command: CommandModule, argv: readonly string[], world: World
   if (output !== null) await refuseOutput(output, world);
   const inside = output === null ? null : collecting();
   // Not a copy: reading every property of the real world would listen to signals that nobody asked for.
-  const around: World = inside === null ? world : Object.create(world, { stdout: { value: inside.stdout } });
+  const shown: World = inside === null ? world : Object.create(world, { stdout: { value: inside.stdout } });
+  const course = command.options.course === courseOption ? text(values, 'course') : null;
+  const around = course === null ? shown : await courseWorld(course, shown);
   const screen: Screen = screenOf(around, { plain, noColor: flag(values, 'no-color') });
   const code = await command.run({ positionals, values, globals, screen, runCommand: dispatch }, around);
   if (inside !== null && output !== null && code !== exitCode.interrupted) {

@@ -1,38 +1,49 @@
+import { placesBelow } from '../course/places.ts';
+import { readTerms } from '../course/term-library.ts';
+import { type Term, termNamed } from '../course/terms.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { renderRule, renderStrategy } from '../render/rule.ts';
 import { nearest } from '../render/suggest.ts';
+import { renderNames, renderTerm } from '../render/term.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import { strategyIds } from '../rules/types.ts';
 import type { CommandArgs, CommandModule, Screen } from './types.ts';
 
-/** What a name stands for: a strategy, a rule by its id or the part behind the slash, or another linter's id. */
-function explain(name: string, screen: Screen): string | null {
+/** What a name stands for: a strategy, a rule by its id or the part behind the slash, another linter's id, or a word. */
+function explain(name: string, terms: readonly Term[], screen: Screen): string | null {
   const wanted = name.toLowerCase();
   const strategy = strategyIds.find((id) => id === wanted);
-  if (strategy !== undefined) return renderStrategy(strategy, rules, screen);
+  const term = termNamed(name, terms);
+  if (strategy !== undefined) {
+    const word = term === null ? '' : `\n${renderTerm(term, screen)}`;
+    return `${renderStrategy(strategy, rules, screen)}${word}`;
+  }
   const index = indexRules(rules);
   const exact = index.byId(wanted);
   if (exact !== null) return renderRule(exact, screen);
   const found = [...rules.filter(({ id }) => id.endsWith(`/${wanted}`)), ...index.byAlias(wanted)];
-  return found.length === 0 ? null : found.map((rule) => renderRule(rule, screen)).join('\n');
+  if (found.length === 0) return term === null ? null : renderTerm(term, screen);
+  return found.map((rule) => renderRule(rule, screen)).join('\n');
 }
 
 async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
   const [name] = positionals;
+  const terms = await readTerms(world.files, placesBelow(world.packageDir).terms);
   if (name === undefined) {
-    throw new UsageError(
-      'explain needs a name.',
-      'Give a rule, an alias (DL3009) or a strategy; `learn-image-opt rules` lists them.',
-    );
+    await world.stdout.write(renderNames(terms, rules.length, screen));
+    return exitCode.done;
   }
-  const found = explain(name, screen);
+  const words = positionals.join(' ');
+  const found = explain(words, terms, screen);
   if (found === null) {
-    const meant = nearest(name, [...strategyIds, ...indexRules(rules).names]);
+    const spellings = terms.flatMap(({ id, also }) => [id, ...also]);
+    const names = [...strategyIds, ...spellings, ...indexRules(rules).names];
+    const meant = nearest(words.trim().replace(/[\s_]+/g, '-'), names);
     throw new UsageError(
-      `No rule, alias or strategy is called ${JSON.stringify(name)}.`,
-      `${meant === null ? '' : `Did you mean ${meant}? `}\`learn-image-opt rules\` lists them.`,
+      `No rule, alias, strategy or word is called ${JSON.stringify(words)}.`,
+      `${meant === null ? '' : `Did you mean ${meant}? `}\`learn-image-opt explain\` lists them.`,
     );
   }
   await world.stdout.write(found);
@@ -41,13 +52,17 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
 
 export const command: CommandModule = {
   name: 'explain',
-  summary: 'Explain a rule, another linter’s id or a strategy: why, bad, good, when to ignore it',
-  usage: 'explain NAME',
+  summary: 'Explain a rule, another linter’s id, a strategy or a word: why, bad, good, when to ignore it',
+  usage: 'explain [NAME]',
   options: {},
-  maxPositionals: 1,
+  maxPositionals: 4,
   examples: [
     { line: 'learn-image-opt explain clean-up', does: 'a strategy with its rules' },
     { line: 'learn-image-opt explain DL3009', does: 'what stands behind hadolint’s id' },
+    {
+      line: 'learn-image-opt explain build context',
+      does: 'a word of the course; without a name all that there is',
+    },
   ],
   run,
 };

@@ -5,6 +5,7 @@ import type { Exercise } from '../course/exercise.ts';
 import { type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import type { Settings } from '../rules/settings.ts';
+import { courseOption } from './course-folder.ts';
 import { text } from './options.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 import { readYaml } from './yaml-file.ts';
@@ -109,6 +110,7 @@ export const command: CommandModule = {
   summary: 'Mark a class: a folder per student, points by strategy, why each lost them',
   usage: 'grade SUBMISSIONS --exercise ID [--rubric FILE] [--config FILE] [--format FORMAT] [--output FILE]',
   options: {
+    course: courseOption,
     exercise: { type: 'string', value: 'ID', help: 'what the submissions are answers to, such as node-app' },
     rubric: {
       type: 'string',

@@ -5,6 +5,7 @@ import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { courseOption } from './course-folder.ts';
 import { chosenExercise, isInside } from './exercise-choice.ts';
 import { judgeFolder } from './judge-folder.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
@@ -58,7 +59,7 @@ export const command: CommandModule = {
   name: 'hint',
   summary: 'Give the next hint on what to mend first: a nudge, then where, then how',
   usage: 'hint [EXERCISE]',
-  options: {},
+  options: { course: courseOption },
   maxPositionals: 1,
   examples: [
     { line: 'learn-image-opt hint', does: 'for the exercise in this folder, or the one started last' },

@@ -7,6 +7,7 @@ import type { World } from '../ports/world.ts';
 import { renderLessonList } from '../render/course.ts';
 import { nearest } from '../render/suggest.ts';
 import { type CourseData, readCourse, sayNotices } from './course-data.ts';
+import { courseOption } from './course-folder.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 
 function unknownLesson(name: string, lessons: readonly Lesson[]): UsageError {
@@ -59,7 +60,7 @@ export const command: CommandModule = {
   name: 'lesson',
   summary: 'Read one lesson, or list all with their state',
   usage: 'lesson [LESSON]',
-  options: {},
+  options: { course: courseOption },
   maxPositionals: 1,
   examples: [
     { line: 'learn-image-opt lesson 3 | less', does: 'the third lesson in a pager' },

@@ -66,7 +66,7 @@ export const commandEntries: readonly CommandEntry[] = [
   },
   {
     name: 'explain',
-    summary: 'Explain a rule, another linter’s id or a strategy: why, bad, good, when to ignore it',
+    summary: 'Explain a rule, another linter’s id, a strategy or a word: why, bad, good, when to ignore it',
     group: 'tools',
     load: () => import('./explain.ts'),
   },
@@ -87,6 +87,12 @@ export const commandEntries: readonly CommandEntry[] = [
     summary: 'Mark a class: a folder per student, points by strategy, why each lost them',
     group: 'tools',
     load: () => import('./grade.ts'),
+  },
+  {
+    name: 'author',
+    summary: 'Check or begin lessons and exercises, the built-in ones or your own',
+    group: 'tools',
+    load: () => import('./author.ts'),
   },
   {
     name: 'doctor',

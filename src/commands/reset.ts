@@ -3,6 +3,7 @@ import type { Exercise } from '../course/exercise.ts';
 import { EnvironmentError, type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { courseOption } from './course-folder.ts';
 import { chosenExercise } from './exercise-choice.ts';
 import { flag } from './options.ts';
 import { keepSnapshot } from './snapshots.ts';
@@ -112,7 +113,7 @@ export const command: CommandModule = {
   name: 'reset',
   summary: 'Set an exercise’s files back to the start; asks first and keeps a copy',
   usage: 'reset [EXERCISE] [--yes]',
-  options: { yes: { type: 'boolean', short: 'y', help: 'do not ask' } },
+  options: { course: courseOption, yes: { type: 'boolean', short: 'y', help: 'do not ask' } },
   maxPositionals: 1,
   run,
 };

@@ -3,6 +3,7 @@ import { attemptsForSolution, exerciseOf, sawSolution, solutionIsOpen } from '..
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { courseOption } from './course-folder.ts';
 import { chosenExercise, exercisesFolder } from './exercise-choice.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 
@@ -56,7 +57,7 @@ export const command: CommandModule = {
   name: 'solution',
   summary: 'Show a whole answer; opens after a pass, or after three tries of your own',
   usage: 'solution [EXERCISE]',
-  options: {},
+  options: { course: courseOption },
   maxPositionals: 1,
   run,
 };

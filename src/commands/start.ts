@@ -9,6 +9,7 @@ import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { wrap } from '../render/width.ts';
 import { formatBytes } from '../size.ts';
+import { courseOption } from './course-folder.ts';
 import { exerciseNamed, isInside, nextExercise } from './exercise-choice.ts';
 import { text } from './options.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
@@ -130,9 +131,11 @@ async function describe(
   exercise: Exercise,
   tree: readonly TreeFile[],
   folder: string,
-  { screen, globals }: CommandArgs,
+  { screen, globals, values }: CommandArgs,
   world: World,
 ): Promise<string> {
+  const course = text(values, 'course');
+  const from = course === null ? '' : ` --course ${quoted(resolve(world.cwd, course))}`;
   const place = placeOf(folder, world);
   if (globals.quiet) return `${place}\n`;
   const { renderMarkdown } = await import('../render/markdown.ts');
@@ -154,9 +157,9 @@ async function describe(
     paint('heading', 'What to do next'),
     ...[
       ...(place === '.' ? [] : [paint('code', `cd ${quoted(place)}`)]),
-      `${paint('code', 'learn-image-opt watch')}   in one terminal: re-checks at every save`,
+      `${paint('code', `learn-image-opt watch${from}`)}   in one terminal: re-checks at every save`,
       'Open Dockerfile in your editor and mend it; a .dockerignore goes beside it.',
-      `${paint('code', 'learn-image-opt hint')}    when you are stuck`,
+      `${paint('code', `learn-image-opt hint${from}`)}    when you are stuck`,
     ].flatMap((line) => wrap(`  ${line}`, width, '    ')),
   ];
   return `${lines.join('\n')}\n`;
@@ -169,9 +172,10 @@ function quoted(path: string): string {
 export const command: CommandModule = {
   name: 'start',
   summary: 'Write an exercise’s files to a fresh folder and say what to do',
-  usage: 'start [EXERCISE] [--dir DIR]',
+  usage: 'start [EXERCISE] [--dir DIR] [--course DIR]',
   options: {
     dir: { type: 'string', value: 'DIR', help: 'the folder to write to (default: the exercise’s name)' },
+    course: courseOption,
   },
   maxPositionals: 1,
   examples: [

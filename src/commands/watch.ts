@@ -5,6 +5,7 @@ import { type ExitCode, exitCode } from '../exit.ts';
 import { openProgress, type ProgressStore } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { type Checkpoint, renderWatchBlock, type WatchState } from '../render/watch.ts';
+import { courseOption } from './course-folder.ts';
 import { chosenExercise, exercisesFolder, isInside } from './exercise-choice.ts';
 import { findTargets } from './targets.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
@@ -94,7 +95,7 @@ export const command: CommandModule = {
   name: 'watch',
   summary: 'Check again at every save, on a live screen',
   usage: 'watch [DIR]',
-  options: {},
+  options: { course: courseOption },
   maxPositionals: 1,
   examples: [
     { line: 'learn-image-opt watch', does: 'this folder, or the exercise started last' },

@@ -47,7 +47,9 @@ export async function readExercise(files: ReadsFiles, folder: string, id: string
   if (!ids.includes(id))
     throw new UsageError(
       `There is no exercise ${JSON.stringify(id)}.`,
-      ids.length > 0 ? `Exercises: ${ids.join(', ')}.` : `No exercise lies in ${folder}.`,
+      ids.length > 0
+        ? `Exercises: ${ids.join(', ')}. One of another course needs --course DIR.`
+        : `No exercise lies in ${folder}.`,
     );
   const file = `${folder}/${id}/exercise.yaml`;
   const { parse, YAMLParseError } = await import('yaml');

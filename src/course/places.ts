@@ -2,6 +2,8 @@
 export interface CoursePlaces {
   /** One Markdown file a lesson, in the folder of its language. */
   readonly lessons: string;
+  /** The glossary: `terms.yaml`, in the folder of its language. */
+  readonly terms: string;
   /** One folder an exercise. */
   readonly exercises: string;
 }
@@ -12,5 +14,6 @@ const language = 'en';
 /** @param root the package's folder, or a teacher's own course. */
 export function placesBelow(root: string): CoursePlaces {
   const folder = root.replace(/[/\\]+$/, '');
-  return { lessons: `${folder}/lessons/${language}`, exercises: `${folder}/exercises` };
+  const lessons = `${folder}/lessons/${language}`;
+  return { lessons, terms: `${lessons}/terms.yaml`, exercises: `${folder}/exercises` };
 }

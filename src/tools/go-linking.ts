@@ -12,13 +12,20 @@ export function goRunsOn(options: Options, state: ToolState): RunsOn | null {
   const system = envValue(state, 'GOOS');
   if (system !== null && system !== 'linux') return 'another system';
   if (!usesCgo(state) || isStatic(options)) return null;
-  const files = state.listOf(state.cwd) ?? [];
-  const own = files.filter((file) => /^[^/]+\.go$/.test(file) && !file.endsWith('_test.go'));
-  const target = options.operands[0]?.value ?? '.';
-  if (!/^\.?\/?$|\.go$/.test(target)) return null;
+  const folder = packageFolder(options.operands[0]?.value ?? '.');
+  if (folder === null) return null;
+  const files = (state.listOf(state.cwd) ?? []).filter((file) => file.startsWith(folder));
+  const own = files.filter((file) => /^[^/]+(?<!_test)\.go$/.test(file.slice(folder.length)));
   if (!own.some((file) => usesC.test(state.textOf(pathFrom(state.cwd, file)) ?? ''))) return null;
   if (state.os === 'alpine') return 'musl';
   return state.os === 'debian' || state.os === 'ubuntu' ? 'glibc' : null;
+}
+
+/** `''` for `.` and `main.go`, `cmd/weigh/` for `./cmd/weigh`; null: several packages, or one named by its module. */
+function packageFolder(target: string): string | null {
+  if (/^\.?\/?$|^[^/]*\.go$/.test(target)) return '';
+  const [, folder] = /^\.\/([\w.-]+(?:\/[\w.-]+)*)\/?$/.exec(target) ?? [];
+  return folder === undefined || folder.includes('...') ? null : `${folder}/`;
 }
 
 /** On by default where a C compiler is there (https://pkg.go.dev/cmd/cgo); golang's Alpine variant has none. */

@@ -1,6 +1,6 @@
-import type { BuildAct } from '../plan/types.ts';
+import type { BuildAct, RunsOn } from '../plan/types.ts';
 import { adds, builds, nothing, pathOf } from './effects.ts';
-import { readOptions } from './options.ts';
+import { type Options, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState } from './types.ts';
 
 /** Compilers: https://gcc.gnu.org/onlinedocs, https://clang.llvm.org/docs. */
@@ -52,10 +52,20 @@ export const compilers: Tool = {
     const output = options.value('-o');
     const path = pathOf(output ?? { value: 'a.out', known: true, glob: false, span: command.span }, state);
     if (path.startsWith('/dev/')) return nothing;
-    const made = adds({ path, kind: 'artefact', shape: 'file' });
+    const made = adds({ path, kind: 'artefact', shape: 'file', runsOn: libraryFor(command, options, state) });
     return [builds(command, { ecosystem: 'c', compiled: true, sources: state.cwd, outputs: [path] }), made];
   },
 };
+
+/** The C library that a program is linked to, the compiling system's own; null: none, or nobody knows. */
+function libraryFor({ program, args }: Command, options: Options, state: ToolState): RunsOn | null {
+  if (!/^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)$/.test(program) || options.unsure) return null;
+  const apart =
+    /^-(?:c|S|E|r|static|static-pie|shared|nostdlib|nodefaultlibs|ffreestanding|B.*|.*target.*|-sysroot.*)$/;
+  if (args.some(({ value, known }) => !known || apart.test(value))) return null;
+  if (state.os === 'alpine') return 'musl';
+  return state.os === 'debian' || state.os === 'ubuntu' ? 'glibc' : null;
+}
 
 const compiledSource = /\.(?:c|cc|cpp|cxx|h|hpp|f90|go|rs|java|zig|s|asm|m|mm|cu|pas|adb|swift|hs|ml)$/i;
 

@@ -1,11 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { main } from '../../src/cli.ts';
+import { termsFrom } from '../../src/course/terms.ts';
 import { rules } from '../../src/rules/index.ts';
 import { strategyIds } from '../../src/rules/types.ts';
 import { testWorld } from '../support/world.ts';
 
+const path = 'lessons/en/terms.yaml';
+const glossary = readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
+const terms = termsFrom(path, parse(glossary));
+
 async function run(...argv: readonly string[]) {
-  const world = testWorld();
+  const world = testWorld({ files: { [`/package/${path}`]: glossary } });
   const code = await main(argv, world);
   return { code, out: world.out(), err: world.err() };
 }
@@ -41,6 +49,34 @@ describe('explain', () => {
     const { code, out } = await run('explain', name);
     expect(code).toBe(0);
     expect(out).toContain(holds);
+  });
+
+  it.each(terms)('the word $id, by all its spellings', async ({ id, also, text }) => {
+    const [first = ''] = text.replace(/[`*]/g, '').split(/[.:(]/);
+    for (const name of [id, id.toUpperCase(), id.replaceAll('-', ' '), ...also]) {
+      const { code, out } = await run('explain', ...name.split(' '));
+      expect({ name, code }).toEqual({ name, code: 0 });
+      expect(out.replaceAll('`', '').replace(/\s+/g, ' ')).toContain(
+        first.trim().replace(/\s+/g, ' ').slice(0, 40),
+      );
+    }
+  });
+
+  it('lists what there is', async () => {
+    const { code, out } = await run('explain');
+    expect(code).toBe(0);
+    for (const name of [...strategyIds, ...terms.map(({ id }) => id)]) expect(out).toContain(name);
+    expect(terms.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each([
+    ['bild context', 'build-context'],
+    ['muls', 'musl'],
+    ['distrolss', 'distroless'],
+  ])('suggests what was meant by %s', async (name, meant) => {
+    const { code, err } = await run('explain', name);
+    expect(code).toBe(2);
+    expect(err).toContain(`Did you mean ${meant}?`);
   });
 
   it('suggests what was meant', async () => {

@@ -1,11 +1,19 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findEngine } from '../../src/engine/find.ts';
 import type { Comparison } from '../../src/engine/types.ts';
 import { openWorkshop, type Workshop } from '../../src/engine/workshop.ts';
-import { buildProgram, classic, docker, folderWith, noEngine, program, traces, until } from './support.ts';
+import {
+  answersHttp,
+  buildProgram,
+  classic,
+  folderWith,
+  noEngine,
+  program,
+  traces,
+  until,
+} from './support.ts';
 
 const answers = resolve(import.meta.dirname, '../../exercises/node-app/answers/right');
 
@@ -30,32 +38,6 @@ function answered(start: string, answer: string): string {
   const dockerfile = readFileSync(join(folder, 'Dockerfile'), 'utf8');
   writeFileSync(join(folder, 'Dockerfile'), dockerfile.replace(/^# syntax=.*\n/, ''));
   return folder;
-}
-
-function status(url: string): Promise<number> {
-  return new Promise((done) => {
-    get(url, (response) => {
-      response.resume();
-      done(response.statusCode ?? 0);
-    }).on('error', () => done(0));
-  });
-}
-
-/** Start a container of the image and wait until it answers. */
-async function answersHttp(image: string): Promise<number> {
-  const container = docker('run', '--detach', '--publish', '127.0.0.1::3000', image);
-  try {
-    const address = docker('port', container, '3000/tcp').split('\n')[0] ?? '';
-    let code = 0;
-    for (let attempt = 0; attempt < 60 && code === 0; attempt += 1) {
-      code = await status(`http://${address}/health`);
-      if (code === 0) await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-    if (code === 0) throw new Error(`no answer; it said: ${docker('logs', container)}`);
-    return code;
-  } finally {
-    docker('rm', '--force', container);
-  }
 }
 
 describe.skipIf(noEngine)('node-app', () => {
@@ -123,7 +105,7 @@ describe.skipIf(noEngine)('node-app', () => {
     const { tag, measure } = await buildIt(start, 'before');
     expect(Math.abs(measure.bytes / measure.engineBytes - 1)).toBeLessThan(0.005);
     expect(measure.runsAsRoot).toBe(true);
-    expect(await answersHttp(tag)).toBe(200);
+    expect(await answersHttp(tag, 3000)).toBe(200);
   });
 
   it.each(buildable)(
@@ -134,7 +116,7 @@ describe.skipIf(noEngine)('node-app', () => {
       expect(measure.bytes).toBeLessThan(260e6);
       expect(measure.runsAsRoot).toBe(false);
       expect(measure.layers.length).toBeGreaterThan(3);
-      expect(await answersHttp(tag)).toBe(200);
+      expect(await answersHttp(tag, 3000)).toBe(200);
     },
   );
 

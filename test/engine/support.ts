@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
@@ -22,6 +23,32 @@ export function docker(...args: readonly string[]): string {
   });
   if (status !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
   return stdout.trim();
+}
+
+function status(url: string): Promise<number> {
+  return new Promise((done) => {
+    get(url, (response) => {
+      response.resume();
+      done(response.statusCode ?? 0);
+    }).on('error', () => done(0));
+  });
+}
+
+/** Start a container of the image and wait until its port answers `/health`. @returns the HTTP status. */
+export async function answersHttp(image: string, port: number): Promise<number> {
+  const container = docker('run', '--detach', '--publish', `127.0.0.1::${port}`, image);
+  try {
+    const address = docker('port', container, `${port}/tcp`).split('\n')[0] ?? '';
+    let code = 0;
+    for (let attempt = 0; attempt < 60 && code === 0; attempt += 1) {
+      code = await status(`http://${address}/health`);
+      if (code === 0) await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    if (code === 0) throw new Error(`no answer; it said: ${docker('logs', container)}`);
+    return code;
+  } finally {
+    docker('rm', '--force', container);
+  }
 }
 
 const folders: string[] = [];
