@@ -59,6 +59,12 @@ export const commandEntries: readonly CommandEntry[] = [
     load: () => import('./progress.ts'),
   },
   {
+    name: 'cheatsheet',
+    summary: 'Print the course on one page, for the terminal, a wiki or the wall',
+    group: 'course',
+    load: () => import('./cheatsheet.ts'),
+  },
+  {
     name: 'check',
     summary: 'Check Dockerfiles: what makes the image large, slow to build or unsafe',
     group: 'tools',

@@ -4,6 +4,7 @@ export interface CoursePlaces {
   readonly lessons: string;
   /** The glossary: `terms.yaml`, in the folder of its language. */
   readonly terms: string;
+  readonly cheatsheet: string;
   /** One folder an exercise. */
   readonly exercises: string;
 }
@@ -15,5 +16,10 @@ const language = 'en';
 export function placesBelow(root: string): CoursePlaces {
   const folder = root.replace(/[/\\]+$/, '');
   const lessons = `${folder}/lessons/${language}`;
-  return { lessons, terms: `${lessons}/terms.yaml`, exercises: `${folder}/exercises` };
+  return {
+    lessons,
+    terms: `${lessons}/terms.yaml`,
+    cheatsheet: `${lessons}/cheatsheet.yaml`,
+    exercises: `${folder}/exercises`,
+  };
 }
