@@ -43,10 +43,10 @@ describe('requests that are wrong', () => {
     [
       'an unknown rule',
       ['explain', 'clean-up/cach-left'],
-      'No rule, alias or strategy',
-      'learn-image-opt rules',
+      'No rule, alias, strategy or word',
+      'learn-image-opt explain',
     ],
-    ['nothing to explain', ['explain'], 'explain needs a name', 'learn-image-opt rules'],
+    ['nothing of that name', ['explain', 'zzzz'], 'is called "zzzz"', 'learn-image-opt explain'],
     ['help for an unknown command', ['help', 'chek'], 'Unknown command "chek"', 'Did you mean check?'],
     ['no such file', ['check', 'Dokerfile'], 'Dokerfile: No such file', 'Check the spelling'],
     ['an empty file', ['check', 'empty'], 'empty: The file is empty', 'FROM'],
