@@ -8,7 +8,7 @@ const mostModules = 2_000;
 
 /** Every way to name a file beside: import, export … from, require; types alone load nothing. */
 const naming =
-  /^(?!\s*import\s+type\b).*?(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])(\.{1,2}\/[^'"]+)\1/gm;
+  /^(?!\s*import\s+type\b).*?(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])(\.{1,2}\/[^'"\n]{1,200})\1/gm;
 
 /**
  * A file that the started one loads from beside it and that surely is not in the final image, absolute; null: none.

@@ -103,6 +103,28 @@ function ubi(image: string, tag: Tag, name: string): Family {
   };
 }
 
+/**
+ * CUDA images come as `base`, `runtime` and `devel`, which adds compilers and headers
+ * (https://hub.docker.com/r/nvidia/cuda, https://hub.docker.com/r/pytorch/pytorch).
+ */
+function cuda(key: string, tag: Tag): Family {
+  const devel = tag.parts.includes('devel');
+  const system = tag.parts.find((part) => /^(?:ubuntu|ubi|rockylinux)\d/.test(part))?.replace(/\d.*$/, '');
+  const python = key === 'pytorch/pytorch' ? ['python', 'python3', 'pip', 'conda'] : [];
+  return {
+    product: key,
+    role: devel ? 'sdk' : 'runtime',
+    os: system === 'ubi' ? 'rhel' : (system ?? (key === 'pytorch/pytorch' ? 'ubuntu' : null)),
+    small: devel ? 'no' : 'unknown',
+    smaller: devel ? `${key}:${tag.text.replace('devel', 'runtime')}` : null,
+    version: tag.version,
+    user: { name: 'root', root: 'yes' },
+    users: null,
+    brings: ['bash', 'sh', ...(devel ? ['nvcc', 'gcc', 'g++', 'make'] : []), ...python],
+    shell: 'yes',
+  };
+}
+
 /** @param key as `readName` gives it. */
 export function familyOf(key: string, tag: Tag): Family | null {
   const google = /^gcr\.io\/distroless\/(.+)$/.exec(key)?.[1];
@@ -113,5 +135,6 @@ export function familyOf(key: string, tag: Tag): Family | null {
   if (minted !== undefined && minted !== 'minideb') return bitnami(minted, tag);
   const red = /^registry\.(?:access\.)?redhat\.(?:com|io)\/(ubi.+)$/.exec(key)?.[1];
   if (red !== undefined) return ubi(red, tag, key);
+  if (key === 'nvidia/cuda' || key === 'pytorch/pytorch') return cuda(key, tag);
   return null;
 }

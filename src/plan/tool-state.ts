@@ -1,5 +1,6 @@
 import type { ToolState } from '../tools/types.ts';
 import { hasEntry, isFolder, listBelow, textAt } from './files.ts';
+import { isWithin } from './paths.ts';
 import { lookup, type Shell } from './shell-state.ts';
 import { homeOf, type StageState } from './state.ts';
 import type { Known } from './types.ts';
@@ -11,6 +12,8 @@ export function toolStateOf(shell: Shell): ToolState {
     cwd: shell.cwd,
     env: (name) => environment(shell, name),
     has: (path) => hasPath(stage, path),
+    isCached: (path) =>
+      shell.layer.plan.mounts.some(({ type, target }) => type === 'cache' && isWithin(path, target)),
     textOf: (path) => textAt(stage.files, path, stage.planning.context),
     listOf: (path) => listBelow(stage.files, path),
     os: stage.facts?.os ?? null,

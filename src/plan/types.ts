@@ -86,6 +86,8 @@ export interface InstallAct {
   /** `system`: the distribution's packages. `project`: what a manifest lists. `named`: packages named on the command line. */
   readonly scope: 'system' | 'project' | 'named';
   readonly packages: readonly PackageSpec[];
+  /** What the manifest lists without a version, where nothing locks it: names, or with a bound, `open` or `bounded`. */
+  readonly loose?: readonly { readonly name: string; readonly kind: 'open' | 'bounded' }[];
   /** How the lock file is treated; `none` where the ecosystem or the call has nothing to lock. */
   readonly lock: 'honoured' | 'ignored' | 'absent' | 'unknown' | 'none';
   /** Development dependencies: brought along, left out, none listed in the manifest, or not known. */

@@ -33,6 +33,7 @@ import { movingTag } from './pin-versions/moving-tag.ts';
 import { noLockFile } from './pin-versions/no-lock-file.ts';
 import { unpinnedDownload } from './pin-versions/unpinned-download.ts';
 import { unpinnedPackage } from './pin-versions/unpinned-package.ts';
+import { unpinnedRequirement } from './pin-versions/unpinned-requirement.ts';
 import { unpinnedSystemPackage } from './pin-versions/unpinned-system-package.ts';
 import { missingUser } from './security/missing-user.ts';
 import { runsAsRoot } from './security/runs-as-root.ts';
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   lockFileNotHonoured,
   noLockFile,
   unpinnedPackage,
+  unpinnedRequirement,
   unpinnedSystemPackage,
   unpinnedDownload,
   sourceBeforeDependencies,

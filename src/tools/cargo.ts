@@ -11,6 +11,7 @@ import {
   pathOf,
   sourceNeeded,
 } from './effects.ts';
+import { fetchesFirst } from './first-fetch.ts';
 import { type Options, pathFrom, readOptions } from './options.ts';
 import { readToml } from './toml.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -142,6 +143,7 @@ function build(options: Options, command: Command, state: ToolState): readonly E
   // A workspace and src/bin hold programs that this manifest doesn't name.
   const others = adds({ path: folder, kind: 'artefact', shape: 'folder', sure: outputs.length === 0 });
   return [
+    ...cratesFirst(options, command, state),
     builds(command, {
       ecosystem: 'rust',
       compiled: true,
@@ -153,6 +155,25 @@ function build(options: Options, command: Command, state: ToolState): readonly E
     ...made,
     ...registry(state),
   ];
+}
+
+/** Without `target` every dependency is compiled anew: the dear part of a build. */
+function cratesFirst(options: Options, command: Command, state: ToolState): readonly Effect[] {
+  const text = state.textOf(pathFrom(state.cwd, 'Cargo.toml'));
+  const tables = text === null ? [] : readToml(text);
+  const asks = tables.some(
+    ({ name, values }) => /(?:^|\.)(?:build-)?dependencies$/.test(name) && values.size > 0,
+  );
+  const whole = tables.some(({ name }) => name.startsWith('workspace') || /dependencies\./.test(name));
+  const cargo = cargoHome(state);
+  return fetchesFirst(command, state, {
+    ecosystem: 'rust',
+    lock: lockBy(state, pathFrom(state.cwd, 'Cargo.lock')),
+    manifests: ['Cargo.toml', 'Cargo.lock'].map((name) => pathFrom(state.cwd, name)),
+    kept: [targetOf(options, state), `${cargo}/registry`, pathFrom(state.cwd, 'vendor')],
+    needed: text === null || whole ? 'unknown' : asks ? 'yes' : 'no',
+    needsSource: 'no',
+  });
 }
 
 /** `cargo install name@1.2`, `--version 1.2`, `--git URL --rev COMMIT`, `--path DIR`. */
@@ -188,7 +209,13 @@ function install(
     };
   });
   return [
-    installs(command, { ecosystem: 'rust', scope: 'named', packages }),
+    // The crate's own lock file counts with --locked only: https://doc.rust-lang.org/cargo/commands/cargo-install.html
+    installs(command, {
+      ecosystem: 'rust',
+      scope: 'named',
+      packages,
+      lock: command.args[0]?.value === 'install' && !options.has('--locked', '--frozen') ? 'ignored' : 'none',
+    }),
     ...packages.map(({ name }) => adds({ path: `${bin}/${name}`, kind: 'artefact', shape: 'file', name })),
     ...registry(state),
   ];

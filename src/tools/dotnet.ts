@@ -12,6 +12,7 @@ import {
   pathOf,
   sourceNeeded,
 } from './effects.ts';
+import { fetchesFirst } from './first-fetch.ts';
 import { type Options, pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState } from './types.ts';
 
@@ -136,6 +137,28 @@ function restored(project: string, command: Command, state: ToolState): Effect {
   });
 }
 
+/** Since .NET Core 2.0 build and publish restore by themselves. */
+function restoredFirst(
+  folder: string,
+  options: Options,
+  command: Command,
+  state: ToolState,
+): readonly Effect[] {
+  const restore = restored(folder, command, state);
+  if (restore.do !== 'act' || restore.act.kind !== 'install') return nothing;
+  const { lock, manifests, needsSource } = restore.act;
+  const texts = manifests.map((path) => state.textOf(path));
+  const asks = texts.some((text) => /<PackageReference/.test(text ?? ''));
+  return fetchesFirst(command, state, {
+    ecosystem: 'dotnet',
+    lock,
+    manifests,
+    kept: [packagesOf(options, state), `${folder}/obj`],
+    needed: texts.length === 0 || texts.includes(null) ? 'unknown' : asks ? 'yes' : 'no',
+    needsSource,
+  });
+}
+
 function build(
   verb: string,
   folder: string,
@@ -148,7 +171,11 @@ function build(
     options.value('-c', '--configuration')?.value ?? (verb === 'publish' ? 'Release' : 'Debug');
   const path = output ? pathOf(output, state) : `${folder}/bin/${configuration}`;
   const downloads = options.has('--no-restore') ? nothing : cache(options, state);
+  const first = options.has('--no-restore', '--no-build')
+    ? nothing
+    : restoredFirst(folder, options, command, state);
   return [
+    ...first,
     builds(command, { ecosystem: 'dotnet', compiled: true, sources: folder, outputs: [path] }),
     adds({ path, kind: 'artefact', shape: 'folder' }),
     adds({ path: `${folder}/obj`, kind: 'cache', shape: 'folder', name: lastPart(folder) }),

@@ -5,7 +5,7 @@ import type { ToolState } from './types.ts';
 
 /** Packages of the standard library that use C where cgo is on: https://pkg.go.dev/cmd/cgo, https://pkg.go.dev/net#hdr-Name_Resolution. */
 const usesC =
-  /^\s*(?:import\s+)?(?:[\w.]+\s+)?"(?:C|net|os\/user|net\/(?:http|rpc|smtp|mail|textproto)(?:\/[^"]*)?)"/m;
+  /^[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?"(?:C|net|os\/user|net\/(?:http|rpc|smtp|mail|textproto)(?:\/[^"]*)?)"/m;
 
 /** What a program that `go build` makes needs where it runs; null: nothing beyond Linux, or not known. */
 export function goRunsOn(options: Options, state: ToolState): RunsOn | null {

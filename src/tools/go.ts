@@ -12,6 +12,7 @@ import {
   pathOf,
   sourceNeeded,
 } from './effects.ts';
+import { fetchesFirst } from './first-fetch.ts';
 import { goRunsOn } from './go-linking.ts';
 import { type Options, pathFrom, plainWord, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -133,6 +134,23 @@ function caches(options: Options, state: ToolState): readonly Effect[] {
   return vendored || !modules ? [compiled] : [compiled, ...fills(state, moduleCache(state))];
 }
 
+function modulesFirst(options: Options, command: Command, state: ToolState): readonly Effect[] {
+  const text = state.textOf(pathFrom(state.cwd, 'go.mod'));
+  const vendored = state.has(pathFrom(state.cwd, 'vendor')) === 'yes' || options.has('-mod', '--mod');
+  return fetchesFirst(command, state, {
+    ecosystem: 'go',
+    lock: lockBy(state, pathFrom(state.cwd, 'go.sum')),
+    manifests: ['go.mod', 'go.sum'].map((name) => pathFrom(state.cwd, name)),
+    kept: [moduleCache(state)],
+    needed: vendored ? 'no' : text === null ? 'unknown' : asksForModules(text) ? 'yes' : 'no',
+    needsSource: localModules(state),
+  });
+}
+
+function asksForModules(text: string): boolean {
+  return /^(?:require[ \t]+[^\s(]|[ \t]+\S+ v\d)/m.test(text);
+}
+
 /** Name of the program: the folder's, or for the module itself the last part of its path without a version. */
 function programName(target: Word | undefined, state: ToolState): string {
   const text = (target?.value ?? '.').replace(/@.*$/, '').replace(/\/\.\.\.$/, '');
@@ -160,6 +178,7 @@ function build(options: Options, command: Command, state: ToolState): readonly E
   const place = inFolder ? `${path}/${name}` : path;
   if (output?.value === '/dev/null') return caches(options, state);
   return [
+    ...modulesFirst(options, command, state),
     builds(command, { ecosystem: 'go', compiled: true, sources: state.cwd, outputs: [place] }),
     adds({
       path: place,
@@ -181,6 +200,7 @@ function install(options: Options, command: Command, state: ToolState): readonly
   const made = items.length > 0 ? items : none;
   if (remote.length > 0) return [installed(remote, command), ...made, ...caches(options, state)];
   return [
+    ...modulesFirst(options, command, state),
     builds(command, { ecosystem: 'go', compiled: true, sources: state.cwd, outputs: [bin] }),
     ...made,
     ...caches(options, state),

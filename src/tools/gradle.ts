@@ -1,6 +1,7 @@
 import { adds, builds, envValue, fills, installs, nothing, pathOf } from './effects.ts';
+import { fetchesFirst } from './first-fetch.ts';
 import { pathFrom, readOptions } from './options.ts';
-import type { Effect, Tool, ToolState } from './types.ts';
+import type { Command, Effect, Tool, ToolState } from './types.ts';
 
 /**
  * Gradle: https://docs.gradle.org/current/userguide. Downloads stay below the user home (~/.gradle, `-g`,
@@ -41,7 +42,9 @@ export const gradle: Tool = {
       const output = pathFrom(cwd, 'build');
       const libs = tasks.some((task) => task.startsWith('install')) ? `${output}/install` : `${output}/libs`;
       const act = builds(command, { ecosystem: 'gradle', compiled: true, sources: cwd, outputs: [libs] });
-      return [act, adds({ path: output, kind: 'artefact', shape: 'folder' }), ...cache];
+      const place = home ? pathOf(home, state) : homeOf(state);
+      const first = options.has('--offline') ? nothing : fetchedFirst(command, place, { ...state, cwd });
+      return [...first, act, adds({ path: output, kind: 'artefact', shape: 'folder' }), ...cache];
     }
     if (tasks.some((task) => /dependencies|[rR]esolve|download/.test(task)))
       return [fetch(command, { ...state, cwd }), ...cache];
@@ -62,6 +65,24 @@ const manifests = [
   'settings.gradle.kts',
   'gradle.properties',
 ];
+
+function fetchedFirst(command: Command, home: string, state: ToolState): readonly Effect[] {
+  const texts = manifests.map((name) => state.textOf(pathFrom(state.cwd, name)));
+  const known = texts.slice(0, 2).some((text) => text !== null);
+  return fetchesFirst(command, state, {
+    ecosystem: 'gradle',
+    lock: 'none',
+    manifests: manifests.map((name) => pathFrom(state.cwd, name)),
+    kept: [home, `${home}/caches`],
+    needed: known ? 'yes' : 'unknown',
+    // Every project that the settings include has a build file of its own.
+    needsSource: texts.slice(2, 4).some((text) => /\binclude\b/.test(text ?? ''))
+      ? 'yes'
+      : known
+        ? 'no'
+        : 'unknown',
+  });
+}
 
 function fetch(command: Parameters<Tool['effects']>[0], state: ToolState): Effect {
   const there = manifests

@@ -1,4 +1,5 @@
 import { adds, builds, envValue, fills, installs, nothing, pathOf, sourceNeeded } from './effects.ts';
+import { fetchesFirst } from './first-fetch.ts';
 import { pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState } from './types.ts';
 
@@ -42,6 +43,7 @@ export const maven: Tool = {
       : state.cwd;
     const goals = options.operands.map(({ value }) => value);
     const repository = fills(state, repositoryOf(command, state));
+    const first = dependenciesFirst(command, { ...state, cwd });
     const cleaned: readonly Effect[] = goals.includes('clean')
       ? [{ do: 'remove', paths: [pathFrom(cwd, 'target')] }]
       : nothing;
@@ -52,7 +54,7 @@ export const maven: Tool = {
         ),
       )
     )
-      return [...cleaned, ...build(command, { ...state, cwd }), ...repository];
+      return [...cleaned, ...first, ...build(command, { ...state, cwd }), ...repository];
     if (
       goals.some((goal) =>
         /(?:^|dependency.*:)(?:go-offline|resolve|resolve-plugins|copy-dependencies)$/.test(goal),
@@ -62,11 +64,32 @@ export const maven: Tool = {
     if (goals.some((goal) => /^(?:compile|test|test-compile|process-\w+)$/.test(goal))) {
       const output = pathFrom(cwd, 'target/classes');
       const act = builds(command, { ecosystem: 'maven', compiled: true, sources: cwd, outputs: [output] });
-      return [...cleaned, act, adds({ path: output, kind: 'artefact', shape: 'folder' }), ...repository];
+      return [
+        ...cleaned,
+        ...first,
+        act,
+        adds({ path: output, kind: 'artefact', shape: 'folder' }),
+        ...repository,
+      ];
     }
     return goals.length === 0 || goals.every((goal) => goal === 'clean') ? cleaned : repository;
   },
 };
+
+/** Plugins at least are fetched for every build: https://maven.apache.org/guides/introduction/introduction-to-the-lifecycle.html. */
+function dependenciesFirst(command: Command, state: ToolState): readonly Effect[] {
+  const pom = pathFrom(state.cwd, 'pom.xml');
+  const text = state.textOf(pom);
+  const offline = command.args.some(({ value }) => value === '-o' || value === '--offline');
+  return fetchesFirst(command, state, {
+    ecosystem: 'maven',
+    lock: 'none',
+    manifests: [pom],
+    kept: [repositoryOf(command, state)],
+    needed: offline ? 'no' : text === null ? 'unknown' : 'yes',
+    needsSource: sourceNeeded(text, /<modules>/),
+  });
+}
 
 function repositoryOf(command: Command, state: ToolState): string {
   const own = command.args

@@ -1,5 +1,5 @@
 import type { InstallAct, Known, PackageSpec } from '../plan/types.ts';
-import { adds, anything, cleans, installs, knownNames, nothing, pathOf, textFile } from './effects.ts';
+import { adds, anything, cleans, installs, isSet, knownNames, nothing, pathOf, textFile } from './effects.ts';
 import { type Options, pathFrom, readOptions } from './options.ts';
 import { pipCache, systemSite, venvFiles, virtualEnv } from './python-env.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -114,6 +114,7 @@ export interface Requested {
   readonly own: boolean;
   readonly dev: InstallAct['dev'];
   readonly lock: InstallAct['lock'];
+  readonly loose: NonNullable<InstallAct['loose']>;
   readonly needsSource: Known;
   readonly target: string;
   readonly scope: InstallAct['scope'];
@@ -147,6 +148,10 @@ export function requested(
     own: folders.length > 0,
     dev: devOf([...files.map(({ value }) => value), ...asked], [...folders, ...editable]),
     lock: lockOf(options, texts),
+    loose:
+      options.has('-c', '--constraint', '--require-hashes') || isSet(state, 'PIP_CONSTRAINT')
+        ? []
+        : looseIn(texts),
     needsSource: folders.length > 0 ? 'yes' : sourceBy(texts),
     target: targetOf(options, command, state),
     scope: project ? 'project' : 'named',
@@ -216,6 +221,32 @@ function devOf(files: readonly string[], folders: readonly Word[]): InstallAct['
   return dev || extras ? 'included' : 'none';
 }
 
+/** Longer lines hold no requirement that people write. */
+const lineLimit = 500;
+
+function requirementLines(texts: readonly (string | null)[]): readonly string[] {
+  return texts
+    .flatMap((text) => (text ?? '').split('\n'))
+    .filter((line) => line.length <= lineLimit)
+    .map((line) =>
+      line
+        .replace(/(?:^|[ \t])#.*$/, '')
+        .replace(/[;\\].*$/, '')
+        .trim(),
+    )
+    .filter((line) => /^[A-Za-z0-9]/.test(line) && !/:\/\/| @ /.test(line));
+}
+
+/** Lines without `==`: open (`flask`, `flask>=2`), or with a bound above (`flask~=3.0`, `flask<4`). */
+function looseIn(texts: readonly (string | null)[]): Requested['loose'] {
+  return requirementLines(texts).flatMap((line) => {
+    const name = /^[\w.-]+/.exec(line)?.[0] ?? line;
+    const bounds = line.slice(name.length).replace(/^\s*\[[^\]]*\]/, '');
+    if (/===?\s*[^\s*,]+(?:\s|,|$)/.test(bounds) || /\.(?:whl|zip|gz)$/.test(line)) return [];
+    return [{ name, kind: /~=|<|==/.test(bounds) ? ('bounded' as const) : ('open' as const) }];
+  });
+}
+
 /** Every requirement pinned is as good as a lock file; `--require-hashes` insists on it. */
 function lockOf(options: Options, texts: readonly (string | null)[]): InstallAct['lock'] {
   if (options.has('--require-hashes')) return 'honoured';
@@ -248,12 +279,21 @@ type Wanted = Requested & { readonly leaves: readonly Effect[] };
 
 /** Effects of an install; `ecosystem` names the tool where it is not pip. */
 export function pipInstall(wanted: Wanted, command: Command, ecosystem = 'pip'): readonly Effect[] {
-  const { packages, files, missing, dev, lock, needsSource, target, scope, leaves } = wanted;
+  const { packages, files, missing, dev, lock, loose, needsSource, target, scope, leaves } = wanted;
   const fails: readonly Effect[] =
     missing === null
       ? nothing
       : [{ do: 'fail', message: `${missing} is not there when ${ecosystem} needs it` }];
-  const act = installs(command, { ecosystem, scope, packages, manifests: files, dev, lock, needsSource });
+  const act = installs(command, {
+    ecosystem,
+    scope,
+    packages,
+    manifests: files,
+    dev,
+    lock,
+    loose,
+    needsSource,
+  });
   const item = { path: target, shape: 'folder' as const };
   const named = packages.map(({ name }) => adds({ ...item, kind: 'dependency', name }));
   const listed = scope === 'project' ? [adds({ ...item, kind: 'dependency' })] : nothing;

@@ -38,6 +38,8 @@ export interface ToolState {
   env(name: string): string | null | undefined;
   /** Is the path there now? Absolute. */
   has(path: string): Known;
+  /** Does a cache mount of this RUN cover the path? */
+  isCached(path: string): boolean;
   /** Text of a file that is a copy from the context, or was written literally; null: not known. */
   textOf(path: string): string | null;
   /** Relative file paths known below a folder (copies from a known context), up to a limit; null: not known. */

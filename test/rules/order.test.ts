@@ -221,3 +221,140 @@ describe('order', () => {
     expect(findingsIn('order', unseen).filter((found) => found.startsWith('copy-from'))).toEqual([]);
   });
 });
+
+describe('a build that fetches on the way', () => {
+  const go = {
+    'go.mod': 'module x\n\ngo 1.24\n\nrequire (\n\tgithub.com/a/b v1.2.3\n)\n',
+    'go.sum': 'x',
+    'main.go': 'x',
+  };
+  const cargo = {
+    'Cargo.toml': '[package]\nname = "x"\n\n[dependencies]\nserde = "1"\n',
+    'Cargo.lock': 'x',
+    'src/main.rs': 'x',
+  };
+  const maven = {
+    'pom.xml': '<project><artifactId>x</artifactId><version>1</version></project>',
+    'src/A.java': 'x',
+  };
+  const gradle = {
+    'build.gradle': 'plugins {}',
+    'settings.gradle': 'rootProject.name = "x"',
+    'src/A.java': 'x',
+  };
+  const net = {
+    'x.csproj': '<Project><ItemGroup><PackageReference Include="A" Version="1"/></ItemGroup></Project>',
+    'A.cs': 'x',
+  };
+  const on = (base: string, ...lines: string[]) =>
+    `FROM ${base} AS b\nWORKDIR /src\n${lines.join('\n')}\nFROM alpine:3.22\nCOPY --from=b /src /x\n`;
+  it.each<[string, string, string, Readonly<Record<string, string>>]>([
+    ['go', 'failed', on('golang:1.24', 'COPY . .', 'RUN go build .'), go],
+    [
+      'go, fetched before',
+      'passed',
+      on('golang:1.24', 'COPY go.* ./', 'RUN go mod download', 'COPY . .', 'RUN go build .'),
+      go,
+    ],
+    [
+      'go, cache mount',
+      'passed',
+      on('golang:1.24', 'COPY . .', 'RUN --mount=type=cache,target=/go/pkg/mod go build .'),
+      go,
+    ],
+    [
+      'go, fetched into a mount and lost',
+      'failed',
+      on(
+        'golang:1.24',
+        'COPY go.* ./',
+        'RUN --mount=type=cache,target=/go/pkg/mod go mod download',
+        'COPY . .',
+        'RUN go build .',
+      ),
+      go,
+    ],
+    ['go, vendored', 'not-applicable', on('golang:1.24', 'COPY . .', 'RUN go build -mod=vendor .'), go],
+    [
+      'go without modules',
+      'not-applicable',
+      on('golang:1.24', 'COPY . .', 'RUN go build .'),
+      { 'go.mod': 'module x\n', 'main.go': 'x' },
+    ],
+    ['cargo', 'failed', on('rust:1.91', 'COPY . .', 'RUN cargo build --release'), cargo],
+    [
+      'cargo, a dummy first',
+      'passed',
+      on(
+        'rust:1.91',
+        'COPY Cargo.* ./',
+        'RUN mkdir src && echo "fn main() {}" > src/main.rs && cargo build --release',
+        'COPY . .',
+        'RUN cargo build --release',
+      ),
+      cargo,
+    ],
+    [
+      'cargo, cache mounts',
+      'passed',
+      on(
+        'rust:1.91',
+        'COPY . .',
+        'RUN --mount=type=cache,target=/src/target --mount=type=cache,target=/usr/local/cargo/registry cargo build --release',
+      ),
+      cargo,
+    ],
+    ['maven', 'failed', on('maven:3.9-eclipse-temurin-21', 'COPY . .', 'RUN mvn package'), maven],
+    [
+      'maven, offline before',
+      'passed',
+      on(
+        'maven:3.9-eclipse-temurin-21',
+        'COPY pom.xml .',
+        'RUN mvn dependency:go-offline',
+        'COPY src src',
+        'RUN mvn package',
+      ),
+      maven,
+    ],
+    [
+      'maven, cache mount',
+      'passed',
+      on('maven:3.9-eclipse-temurin-21', 'COPY . .', 'RUN --mount=type=cache,target=/root/.m2 mvn package'),
+      maven,
+    ],
+    [
+      'maven, modules',
+      'passed',
+      on('maven:3.9-eclipse-temurin-21', 'COPY . .', 'RUN mvn package'),
+      { ...maven, 'pom.xml': '<project><modules><module>a</module></modules></project>' },
+    ],
+    ['gradle', 'failed', on('gradle:8-jdk21', 'COPY . .', 'RUN gradle build'), gradle],
+    [
+      'gradle, resolved before',
+      'passed',
+      on('gradle:8-jdk21', 'COPY *.gradle .', 'RUN gradle dependencies', 'COPY . .', 'RUN gradle build'),
+      gradle,
+    ],
+    [
+      'dotnet',
+      'failed',
+      on('mcr.microsoft.com/dotnet/sdk:8.0', 'COPY . .', 'RUN dotnet publish -o /src/out'),
+      net,
+    ],
+    [
+      'dotnet, restored before',
+      'passed',
+      on(
+        'mcr.microsoft.com/dotnet/sdk:8.0',
+        'COPY *.csproj .',
+        'RUN dotnet restore',
+        'COPY . .',
+        'RUN dotnet publish --no-restore -o /src/out',
+      ),
+      net,
+    ],
+  ])('%s: %s', (_, status, file, files) => {
+    expect(statusOf('order', file, files)).toBe(status);
+  });
+});

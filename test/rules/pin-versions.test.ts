@@ -185,3 +185,29 @@ describe('what pin-versions leaves alone', () => {
     expect(messages).toContainEqual(expect.stringMatching(/^nginx is installed without a version/));
   });
 });
+
+describe('requirements files', () => {
+  const file = (more: string) =>
+    `FROM python:3.12-slim\nCOPY *.txt ./\nRUN pip install --no-cache-dir -r requirements.txt${more}\n`;
+  it.each([
+    ['every line pinned', 'flask==3.0.3\nrequests == 2.32.3 ; python_version > "3.8"\n', '', []],
+    ['hashes', 'flask==3.0.3 \\\n    --hash=sha256:abc\n', '', []],
+    ['a bare name', 'flask\n', '', ['unpinned-requirement@3']],
+    ['an extra', 'uvicorn[standard]\n', '', ['unpinned-requirement@3']],
+    ['only a lower bound', 'flask>=3 # web\n', '', ['unpinned-requirement@3']],
+    ['bounded', 'flask~=3.0\nrequests>=2,<3\n', '', ['unpinned-requirement@3 info']],
+    ['a star', 'flask==3.*\n', '', ['unpinned-requirement@3 info']],
+    [
+      'addresses and options',
+      '-i https://example.org/simple\ngit+https://example.org/a.git@v1\n./local\n',
+      '',
+      [],
+    ],
+    ['constraints', 'flask\n', ' -c constraints.txt', []],
+    ['nothing', '\n# empty\n', '', []],
+  ])('%s', (_, text, more, expected) => {
+    expect(
+      findingsIn('pin-versions', file(more), { 'requirements.txt': text, 'constraints.txt': 'x' }),
+    ).toEqual(expected);
+  });
+});

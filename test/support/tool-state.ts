@@ -7,6 +7,8 @@ export interface FakeState {
   readonly files?: Readonly<Record<string, string | null>>;
   /** Nobody knows what else is there: paths not among the files are `unknown` instead of `no`. */
   readonly open?: boolean;
+  /** Folders behind a cache mount. */
+  readonly cached?: readonly string[];
   readonly release?: string;
   readonly os?: string | null;
   readonly home?: string;
@@ -34,6 +36,7 @@ export function toolState(fake: FakeState = {}): ToolState {
         .filter((each) => each.startsWith(prefix) && !each.endsWith('/'))
         .map((each) => each.slice(prefix.length));
     },
+    isCached: (path) => (fake.cached ?? []).some((each) => path === each || path.startsWith(`${each}/`)),
     os: fake.os === undefined ? 'debian' : fake.os,
     release: fake.release ?? null,
     baseHas: (program) => {

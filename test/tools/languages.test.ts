@@ -291,15 +291,53 @@ const go: readonly Row[] = [
   [
     'go build -o /bin/shop ./cmd/shop',
     module,
-    ['build go compiled /app -> /bin/shop', 'artefact /bin/shop', ...goCaches],
+    [
+      'install go project lock:honoured',
+      'build go compiled /app -> /bin/shop',
+      'artefact /bin/shop',
+      ...goCaches,
+    ],
   ],
   [
     'go build -ldflags "-s -w" -trimpath -o bin/ ./...',
     module,
-    ['build go compiled /app -> /app/bin', 'artefact /app/bin', ...goCaches],
+    [
+      'install go project lock:honoured',
+      'build go compiled /app -> /app/bin',
+      'artefact /app/bin',
+      ...goCaches,
+    ],
   ],
-  ['go build', module, ['build go compiled /app -> /app/shop', 'artefact /app/shop', ...goCaches]],
-  ['go build ./cmd/tool', module, ['build go compiled /app -> /app/tool', 'artefact /app/tool', ...goCaches]],
+  [
+    'go build',
+    { ...module, cached: ['/go/pkg/mod'] },
+    [
+      'install go project lock:honoured source:yes',
+      'build go compiled /app -> /app/shop',
+      'artefact /app/shop',
+      ...goCaches,
+    ],
+  ],
+  [
+    'go build',
+    module,
+    [
+      'install go project lock:honoured',
+      'build go compiled /app -> /app/shop',
+      'artefact /app/shop',
+      ...goCaches,
+    ],
+  ],
+  [
+    'go build ./cmd/tool',
+    module,
+    [
+      'install go project lock:honoured',
+      'build go compiled /app -> /app/tool',
+      'artefact /app/tool',
+      ...goCaches,
+    ],
+  ],
   [
     'go build -mod=vendor -o app .',
     module,
@@ -308,7 +346,13 @@ const go: readonly Row[] = [
   [
     'go build -o /o main.go',
     { ...module, env: { GOCACHE: '/c', GOMODCACHE: '/m' } },
-    ['build go compiled /app -> /o', 'artefact /o', 'cache /c', 'cache /m'],
+    [
+      'install go project lock:honoured',
+      'build go compiled /app -> /o',
+      'artefact /o',
+      'cache /c',
+      'cache /m',
+    ],
   ],
   [
     'go install github.com/a/b/cmd/c@v1.2.3',
@@ -377,9 +421,22 @@ const compiled: readonly Row[] = [
     ['install rust project lock:honoured', 'cache /app/target', registry],
   ],
   [
+    'cargo install --locked just@1.36.0',
+    { base: ['cargo'] },
+    [
+      'install rust named just@1.36.0',
+      'artefact /usr/local/cargo/bin/just just',
+      'cache /usr/local/cargo/registry',
+    ],
+  ],
+  [
     'cargo install --version 0.1.67 cargo-chef',
     crate,
-    ['install rust named cargo-chef@0.1.67', 'artefact /usr/local/cargo/bin/cargo-chef cargo-chef', registry],
+    [
+      'install rust named cargo-chef@0.1.67 lock:ignored',
+      'artefact /usr/local/cargo/bin/cargo-chef cargo-chef',
+      registry,
+    ],
   ],
   [
     'cargo install --path .',
@@ -398,6 +455,7 @@ const compiled: readonly Row[] = [
     jvm,
     [
       'remove /app/target',
+      'install maven project',
       'build maven compiled /app -> /app/target/shop-1.0.jar',
       'artefact /app/target',
       'artefact /app/target/shop-1.0.jar',
@@ -408,6 +466,7 @@ const compiled: readonly Row[] = [
     './mvnw -f api/pom.xml package',
     {},
     [
+      'install maven project source:unknown',
       'build maven compiled /app/api -> /app/api/target/*.jar',
       'artefact /app/api/target',
       'cache /root/.m2/repository',
@@ -416,17 +475,32 @@ const compiled: readonly Row[] = [
   [
     'mvn package -Dmaven.repo.local=/repo',
     {},
-    ['build maven compiled /app -> /app/target/*.jar', 'artefact /app/target', 'cache /repo'],
+    [
+      'install maven project source:unknown',
+      'build maven compiled /app -> /app/target/*.jar',
+      'artefact /app/target',
+      'cache /repo',
+    ],
   ],
   [
     './gradlew --no-daemon bootJar',
     {},
-    ['build gradle compiled /app -> /app/build/libs', 'artefact /app/build', 'cache /root/.gradle'],
+    [
+      'install gradle project source:unknown',
+      'build gradle compiled /app -> /app/build/libs',
+      'artefact /app/build',
+      'cache /root/.gradle',
+    ],
   ],
   [
     'gradle build -x test',
     { env: { GRADLE_USER_HOME: '/g' } },
-    ['build gradle compiled /app -> /app/build/libs', 'artefact /app/build', 'cache /g'],
+    [
+      'install gradle project source:unknown',
+      'build gradle compiled /app -> /app/build/libs',
+      'artefact /app/build',
+      'cache /g',
+    ],
   ],
   [
     'gradle dependencies',
@@ -443,6 +517,7 @@ const compiled: readonly Row[] = [
     'dotnet publish -c Release -o /out',
     {},
     [
+      'install dotnet project source:unknown',
       'build dotnet compiled /app -> /out',
       'artefact /out',
       'cache /app/obj app',

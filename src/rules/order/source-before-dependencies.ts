@@ -32,13 +32,22 @@ function* judge(
   }
 }
 
+/** A build that fetches what it needs on the way: `go build`, `mvn package`. */
+function fetchesInBuild({ layer, program }: DearStep): boolean {
+  return layer.commands.some(
+    (command) => command.program === program && command.acts.some(({ kind }) => kind === 'build'),
+  );
+}
+
 function report(cause: LayerPlan, step: DearStep): Report {
   const { program, layer } = step;
   const line = layer.instruction.span.line;
   const message =
     cause === layer
       ? `${program} runs again whenever a source file changes, because the mount shows it all of them; expected mounts of the manifests alone`
-      : `the sources are copied above ${program} (line ${line}), which runs again whenever one of them changes; expected the manifest first, then ${program}, then the sources`;
+      : fetchesInBuild(step)
+        ? `${program} (line ${line}) fetches the dependencies again whenever a source file changes; expected the manifest and a step that fetches them above the sources`
+        : `the sources are copied above ${program} (line ${line}), which runs again whenever one of them changes; expected the manifest first, then ${program}, then the sources`;
   return { span: cause.instruction.span, message, ...adviceIfUnsure(step) };
 }
 
@@ -64,6 +73,20 @@ export const sourceBeforeDependencies: Rule = {
           '{"name":"app","version":"1.0.0","lockfileVersion":3,"packages":{"":{"dependencies":{"express":"4.21.0"}},"node_modules/express":{"version":"4.21.0"}}}',
         'server.js': 'console.log(1);\n',
         '.dockerignore': 'node_modules\n',
+      },
+    },
+    {
+      title: 'a build that fetches on the way',
+      bad: 'FROM golang:1.24-alpine AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\n\nFROM alpine:3.22\nCOPY --from=build /app /app\nUSER 1000\nCMD ["/app"]\n',
+      lines: [3],
+      good:
+        'FROM golang:1.24-alpine AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build -o /app .\n\n' +
+        'FROM alpine:3.22\nCOPY --from=build /app /app\nUSER 1000\nCMD ["/app"]\n',
+      files: {
+        'go.mod': 'module example.org/app\n\ngo 1.24\n\nrequire github.com/go-chi/chi/v5 v5.1.0\n',
+        'go.sum': 'github.com/go-chi/chi/v5 v5.1.0 h1:x\n',
+        'main.go': 'package main\n\nfunc main() {}\n',
+        '.dockerignore': 'Dockerfile\n',
       },
     },
     {
