@@ -61,6 +61,24 @@ it('carries every exercise whole', async () => {
     expect(folderHash(join(carried, id))).toBe(folderHash(join(own, id)));
 });
 
+it('carries the lessons, the words, the cheat sheet and the order of the exercises', () => {
+  expect(folderHash(join(installed, 'lessons'))).toBe(folderHash(join(project, 'lessons')));
+  expect(readFileSync(join(installed, 'exercises/order.txt'))).toEqual(
+    readFileSync(join(project, 'exercises/order.txt')),
+  );
+});
+
+it.each([
+  [['author', 'check', 'node-app', 'java-jre', 'clean-up', 'terms'], /All 6 are sound/],
+  [['explain', 'build context'], /The folder that/],
+  [['cheatsheet'], /Small, fast container images/],
+  [['lesson', '15'], /python-service/],
+])('does %j from the package', (argv, said) => {
+  const env = { ...process.env, LEARN_IMAGE_OPT_HOME: join(root, 'state') };
+  const options = { cwd: root, env, encoding: 'utf8' } as const;
+  expect(execFileSync(process.execPath, [join(installed, 'dist', 'bin.js'), ...argv], options)).toMatch(said);
+});
+
 it('writes the same node-app from the package as from the project', async () => {
   const folder = join(root, 'learner', 'node-app');
   const env = { ...process.env, LEARN_IMAGE_OPT_HOME: join(root, 'state') };

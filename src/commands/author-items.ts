@@ -22,7 +22,7 @@ interface Course {
 
 /**
  * Check lessons, exercises and glossary of a course.
- * @param names ids, or ids without their number; none: everything.
+ * @param names ids, or ids without their number, or the number alone; none: everything.
  * @throws UsageError for a name that is not there, or an empty course.
  */
 export async function checkCourse(
@@ -56,7 +56,10 @@ function meant(name: string, all: readonly string[]): readonly string[] {
       .replace(/[/\\]+$/, '')
       .split(/[/\\]/)
       .at(-1) ?? name;
-  const found = all.filter((id) => id === plain || id.replace(/^\d+-/, '') === plain);
+  const number = /^\d{1,2}$/.test(plain) ? `${plain.padStart(2, '0')}-` : null;
+  const found = all.filter(
+    (id) => id === plain || id.replace(/^\d+-/, '') === plain || (number !== null && id.startsWith(number)),
+  );
   if (found.length > 0) return found;
   const near = nearest(plain, all);
   throw new UsageError(
