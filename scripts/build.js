@@ -26,7 +26,7 @@ await bundle.write({
       { name: 'base', test: /src\/((exit|size)|ports\/(files|list)|commands\/version)\.ts/, priority: 1 },
       {
         name: 'core',
-        test: /src\/(dockerfile|context|images|tools|plan|sizes|rules)\/|node_modules\/(unbash|dockerfile-ast|vscode-)/,
+        test: /src\/(dockerfile|context|images|tools|plan|sizes|rules|fixes)\/|node_modules\/(unbash|dockerfile-ast|vscode-)/,
       },
     ],
   },

@@ -8,10 +8,11 @@ import { nearest } from '../render/suggest.ts';
 import { visibleLine } from '../render/width.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
+import type { Finding } from '../rules/types.ts';
 import { type Checked, type CheckOptions, checkTarget, unreadable } from './checking.ts';
 import { flag, text } from './options.ts';
 import { settingsFinder } from './project-file.ts';
-import { findTargets } from './targets.ts';
+import { findTargets, type Target } from './targets.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 import { programVersion } from './version.ts';
 
@@ -41,14 +42,63 @@ async function contextOption({ values }: CommandArgs, { cwd, files }: World): Pr
   return root;
 }
 
-async function checkAll(paths: readonly string[], options: CheckOptions, world: World): Promise<Checked[]> {
+async function checkAll(
+  paths: readonly string[],
+  check: (target: Target) => Promise<Checked>,
+  world: World,
+): Promise<Checked[]> {
   const checked: Checked[] = [];
   for (const argument of paths) {
     const found = await findTargets(argument, world);
     if ('error' in found) checked.push(unreadable(found.shown, found.error));
-    else for (const target of found.targets) checked.push(await checkTarget(target, options, world));
+    else for (const target of found.targets) checked.push(await check(target));
   }
   return checked;
+}
+
+/**
+ * `--fix` mends and reports what is left; for standard input the mended text is the output. `--dry-run` prints a unified diff
+ * and nothing else. What was done goes to standard error.
+ */
+async function fixAndReport(
+  paths: readonly string[],
+  options: CheckOptions,
+  args: CommandArgs,
+  world: World,
+): Promise<ExitCode> {
+  const { fixTarget } = await import('./fixing.ts');
+  const dryRun = flag(args.values, 'dry-run');
+  const notes: string[] = [];
+  const texts: string[] = [];
+  const fixOne = async (target: Target): Promise<Checked> => {
+    try {
+      const { checked, diff, text: mended, fixed } = await fixTarget(target, { ...options, dryRun }, world);
+      texts.push(dryRun ? diff : (mended ?? ''));
+      notes.push(...fixed.map(({ finding, does }) => fixNote(target.shown, finding, does, dryRun)));
+      return checked;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      return unreadable(target.shown, {
+        code: 'not-fixed',
+        message: error.message,
+        hint: error.hint,
+        line: null,
+      });
+    }
+  };
+  const checked = await checkAll(paths, fixOne, world);
+  const bare = dryRun || paths.includes('-');
+  await world.stdout.write(bare ? texts.join('') : await render(checked, args, world));
+  if (!args.globals.quiet && notes.length > 0) await world.stderr.write(notes.join(''));
+  const code = await finish(checked, args, world);
+  const left = checked.some(
+    ({ report }) => report.error === null && report.result.findings.some(({ fixable }) => fixable),
+  );
+  return code === exitCode.done && left ? exitCode.no : code;
+}
+
+function fixNote(path: string, { rule, span }: Finding, does: string, dryRun: boolean): string {
+  return `${visibleLine(path)}:${span.line}: ${dryRun ? 'would mend' : 'mended'} ${rule}: ${visibleLine(does)}\n`;
 }
 
 /** Problems go to standard error, each as two lines; the rest of the report stands. */
@@ -95,7 +145,8 @@ async function reportUnknown(
 }
 
 /** Each format loads only its own renderer. */
-async function render(files: readonly FileReport[], args: CommandArgs, world: World): Promise<string> {
+async function render(checked: readonly Checked[], args: CommandArgs, world: World): Promise<string> {
+  const files = checked.map(({ report }) => report);
   const { globals, screen } = args;
   const format = globals.format ?? (world.stdout.isTTY ? 'pretty' : 'text');
   if (format === 'json') {
@@ -127,9 +178,15 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
       world.stderr.write(`Reading the build context ${visibleLine(context)}: ${advice}.\n`).catch(() => {});
     },
   };
-  const checked = await checkAll(positionals.length === 0 ? ['.'] : positionals, options, world);
+  const paths = positionals.length === 0 ? ['.'] : positionals;
+  if (flag(values, 'fix') || flag(values, 'dry-run')) return await fixAndReport(paths, options, args, world);
+  const checked = await checkAll(paths, (target) => checkTarget(target, options, world), world);
+  await world.stdout.write(await render(checked, args, world));
+  return await finish(checked, args, world);
+}
+
+async function finish(checked: readonly Checked[], { values }: CommandArgs, world: World): Promise<ExitCode> {
   const files = checked.map(({ report }) => report);
-  await world.stdout.write(await render(files, args, world));
   const noColor = flag(values, 'no-color');
   await reportProblems(checked, colourPaint({ env: world.env, isTTY: world.stderr.isTTY, noColor }), world);
   if (files.some(({ error }) => error !== null)) return exitCode.usage;
@@ -139,13 +196,15 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
 export const command: CommandModule = {
   name: 'check',
   summary: 'Check Dockerfiles: what makes the image large, slow to build or unsafe',
-  usage: 'check [PATH...] [--context DIR] [--fail-on SEVERITY] [--format FORMAT]',
+  usage: 'check [PATH...] [--context DIR] [--fail-on SEVERITY] [--fix | --dry-run] [--format FORMAT]',
   options: {
     context: {
       type: 'string',
       value: 'DIR',
       help: 'the build context (default: the Dockerfile’s folder; for `-`: none)',
     },
+    fix: { type: 'boolean', help: 'mend what can be mended without a change of what the image does' },
+    'dry-run': { type: 'boolean', help: 'print what --fix would change, as a unified diff; write nothing' },
     'fail-on': {
       type: 'string',
       value: 'SEVERITY',
@@ -157,6 +216,7 @@ export const command: CommandModule = {
   examples: [
     { line: 'learn-image-opt check', does: 'the Dockerfiles in this folder' },
     { line: 'learn-image-opt check api/ web/Dockerfile', does: 'several; one bad file never stops the rest' },
+    { line: 'learn-image-opt check --dry-run', does: 'what --fix would change here, as a diff' },
     { line: 'learn-image-opt check - < Dockerfile', does: 'standard input, without a context' },
   ],
   run,

@@ -6,13 +6,15 @@ import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Dockerfile } from '../dockerfile/types.ts';
 import { UsageError } from '../exit.ts';
+import { markFixable } from '../fixes/index.ts';
 import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
-import type { ContextSummary, FileError, FileReport } from '../render/report.ts';
+import type { ContextSummary, FileError, FileReport, UnreadableFile } from '../render/report.ts';
 import { checkPlan } from '../rules/check.ts';
 import { applyIgnores, type Ignored } from '../rules/ignore.ts';
 import { applySettings, type Settings } from '../rules/settings.ts';
+import type { CheckResult } from '../rules/types.ts';
 import { predictSize } from '../sizes/predict.ts';
 import type { SettingsFinder } from './project-file.ts';
 import { readingError, type Target } from './targets.ts';
@@ -88,47 +90,76 @@ async function summaryOf(
   return { path, files, bytes, ignoredFiles: ignored?.files ?? null, ignoredBytes: ignored?.bytes ?? null };
 }
 
-/** Parse, plan, ask every rule: one Dockerfile in its context. Never throws for what is in the files. */
-export async function checkTarget(target: Target, options: CheckOptions, world: World): Promise<Checked> {
+/** A Dockerfile with its plan, ready to be judged. */
+export interface Loaded {
+  readonly target: Target;
+  /** As read, byte order mark included. */
+  readonly text: string;
+  readonly plan: ImagePlan;
+  readonly settings: Settings | null;
+  /** Absolute root of the context; null without one. */
+  readonly root: string | null;
+}
+
+/** Read, parse and plan one Dockerfile in its context. Never throws for what is in the files. */
+export async function loadTarget(
+  target: Target,
+  options: CheckOptions,
+  world: World,
+): Promise<Loaded | { readonly report: UnreadableFile }> {
+  const failed = (error: FileError) => ({ report: { path: target.shown, error } });
   let text: string;
   try {
     text = await readText(target, world);
   } catch (error) {
-    return unreadable(target.shown, readingError(error));
+    return failed(readingError(error));
   }
   const parsed = parseDockerfile(text, target.shown);
-  if ('problem' in parsed) return unreadable(target.shown, parsed.problem);
-  let settings: Settings | null;
+  if ('problem' in parsed) return failed(parsed.problem);
   try {
-    settings = await options.settingsOf(target.path === null ? world.cwd : dirname(target.path));
+    const settings = await options.settingsOf(target.path === null ? world.cwd : dirname(target.path));
+    const context = await walk(target, options, world);
+    const plan = planImage(parsed.dockerfile, context);
+    return { target, text, plan, settings, root: contextOf(target, options)?.root ?? null };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { message, hint } = error;
-    return unreadable(target.shown, { code: 'bad-settings', message, hint, line: null });
+    return failed({ code: 'bad-settings', message: error.message, hint: error.hint, line: null });
   }
-  const context = await walk(target, options, world);
-  const plan = planImage(parsed.dockerfile, context);
-  return await judged(target, plan, settings, options, world);
 }
 
-async function judged(
-  target: Target,
+/** Parse, plan, ask every rule: one Dockerfile in its context. Never throws for what is in the files. */
+export async function checkTarget(target: Target, options: CheckOptions, world: World): Promise<Checked> {
+  const loaded = await loadTarget(target, options, world);
+  return 'report' in loaded
+    ? { ...loaded, unknown: [], plan: null }
+    : await judgeLoaded(loaded, options, world);
+}
+
+/** What the person's settings and comments leave of a result. */
+export function visibleResult(
+  result: CheckResult,
   plan: ImagePlan,
   settings: Settings | null,
-  options: CheckOptions,
-  world: World,
-): Promise<Checked> {
+  knows: CheckOptions['knows'],
+): Ignored {
+  return applyIgnores(
+    settings === null ? result : applySettings(result, settings, plan),
+    plan.dockerfile,
+    knows,
+  );
+}
+
+/** Ask every rule about a loaded Dockerfile. */
+export async function judgeLoaded(loaded: Loaded, options: CheckOptions, world: World): Promise<Checked> {
+  const { target, plan, settings, root } = loaded;
   const { dockerfile, context } = plan;
-  const found = checkPlan(plan);
-  const wanted = settings === null ? found : applySettings(found, settings, plan);
-  const { result, hidden, unknown } = applyIgnores(wanted, dockerfile, options.knows);
-  const root = contextOf(target, options)?.root ?? null;
+  const { result, hidden, unknown } = visibleResult(checkPlan(plan), plan, settings, options.knows);
   const report: FileReport = {
     path: target.shown,
     error: null,
     source: linesOf(dockerfile),
     context: context === null || root === null ? null : await summaryOf(context, root, options, world),
-    result,
+    result: { ...result, findings: markFixable(result.findings, plan) },
     prediction: predictSize(plan),
     hidden: hidden.length,
   };

@@ -125,7 +125,13 @@ export function renderPretty(files: readonly FileReport[], ruleOf: RuleOf, look:
   const lines = checked.flatMap((file) => renderFile(file, ruleOf, look, explained));
   const summary = summaryLine(countsOf(files), look);
   if (summary !== '') lines.push(summary);
-  const top = checked.flatMap(({ result }) => result.findings).toSorted(byWaste)[0];
+  const all = checked.flatMap(({ result }) => result.findings);
+  const fixable = all.filter((finding) => finding.fixable).length;
+  if (fixable > 0) {
+    const line = `${fixable === all.length ? 'All' : fixable} of them can be mended by \`check --fix\`; \`check --dry-run\` shows how.`;
+    lines.push(...wrap(line, look.width));
+  }
+  const top = all.toSorted(byWaste)[0];
   if (!look.quiet && top !== undefined) {
     const more = [`More: learn-image-opt explain ${top.rule}`, `      learn-image-opt lesson ${top.lesson}`];
     lines.push(...more.flatMap((line) => wrap(line, look.width, '  ')));

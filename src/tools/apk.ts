@@ -23,6 +23,7 @@ const values = [
  */
 export const apk: Tool = {
   programs: ['apk'],
+  switches: { noCache: { verbs: ['add', 'upgrade'], text: '--no-cache' } },
   family: 'apk',
   effects(command, state) {
     const options = readOptions(command.args, { values });

@@ -36,6 +36,7 @@ const values = [
  */
 export const apt: Tool = {
   programs: ['apt-get', 'apt', 'aptitude'],
+  switches: { lean: { verbs: ['install'], text: '--no-install-recommends' } },
   family: 'apt',
   effects(command, state) {
     const options = readOptions(command.args, { values });

@@ -19,6 +19,10 @@ const valueOptions =
  */
 export const bun: Tool = {
   programs: ['bun'],
+  switches: {
+    locked: { verbs: ['install', 'i'], text: '--frozen-lockfile' },
+    production: { verbs: ['install', 'i'], text: '--production' },
+  },
   family: 'npm',
   effects(command, state) {
     const first = readOptions(command.args, { values: valueOptions, stopAtOperand: true });

@@ -53,6 +53,7 @@ const yumIsDnf: ReadonlySet<string> = new Set(['fedora', 'rockylinux', 'almalinu
  */
 export const dnf: Tool = {
   programs: ['dnf', 'dnf5', 'yum', 'microdnf', 'tdnf'],
+  switches: { clean: 'dnf clean all' },
   family: 'dnf',
   effects(command, state) {
     const options = readOptions(command.args, { values });

@@ -43,6 +43,11 @@ const aliases: ReadonlyMap<string, string> = new Map(
  */
 export const npm: Tool = {
   programs: ['npm'],
+  switches: {
+    clean: 'npm cache clean --force',
+    locked: { verbs: ['install', 'i'], text: null, instead: 'ci' },
+    production: { verbs: ['ci', 'clean-install', 'install', 'i'], text: '--omit=dev' },
+  },
   family: 'npm',
   effects(command, state) {
     const call = callOf(command, state);

@@ -64,6 +64,7 @@ export const pipValues = [
 /** pip and pipx: https://pip.pypa.io/en/stable/cli/. The cache is described at `pipCache`. */
 export const pip: Tool = {
   programs: ['pip', 'pipx', 'pip-sync'],
+  switches: { noCache: { verbs: ['install'], text: '--no-cache-dir' } },
   family: 'pip',
   effects(command, state) {
     const options = readOptions(command.args, { values: pipValues });

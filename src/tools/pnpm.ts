@@ -24,6 +24,10 @@ const valueOptions =
  */
 export const pnpm: Tool = {
   programs: ['pnpm'],
+  switches: {
+    locked: { verbs: ['install', 'i'], text: '--frozen-lockfile' },
+    production: { verbs: ['install', 'i'], text: '--prod' },
+  },
   family: 'npm',
   effects(command, state) {
     const first = readOptions(command.args, { values: valueOptions, stopAtOperand: true });

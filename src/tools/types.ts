@@ -104,11 +104,30 @@ export type Effect =
   /** Writes something nobody can foresee, below `path` where that much is known. */
   | { readonly do: 'murk'; readonly path?: string };
 
+/** A switch that a call lacks, as a fix writes it. */
+export interface Switch {
+  /** Verbs behind which it stands. */
+  readonly verbs: readonly string[];
+  /** The switch; null: the other verb is all. */
+  readonly text: string | null;
+  /** Another verb in place of the one that is there. */
+  readonly instead?: string;
+}
+
 export interface Tool {
   readonly programs: readonly string[];
   /** Commands of one family belong into one layer when they stand next to each other; null: never. */
   readonly family: string | null;
   effects(command: Command, state: ToolState): readonly Effect[];
+  /** How a call is made to keep no cache, keep to its lock file, leave development dependencies or recommended packages out. */
+  readonly switches?: {
+    readonly noCache?: Switch;
+    readonly locked?: Switch;
+    readonly production?: Switch;
+    readonly lean?: Switch;
+    /** A command that empties the tool’s cache. */
+    readonly clean?: string;
+  };
   /** What it prints, for `$(…)`, where that is known: `npm config get cache`. */
   output?(command: Command, state: ToolState): string | null;
 }

@@ -20,6 +20,10 @@ const values = [
 /** uv: https://docs.astral.sh/uv/reference/cli/. The cache is described at `uvCache`; `uv sync` installs into `.venv`. */
 export const uv: Tool = {
   programs: ['uv'],
+  switches: {
+    production: { verbs: ['sync'], text: '--no-dev' },
+    locked: { verbs: ['sync'], text: '--locked' },
+  },
   family: 'pip',
   effects(command, state) {
     const options = readOptions(command.args, { values });

@@ -19,6 +19,8 @@ const valueOptions =
  */
 export const yarn: Tool = {
   programs: ['yarn', 'yarnpkg'],
+  // Berry takes the old name of --immutable as well: https://yarnpkg.com/cli/install
+  switches: { clean: 'yarn cache clean', locked: { verbs: ['install'], text: '--frozen-lockfile' } },
   family: 'npm',
   effects(command, state) {
     const options = readOptions(command.args, { values: valueOptions, stopAtOperand: true });

@@ -1,8 +1,24 @@
-import type { LayerPlan } from '../../plan/types.ts';
+import type { ImagePlan, LayerPlan } from '../../plan/types.ts';
 import type { Rule } from '../types.ts';
 import { listText } from '../words.ts';
 import { firstCopyOf } from './copies.ts';
 import { broughtBack, offendersIn } from './offenders.ts';
+
+/** Secrets that each COPY is the first to take along. */
+export function secretsReachedBy(plan: ImagePlan): ReadonlyMap<LayerPlan, readonly string[]> {
+  const { context } = plan;
+  const found = new Map<LayerPlan, string[]>();
+  if (context === null) return found;
+  const copyOf = firstCopyOf(plan);
+  for (const { kind, path } of offendersIn(context)) {
+    const copy = kind === 'secret' ? copyOf(path) : null;
+    if (copy === null || broughtBack(path, context) !== null) continue;
+    const mine = found.get(copy.layer) ?? [];
+    mine.push(path);
+    found.set(copy.layer, mine);
+  }
+  return found;
+}
 
 export const secretInContext: Rule = {
   id: 'dockerignore/secret-in-context',
@@ -32,18 +48,7 @@ export const secretInContext: Rule = {
     },
   ],
   *check(plan) {
-    const { context } = plan;
-    if (context === null) return;
-    const copyOf = firstCopyOf(plan);
-    const found = new Map<LayerPlan, string[]>();
-    for (const { kind, path } of offendersIn(context)) {
-      const copy = kind === 'secret' ? copyOf(path) : null;
-      if (copy === null || broughtBack(path, context) !== null) continue;
-      const mine = found.get(copy.layer) ?? [];
-      mine.push(path);
-      found.set(copy.layer, mine);
-    }
-    for (const [layer, paths] of found) {
+    for (const [layer, paths] of secretsReachedBy(plan)) {
       const message = `this also copies ${listText(paths)}, which should stay secret; expected ${paths.length > 1 ? 'them' : 'it'} in .dockerignore`;
       yield { span: layer.instruction.span, message };
     }

@@ -17,7 +17,7 @@ function named({ path, bytes, coming }: Offender): string {
 }
 
 /** What of the offenders each COPY is the first to reach. */
-function firstReached(plan: ImagePlan): ReadonlyMap<LayerPlan, readonly Offender[]> {
+export function reachedBy(plan: ImagePlan): ReadonlyMap<LayerPlan, readonly Offender[]> {
   const { context } = plan;
   const reached = new Map<LayerPlan, Offender[]>();
   if (context === null) return reached;
@@ -75,6 +75,6 @@ export const unneededFilesCopied: Rule = {
     },
   ],
   *check(plan) {
-    for (const [layer, offenders] of firstReached(plan)) yield judge(layer, offenders);
+    for (const [layer, offenders] of reachedBy(plan)) yield judge(layer, offenders);
   },
 };

@@ -1,0 +1,46 @@
+import type { ImagePlan } from '../plan/types.ts';
+import type { Finding } from '../rules/types.ts';
+import { leaveDevOut } from './dev-dependencies.ts';
+import { ignoreOffenders } from './ignore-file.ts';
+import { removeArchive, removeLeftovers } from './leftovers.ts';
+import { copyWithOwner } from './owner.ts';
+import { manifestsFirst } from './source-order.ts';
+import { mergeNeighbours } from './split-run.ts';
+import { addSwitch } from './switches.ts';
+import type { Fix, Fixer } from './types.ts';
+
+/** In the order in which they are tried: first what a COPY takes along, then what moves and joins instructions before what writes into them. */
+export const fixers: readonly Fixer[] = [
+  ignoreOffenders,
+  manifestsFirst,
+  mergeNeighbours,
+  copyWithOwner,
+  addSwitch,
+  leaveDevOut,
+  removeLeftovers,
+  removeArchive,
+];
+
+const byRule = new Map(fixers.flatMap((fixer) => fixer.rules.map((rule) => [rule, fixer] as const)));
+const rank = new Map(fixers.flatMap((fixer, at) => fixer.rules.map((rule) => [rule, at] as const)));
+
+/** What would mend this finding, the best first; none where nobody can without knowing more than the files say. */
+export function fixesFor(finding: Finding, plan: ImagePlan): readonly Fix[] {
+  return byRule.get(finding.rule)?.fixes(finding, plan) ?? [];
+}
+
+/** Findings in the order in which they are mended. */
+export function inMendingOrder(findings: readonly Finding[]): readonly Finding[] {
+  const rankOf = ({ rule }: Finding) => rank.get(rule) ?? fixers.length;
+  return findings.toSorted(
+    (one, other) =>
+      rankOf(one) - rankOf(other) || one.span.line - other.span.line || one.span.column - other.span.column,
+  );
+}
+
+/** The findings, told which of them `check --fix` mends. */
+export function markFixable(findings: readonly Finding[], plan: ImagePlan): readonly Finding[] {
+  return findings.map((finding) =>
+    fixesFor(finding, plan).length === 0 ? finding : { ...finding, fixable: true },
+  );
+}

@@ -1,0 +1,79 @@
+import type { ImagePlan, Item, LayerPlan, StagePlan } from '../plan/types.ts';
+import type { Finding } from '../rules/types.ts';
+import { toolFor } from '../tools/index.ts';
+import { appendCommand } from './shell.ts';
+import { withSwitch } from './switches.ts';
+import { fixOf, layerAt } from './text.ts';
+import type { Fix, Fixer } from './types.ts';
+
+/** Folders of the system stay, emptied; a tool's own folder goes. */
+function targetOf({ path, kind, shape }: Item): string {
+  return kind !== 'archive' && shape !== 'file' && path.startsWith('/var/') ? `${path}/*` : path;
+}
+
+/** What this layer leaves behind, each folder once: one inside another is gone with it. */
+function leftIn(layer: LayerPlan, kinds: readonly Item['kind'][]): readonly Item[] {
+  const items = layer.adds.filter(({ kind, sure }) => sure && kinds.includes(kind));
+  return items.filter(
+    (item) => !items.some((other) => other !== item && item.path.startsWith(`${other.path}/`)),
+  );
+}
+
+/** Paths that a shell takes as they are. */
+const plain = /^\/[\w@%+=:,./-]*$/;
+
+function removal(finding: Finding, plan: ImagePlan, kinds: readonly Item['kind'][]): readonly Fix[] {
+  const found = layerAt(plan, finding.span);
+  if (found === null || found.layer.instruction.keyword !== 'RUN') return [];
+  const { layer, stage } = found;
+  const items = leftIn(layer, kinds);
+  if (items.some((item) => isNeededLater(item, layer, stage, plan))) return [];
+  if (items.length === 0 || items.some(({ path }) => !plain.test(path) || path.split('/').length < 3))
+    return [];
+  const command = cleaning(items, kinds);
+  return fixOf(`${command} in the same RUN`, [appendCommand(layer.instruction, command, plan.dockerfile)]);
+}
+
+/**
+ * Would a later step miss it? apt-get install finds nothing without its index, and Maven, Go or Cargo build from what they fetched.
+ * What a tool's own switch or command may leave out (npm, pip) is only a cache.
+ */
+function isNeededLater(item: Item, layer: LayerPlan, stage: StagePlan, plan: ImagePlan): boolean {
+  const tool = toolFor(item.origin.tool);
+  const isCacheOnly = tool?.switches?.clean !== undefined || tool?.switches?.noCache !== undefined;
+  if (tool === null || isCacheOnly || item.kind === 'archive') return false;
+  const later = plan.stages
+    .filter((one) => one === stage || one.shippedLayers.includes(layer))
+    .flatMap((one) => one.layers)
+    .filter(({ instruction }) => instruction.index > layer.instruction.index);
+  return later.some(({ commands }) =>
+    commands.some(
+      ({ family, program }) =>
+        program === item.origin.tool || (tool.family !== null && family === tool.family),
+    ),
+  );
+}
+
+/** The tool's own way where the leftovers are all its own and it is called by that name; else rm. */
+function cleaning(items: readonly Item[], kinds: readonly Item['kind'][]): string {
+  const [first] = items;
+  const own = first === undefined ? undefined : toolFor(first.origin.tool)?.switches?.clean;
+  const [program] = own?.split(' ') ?? [];
+  if (own !== undefined && items.every(({ origin }) => origin.tool === program)) return own;
+  const paths = [...new Set(items.map(targetOf))].join(' ');
+  return kinds.includes('archive') ? `rm ${paths}` : `rm -rf ${paths}`;
+}
+
+/** The tool's own switch keeps a cache out; where it has none the folder goes at the end of the same RUN. */
+export const removeLeftovers: Fixer = {
+  rules: ['clean-up/cache-left-in-layer'],
+  fixes(finding, plan) {
+    return [...withSwitch(finding, plan, 'noCache'), ...removal(finding, plan, ['cache', 'index'])];
+  },
+};
+
+/** An archive that is unpacked goes at the end of the same RUN. */
+export const removeArchive: Fixer = {
+  rules: ['clean-up/archive-left'],
+  fixes: (finding, plan) => removal(finding, plan, ['archive']),
+};

@@ -1,0 +1,67 @@
+import { baseName } from '../plan/paths.ts';
+import type { ImagePlan, InstallAct, LayerPlan } from '../plan/types.ts';
+import { commentsBetween, endOf, eolOf, fixOf, layerAt, startOf } from './text.ts';
+import type { Fixer } from './types.ts';
+
+/** The whole context, copied to a folder of its own or the working directory. */
+function isWholeCopy({ instruction, reads }: LayerPlan): boolean {
+  const [read] = reads;
+  return (
+    instruction.keyword === 'COPY' &&
+    reads.length === 1 &&
+    read?.from === 'context' &&
+    /^\.?\/?$/.test(read.path)
+  );
+}
+
+/** The one project install that a RUN consists of, with at most a clean-up behind it. */
+function onlyInstall({ commands }: LayerPlan): InstallAct | null {
+  if (commands.some(({ unknown, sure }) => unknown || !sure)) return null;
+  const acts = commands.flatMap((command) => command.acts).filter(({ kind }) => kind !== 'clean');
+  if (commands.slice(1).some((command) => command.acts.length === 0)) return null;
+  const [act, other] = acts;
+  if (act?.kind !== 'install' || other !== undefined) return null;
+  return act.scope === 'project' && act.needsSource === 'no' ? act : null;
+}
+
+/** Manifests of the context, by their path in it. */
+function manifestsOf({ manifests }: InstallAct, copy: LayerPlan, { context }: ImagePlan): readonly string[] {
+  const to = copy.reads[0]?.to ?? '';
+  return manifests
+    .filter((path) => path.startsWith(`${to === '/' ? '' : to}/`))
+    .map((path) => path.slice(to === '/' ? 1 : to.length + 1))
+    .filter((path) => !path.includes('/') && context?.find(path)?.kind === 'file');
+}
+
+/** Folders that installs fill. */
+const installed = ['node_modules', 'vendor', '.venv', 'venv'];
+
+/** `COPY . .` above an install that needs the manifests only: manifests, install, then the sources. */
+export const manifestsFirst: Fixer = {
+  rules: ['order/source-before-dependencies'],
+  fixes(finding, plan) {
+    const { dockerfile, context } = plan;
+    const found = layerAt(plan, finding.span);
+    if (found === null || context === null || !isWholeCopy(found.layer)) return [];
+    const { layer: copy, stage } = found;
+    const run = stage.layers.find(({ instruction }) => instruction.index === copy.instruction.index + 1);
+    if (run === undefined || run.kind !== 'run' || run.instruction.heredocs.length > 0) return [];
+    // What the host installed would land on what the image installed.
+    if (installed.some((name) => context.find(name) !== null)) return [];
+    const install = onlyInstall(run);
+    const manifests = install === null ? [] : manifestsOf(install, copy, plan);
+    const to = copy.reads[0]?.to ?? '';
+    if (manifests.length === 0 || !manifests.every((path) => path === baseName(path))) return [];
+    if (commentsBetween(dockerfile, copy.instruction, run.instruction).length > 0) return [];
+    const eol = eolOf(dockerfile);
+    const [start, end] = [startOf(dockerfile, copy.instruction), endOf(run.instruction)];
+    const copied = dockerfile.text.slice(start, endOf(copy.instruction));
+    const below = dockerfile.text.slice(startOf(dockerfile, run.instruction), end);
+    const flags = dockerfile.text.slice(start, copy.instruction.offset).replace(/\s+$/, '');
+    const target = to === stage.workdir ? './' : `${to === '/' ? '' : to}/`;
+    const first = `${flags} ${manifests.join(' ')} ${target}`;
+    return fixOf('manifests first, then the install, then the sources', [
+      { start, end, text: [first, below, copied].join(eol) },
+    ]);
+  },
+};

@@ -1,0 +1,80 @@
+import type { ImagePlan } from '../plan/types.ts';
+import type { Finding } from '../rules/types.ts';
+import { toolFor } from '../tools/index.ts';
+import type { Switch, Tool } from '../tools/types.ts';
+import { fixOf, offsetsOf } from './text.ts';
+import type { Edit, Fix, Fixer } from './types.ts';
+
+interface Call {
+  readonly start: number;
+  readonly end: number;
+}
+
+type Kind = Exclude<keyof NonNullable<Tool['switches']>, 'clean'>;
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Every call of the program with one of the verbs, in a piece of text: where the verb stands. */
+function callsIn(text: string, program: string, verbs: readonly string[]): Call[] {
+  const pattern = new RegExp(
+    `(?<![\\w./-])${escaped(program)}((?:\\s+-[^\\s;&|]+)*\\s+)(${verbs.map(escaped).join('|')})(?![\\w.-])`,
+    'g',
+  );
+  return [...text.matchAll(pattern)].map((match) => {
+    const start = match.index + program.length + (match[1]?.length ?? 0);
+    return { start, end: start + (match[2]?.length ?? 0) };
+  });
+}
+
+/** The switch, written behind the verb of each call that lacks it. */
+export function withSwitch(finding: Finding, plan: ImagePlan, kind: Kind): readonly Fix[] {
+  const { dockerfile } = plan;
+  const { start, end } = offsetsOf(dockerfile, finding.span);
+  const text = dockerfile.text.slice(start, end);
+  for (const program of programsIn(text)) {
+    const wanted = toolFor(program)?.switches?.[kind];
+    if (wanted === undefined) continue;
+    const edits = callsIn(text, program, wanted.verbs)
+      .filter((call) => wanted.text === null || !lineOf(text, call.end).includes(wanted.text))
+      .map((call) => editOf(wanted, { start: start + call.start, end: start + call.end }, dockerfile.text));
+    const fixes = fixOf(describe(program, wanted), edits);
+    if (fixes.length > 0) return fixes;
+  }
+  return [];
+}
+
+function programsIn(text: string): readonly string[] {
+  return [...new Set(text.match(/[A-Za-z][\w.+-]*/g) ?? [])];
+}
+
+/** From a verb to the end of its command, as far as the text tells. */
+function lineOf(text: string, from: number): string {
+  return text.slice(from).split(/&&|\|\||;|\|/)[0] ?? '';
+}
+
+/** Another verb, or the switch behind the verb: `install -y --no-install-recommends`, as people write it. */
+function editOf({ text, instead }: Switch, { start, end }: Call, all: string): Edit {
+  if (instead !== undefined) return { start, end, text: text === null ? instead : `${instead} ${text}` };
+  const short = /^(?:[ \t]+-[yq]+(?=\s))*/.exec(all.slice(end))?.[0].length ?? 0;
+  return { start: end + short, end: end + short, text: ` ${text}` };
+}
+
+function describe(program: string, { text, instead }: Switch): string {
+  return instead === undefined ? `${program} with ${text}` : `${program} ${instead}`;
+}
+
+const switchOf: readonly [rule: string, kind: Kind][] = [
+  ['only-needed/recommends', 'lean'],
+  ['pin-versions/lock-file-not-honoured', 'locked'],
+];
+
+/** A switch of the tool's own does it. */
+export const addSwitch: Fixer = {
+  rules: switchOf.map(([rule]) => rule),
+  fixes(finding, plan) {
+    const kind = switchOf.find(([rule]) => rule === finding.rule)?.[1];
+    return kind === undefined ? [] : withSwitch(finding, plan, kind);
+  },
+};

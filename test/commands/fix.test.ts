@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli.ts';
+import { type TestWorldOptions, testWorld } from '../support/world.ts';
+
+const untidy = 'FROM alpine:3.22\nRUN apk add nginx\nUSER 1000\nCMD ["nginx"]\n';
+const tidy = 'FROM alpine:3.22\nRUN apk add --no-cache nginx\nUSER 1000\nCMD ["nginx"]\n';
+const copying = 'FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n';
+
+async function check(args: readonly string[], options: TestWorldOptions = {}) {
+  const world = testWorld(options);
+  const code = await main(['check', ...args], world);
+  return { code, out: world.out(), err: world.err(), disk: world.disk };
+}
+
+describe('check --fix', () => {
+  it('mends the file, reports what is left, and says what was done', async () => {
+    const { code, out, err, disk } = await check(['--fix'], { files: { Dockerfile: untidy } });
+    expect(disk.get('/work/Dockerfile')).toBe(tidy);
+    expect(out).not.toContain('clean-up/');
+    expect(err).toBe('Dockerfile:2: mended clean-up/cache-left-in-layer: apk with --no-cache\n');
+    expect(code).toBe(0);
+  });
+
+  it('writes a .dockerignore for what is there, and keeps one that is', async () => {
+    const files = {
+      Dockerfile: copying,
+      'server.js': '1',
+      'package.json': '{"name":"a"}',
+      '.env': 'TOKEN=abc\n',
+    };
+    const { disk } = await check(['--fix'], { files });
+    expect(disk.get('/work/.dockerignore')).toBe('node_modules\n.env\n');
+    const more = await check(['--fix'], { files: { ...files, '.dockerignore': '# ours\ndocs' } });
+    expect(more.disk.get('/work/.dockerignore')).toBe('# ours\ndocs\nnode_modules\n.env\n');
+    const own = await check(['--fix', 'web.Dockerfile'], {
+      files: { ...files, 'web.Dockerfile': copying, 'web.Dockerfile.dockerignore': 'node_modules\n' },
+    });
+    expect(own.disk.get('/work/web.Dockerfile.dockerignore')).toBe('node_modules\n.env\n');
+    expect(own.disk.has('/work/.dockerignore')).toBe(false);
+  });
+
+  it('changes nothing a second time', async () => {
+    const first = await check(['--fix'], { files: { Dockerfile: untidy } });
+    const text = String(first.disk.get('/work/Dockerfile'));
+    const { disk, err } = await check(['--fix'], { files: { Dockerfile: text } });
+    expect(disk.get('/work/Dockerfile')).toBe(text);
+    expect(err).toBe('');
+  });
+
+  it('leaves what the person ignores', async () => {
+    const text = untidy.replace('RUN', '# learn-image-opt ignore=clean-up/cache-left-in-layer\nRUN');
+    expect((await check(['--fix'], { files: { Dockerfile: text } })).disk.get('/work/Dockerfile')).toBe(text);
+    const files = { Dockerfile: untidy, '.learn-image-opt.yaml': 'ignore: [clean-up/cache-left-in-layer]\n' };
+    expect((await check(['--fix'], { files })).disk.get('/work/Dockerfile')).toBe(untidy);
+  });
+
+  it('ends with 1 while findings at the threshold are left', async () => {
+    const text = untidy.replace('alpine:3.22', 'alpine');
+    const { code, disk } = await check(['--fix'], { files: { Dockerfile: text } });
+    expect(code).toBe(1);
+    expect(disk.get('/work/Dockerfile')).toBe(tidy.replace('alpine:3.22', 'alpine'));
+  });
+
+  it('mends the others when one can’t be read', async () => {
+    const files = { 'a/Dockerfile': 'hello\n', 'b/Dockerfile': untidy };
+    const { code, disk, err } = await check(['--fix', 'a', 'b', 'c'], { files });
+    expect(code).toBe(2);
+    expect(disk.get('/work/b/Dockerfile')).toBe(tidy);
+    expect(err).toContain('c: No such file or folder');
+  });
+
+  it('prints standard input mended, and nothing else', async () => {
+    const { out, code, err } = await check(['--fix', '-'], { stdin: untidy });
+    expect([out, code]).toEqual([tidy, 0]);
+    expect(err).toContain('mended clean-up/cache-left-in-layer');
+    expect((await check(['--fix', '-'], { stdin: tidy })).out).toBe(tidy);
+  });
+
+  it('leaves a file alone that is no UTF-8', async () => {
+    const bytes = new Uint8Array([...new TextEncoder().encode(untidy), 0x23, 0xe9, 0x0a]);
+    const { code, err, disk } = await check(['--fix'], { files: { Dockerfile: bytes } });
+    expect(disk.get('/work/Dockerfile')).toEqual(bytes);
+    expect(err).toContain('not UTF-8');
+    expect(code).toBe(2);
+  });
+
+  it('keeps the contract’s json, of the state after', async () => {
+    const { out } = await check(['--fix', '--format', 'json'], { files: { Dockerfile: untidy } });
+    const [file] = JSON.parse(out).files;
+    expect(file.findings.filter(({ fixable }: { fixable: boolean }) => fixable)).toEqual([]);
+    const before = await check(['--format', 'json'], { files: { Dockerfile: untidy } });
+    const fixable = JSON.parse(before.out).files[0].findings.filter(
+      (finding: { fixable: boolean }) => finding.fixable,
+    );
+    expect(fixable.map(({ rule }: { rule: string }) => rule)).toEqual(['clean-up/cache-left-in-layer']);
+  });
+
+  it('is offered where it helps', async () => {
+    const { out } = await check(['--format', 'pretty'], { files: { Dockerfile: untidy } });
+    expect(out).toMatch(/can be mended by `check --fix`/);
+    const { out: none } = await check(['--format', 'pretty'], { files: { Dockerfile: tidy } });
+    expect(none).not.toMatch(/check --fix/);
+  });
+});
+
+describe('check --dry-run', () => {
+  it('prints a unified diff and writes nothing', async () => {
+    const { out, code, disk, err } = await check(['--dry-run', 'api'], {
+      files: { 'api/Dockerfile': untidy },
+    });
+    expect(out).toBe(
+      '--- a/api/Dockerfile\n+++ b/api/Dockerfile\n@@ -1,4 +1,4 @@\n FROM alpine:3.22\n-RUN apk add nginx\n+RUN apk add --no-cache nginx\n USER 1000\n CMD ["nginx"]\n',
+    );
+    expect(err).toBe('api/Dockerfile:2: would mend clean-up/cache-left-in-layer: apk with --no-cache\n');
+    expect([code, disk.get('/work/api/Dockerfile')]).toEqual([1, untidy]);
+  });
+
+  it('names a file that is not there yet as diff does', async () => {
+    const files = { Dockerfile: copying, 'server.js': '1', 'package.json': '{"name":"a"}' };
+    const { out } = await check(['--fix', '--dry-run'], { files });
+    expect(out).toBe('--- /dev/null\n+++ b/.dockerignore\n@@ -0,0 +1,1 @@\n+node_modules\n');
+  });
+
+  it('prints nothing where nothing is to mend', async () => {
+    expect(await check(['--dry-run'], { files: { Dockerfile: tidy } })).toMatchObject({
+      out: '',
+      err: '',
+      code: 0,
+    });
+  });
+});

@@ -1,0 +1,135 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli.ts';
+import { realFiles } from '../../src/ports/files.ts';
+import { testWorld } from '../support/world.ts';
+import { docker, folderWith, noEngine } from './support.ts';
+
+const tags: string[] = [];
+const folders: string[] = [];
+afterAll(() => {
+  for (const tag of tags) docker('image', 'rm', '--force', tag);
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function build(folder: string, name: string): { readonly tag: string; readonly sizeBytes: number } {
+  const tag = `learn-image-opt-fix-test:${name}-${process.pid}`;
+  docker('build', '--quiet', '--tag', tag, folder);
+  tags.push(tag);
+  return { tag, sizeBytes: Number(docker('image', 'inspect', '--format', '{{.Size}}', tag)) };
+}
+
+async function fix(folder: string): Promise<string> {
+  const world = testWorld();
+  const real = { ...world, cwd: folder, files: realFiles };
+  const code = await main(['check', '--fix', '--quiet', '--fail-on', 'never'], real);
+  expect(code).toBe(0);
+  return readFileSync(join(folder, 'Dockerfile'), 'utf8');
+}
+
+const npmProject = {
+  'package.json':
+    '{"name":"x","version":"1.0.0","dependencies":{"ms":"2.1.3"},"devDependencies":{"left-pad":"1.3.0"}}',
+  'package-lock.json': JSON.stringify({
+    name: 'x',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    packages: {
+      '': {
+        name: 'x',
+        version: '1.0.0',
+        dependencies: { ms: '2.1.3' },
+        devDependencies: { 'left-pad': '1.3.0' },
+      },
+      'node_modules/left-pad': { version: '1.3.0', dev: true },
+      'node_modules/ms': { version: '2.1.3' },
+    },
+  }),
+  'server.js': "console.log(require('ms')(1000));\n",
+  '.env': 'TOKEN=not-a-real-one\n',
+};
+
+/** Title, files, what must be in the mended text, a command that must work in the image, how much smaller at least. */
+const cases: readonly [string, Record<string, string>, RegExp, readonly string[], number][] = [
+  [
+    'apt in four layers',
+    {
+      Dockerfile:
+        'FROM debian:bookworm-slim\nRUN apt-get update\n# the program\nRUN apt-get install -y less\nRUN apt-get install -y tini\nRUN rm -rf /var/lib/apt/lists/*\nCMD ["less", "--version"]\n',
+    },
+    /^RUN apt-get update && \\\n {4}# the program\n {4}apt-get install -y --no-install-recommends less && \\\n/m,
+    ['sh', '-c', 'less --version && tini --version && ls /var/lib/apt/lists | wc -l'],
+    15_000_000,
+  ],
+  [
+    'set -eux and semicolons on the full Node image',
+    {
+      Dockerfile:
+        'FROM node:22\nRUN set -eux; \\\n    apt-get update; \\\n    apt-get install -y --no-install-recommends tini\nUSER node\nCMD ["node", "-v"]\n',
+    },
+    /tini; \\\n {4}rm -rf \/var\/lib\/apt\/lists\/\*\n/,
+    ['tini', '--version'],
+    15_000_000,
+  ],
+  [
+    'a here-document',
+    {
+      Dockerfile:
+        'FROM debian:bookworm-slim\nRUN <<EOF\nset -e\napt-get update\napt-get install -y --no-install-recommends tini\nEOF\nCMD ["tini", "--version"]\n',
+    },
+    /tini\nrm -rf \/var\/lib\/apt\/lists\/\*\nEOF\n/,
+    ['tini', '--version'],
+    15_000_000,
+  ],
+  [
+    'npm: order, lock file, development dependencies, cache, .dockerignore',
+    {
+      ...npmProject,
+      Dockerfile:
+        'FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nRUN npm install\nUSER node\nCMD ["node", "server.js"]\n',
+    },
+    /^COPY package\.json package-lock\.json \.\/\nRUN npm ci --omit=dev && npm cache clean --force\nCOPY \. \.$/m,
+    [
+      'sh',
+      '-c',
+      'node server.js && test ! -e node_modules/left-pad && test ! -e .env && test ! -e /root/.npm/_cacache',
+    ],
+    0,
+  ],
+  [
+    'an owner in the COPY',
+    {
+      Dockerfile:
+        'FROM node:22-alpine\nWORKDIR /app\nCOPY big ./big\nRUN chown -R node:node /app\nUSER node\nCMD ["ls", "big"]\n',
+      'big/file': 'x'.repeat(3_000_000),
+    },
+    /^COPY --chown=node:node big \.\/big\nRUN chown node:node \/app$/m,
+    ['sh', '-c', 'touch /app/new && echo >> big/file && test "$(stat -c %U big/file)" = node'],
+    2_900_000,
+  ],
+];
+
+describe.skipIf(noEngine)('what --fix writes builds, does the same and is smaller', () => {
+  it.each(cases)('%s', async (_what, files, text, command, savedBytes) => {
+    const name = String(cases.findIndex(([title]) => title === _what));
+    const folder = folderWith(files);
+    const before = build(folder, `before${name}`);
+    expect(await fix(folder)).toMatch(text);
+    const after = build(folder, `after${name}`);
+    expect(before.sizeBytes - after.sizeBytes).toBeGreaterThanOrEqual(savedBytes);
+    docker('run', '--rm', '--network=none', after.tag, ...command);
+  });
+
+  it('the course’s own app, which still builds and starts what it started', async () => {
+    const start = mkdtempSync(join(tmpdir(), 'fix-node-app-'));
+    folders.push(start);
+    cpSync(resolve(import.meta.dirname, '../../exercises/node-app/start'), start, { recursive: true });
+    const before = build(start, 'app-before');
+    await fix(start);
+    const after = build(start, 'app-after');
+    expect(after.sizeBytes).toBeLessThan(before.sizeBytes);
+    docker('run', '--rm', '--network=none', after.tag, 'node', '--check', 'dist/server.js');
+  });
+});
