@@ -294,5 +294,5 @@ function rememberInstalled(
 }
 
 function fail(message: string, span: Span, shell: Shell): void {
-  shell.stage.failures.push({ message, span });
+  shell.stage.failures.push({ kind: 'command', message, span });
 }

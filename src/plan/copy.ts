@@ -123,7 +123,8 @@ function readFrom(from: From, source: string, to: string, options: CopyOptions, 
   if ('image' in from) {
     pushRead(doing, { from: 'image', stage: null, path: from.image, to, matches: null });
     const facts = factsOf(imageRef(from.image, doing.span, () => undefined, null));
-    if (facts.exists === 'no') fail(`no stage and no public image is called “${from.image}”`, doing);
+    if (facts.exists === 'no')
+      fail('source', `no stage and no public image is called “${from.image}”`, doing);
     addItem(
       {
         path: asFolder ? resolvePath(to, baseName(path)) : to,
@@ -138,7 +139,8 @@ function readFrom(from: From, source: string, to: string, options: CopyOptions, 
   pushRead(doing, { from: 'stage', stage: from.stage.plan, path, to, matches: null });
   const found = readFromStage(from.stage, source, to, doing, options);
   carryPermissions(from.stage, path, to, asFolder, doing.stage);
-  if (!found) fail(`${path} is not in ${from.stage.plan.name ?? `stage ${from.stage.plan.index}`}`, doing);
+  if (!found)
+    fail('source', `${path} is not in ${from.stage.plan.name ?? `stage ${from.stage.plan.index}`}`, doing);
 }
 
 function readUrl(instruction: Instruction, url: string, to: string, asFolder: boolean, doing: Doing): void {
@@ -177,7 +179,8 @@ function readContext(
   const matches = readFromContext(source, to, doing, { asFolder, mounted: false, parents, exclude });
   pushRead(doing, { from: 'context', stage: null, path, to, matches });
   // A wildcard may match nothing (BuildKit's AllowEmptyWildcard): `COPY package.json yarn.lock* ./`.
-  if (matches !== null && matches.length === 0 && !hasGlob(path)) fail(whyMissing(path, doing), doing);
+  if (matches !== null && matches.length === 0 && !hasGlob(path))
+    fail('context', whyMissing(path, doing), doing);
 }
 
 function whyMissing(path: string, doing: Doing): string {
@@ -187,6 +190,6 @@ function whyMissing(path: string, doing: Doing): string {
   return `${path} is not in the build context`;
 }
 
-function fail(message: string, doing: Doing): void {
-  doing.stage.failures.push({ message, span: doing.span });
+function fail(kind: 'source' | 'context', message: string, doing: Doing): void {
+  doing.stage.failures.push({ kind, message, span: doing.span });
 }

@@ -127,7 +127,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
   };
   if (base.kind === 'image' && facts?.exists === 'no') {
     const message = `no stage and no public image is called “${base.image.text}”`;
-    state.failures.push({ message, span: stage.from.span });
+    state.failures.push({ kind: 'source', message, span: stage.from.span });
   }
   return state;
 }

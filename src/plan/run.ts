@@ -52,6 +52,7 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
   }
   if (lacksShell(stage)) {
     stage.failures.push({
+      kind: 'command',
       message: 'RUN needs a shell, and this base image has none',
       span: instruction.span,
     });

@@ -3,7 +3,7 @@ import type { Directives, Span } from '../dockerfile/types.ts';
 import type { ImageFacts } from '../images/types.ts';
 import type { Effort, FileState } from './files.ts';
 import type { Permission } from './permissions.ts';
-import type { Act, CommandRun, LayerPlan, Rewrite, StagePlan } from './types.ts';
+import type { Act, CommandRun, Failure, LayerPlan, Rewrite, StagePlan } from './types.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -43,7 +43,7 @@ export interface StageState {
   /** Folders that WORKDIR made while the user was root and nobody gave away since. */
   readonly rootOwned: Set<string>;
   readonly permissions: Permission[];
-  readonly failures: { message: string; span: Span }[];
+  readonly failures: Failure[];
   /** Programs and package names installed so far, by family. */
   readonly installed: Map<string, string[]>;
   /** The shell of RUN's shell form is a POSIX one. */

@@ -226,6 +226,13 @@ export interface UserState {
   readonly span: Span | null;
 }
 
+export interface Failure {
+  /** `source`: a stage, an image or a path in one that is not there; `context`: a file of the context; `command`: a RUN. */
+  readonly kind: 'source' | 'context' | 'command';
+  readonly message: string;
+  readonly span: Span;
+}
+
 export interface StagePlan {
   readonly index: number;
   readonly name: string | null;
@@ -249,7 +256,7 @@ export interface StagePlan {
   /** A command nobody knows ran here or in what it is built on: files may be there that the plan doesn't see. */
   readonly murky: boolean;
   /** Steps that surely fail when built (npm ci without a lock file, COPY of what is not there). */
-  readonly failures: readonly { readonly message: string; readonly span: Span }[];
+  readonly failures: readonly Failure[];
   /** Is this path in the file system at the stage's end? */
   has(path: string): Known;
   /** Text of a file there that is a copy from the context or was written literally; null: not known. */

@@ -5,6 +5,7 @@ import { healthCheckProgram } from './base-image/health-check-program.ts';
 import { programCannotRun } from './base-image/program-cannot-run.ts';
 import { archiveLeft } from './clean-up/archive-left.ts';
 import { cacheLeftInLayer } from './clean-up/cache-left-in-layer.ts';
+import { cleanedCacheMount } from './clean-up/cleaned-cache-mount.ts';
 import { cleanedTooEarly } from './clean-up/cleaned-too-early.ts';
 import { deletedTooLate } from './clean-up/deleted-too-late.ts';
 import { hidesNeededFile } from './dockerignore/hides-needed-file.ts';
@@ -18,6 +19,7 @@ import { rewrittenFiles } from './layers/rewritten-files.ts';
 import { splitRun } from './layers/split-run.ts';
 import { buildToolsShipped } from './multi-stage/build-tools-shipped.ts';
 import { finalFromBuilder } from './multi-stage/final-from-builder.ts';
+import { missingSource } from './multi-stage/missing-source.ts';
 import { sourceShipped } from './multi-stage/source-shipped.ts';
 import { unusedBuildStage } from './multi-stage/unused-build-stage.ts';
 import { devDependenciesShipped } from './only-needed/dev-dependencies-shipped.ts';
@@ -35,6 +37,7 @@ import { unpinnedDownload } from './pin-versions/unpinned-download.ts';
 import { unpinnedPackage } from './pin-versions/unpinned-package.ts';
 import { unpinnedRequirement } from './pin-versions/unpinned-requirement.ts';
 import { unpinnedSystemPackage } from './pin-versions/unpinned-system-package.ts';
+import { addInsteadOfCopy } from './security/add-instead-of-copy.ts';
 import { missingUser } from './security/missing-user.ts';
 import { runsAsRoot } from './security/runs-as-root.ts';
 import { secretCopied } from './security/secret-copied.ts';
@@ -53,6 +56,7 @@ export const rules: readonly Rule[] = [
   finalFromBuilder,
   sourceShipped,
   unusedBuildStage,
+  missingSource,
   splitRun,
   rewrittenFiles,
   unneededFilesCopied,
@@ -70,6 +74,7 @@ export const rules: readonly Rule[] = [
   cacheLeftInLayer,
   deletedTooLate,
   cleanedTooEarly,
+  cleanedCacheMount,
   archiveLeft,
   movingTag,
   lockFileNotHonoured,
@@ -86,4 +91,5 @@ export const rules: readonly Rule[] = [
   secretInEnv,
   secretInText,
   secretCopied,
+  addInsteadOfCopy,
 ];

@@ -122,7 +122,7 @@ describe('the suitcase', () => {
   });
 
   it('explains only the patterns that can be seen', () => {
-    const removed = suitcase('FROM debian:12\nRUN apt-get update\nRUN rm -rf /var/lib/apt/lists/*\n');
+    const removed = suitcase('FROM ubuntu:24.04\nRUN apt-get update\nRUN rm -rf /var/lib/apt/lists/*\n');
     const text = renderSuitcase(removed, look).join('\n');
     expect(text).toContain('thrown out here, stays packed in line');
     expect(text).not.toContain('░');

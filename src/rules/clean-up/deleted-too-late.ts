@@ -1,4 +1,4 @@
-import type { LateRemoval } from '../../plan/types.ts';
+import type { Item, LateRemoval } from '../../plan/types.ts';
 import { knownSum } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
@@ -20,6 +20,13 @@ function groupedByPlace(removals: readonly LateRemoval[]): Iterable<Removals> {
 /** Deleting part of something nobody knows the content of may hit nothing. */
 function mayHitNothing({ whole, item }: LateRemoval): boolean {
   return (!whole && item.size === null) || !item.sure;
+}
+
+/** A COPY can delete nothing. */
+function instead(items: readonly Item[]): string {
+  if (!items.every(({ origin }) => origin.tool === 'COPY' || origin.tool === 'ADD'))
+    return 'the deletion in that instruction';
+  return 'a bind mount in the RUN that reads it, or a COPY without it';
 }
 
 export const deletedTooLate: Rule = {
@@ -58,7 +65,7 @@ export const deletedTooLate: Rule = {
           : items.some(({ kind }) => kind === 'secret')
             ? {}
             : severityOf({ size: wasted });
-        const message = `${listText(items.map(({ name, path }) => name ?? path))} still ${items.length > 1 ? 'ship' : 'ships'} in the layer of line ${lines.join(', ')}${inBrackets(wasted)}; expected the deletion in that instruction`;
+        const message = `${listText(items.map(({ name, path }) => name ?? path))} still ${items.length > 1 ? 'ship' : 'ships'} in the layer of line ${lines.join(', ')}${inBrackets(wasted)}; expected ${instead(items)}`;
         yield { span, message, wasted, aliases: items.flatMap(({ aliases }) => aliases), ...small };
       }
     }

@@ -1,6 +1,13 @@
 import { actsOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 
+/** The switch of each family that has recommended (weak) dependencies, with other linters' ids. */
+const switches: Readonly<Record<string, readonly string[]>> = {
+  apt: ['--no-install-recommends', 'DL3015'],
+  dnf: ['--setopt=install_weak_deps=False'],
+  zypper: ['--no-recommends'],
+};
+
 export const recommends: Rule = {
   id: 'only-needed/recommends',
   strategy: 'only-needed',
@@ -28,9 +35,9 @@ export const recommends: Rule = {
   *check({ final }) {
     for (const { act } of actsOf(final.shippedLayers, 'install'))
       if (act.recommends === true) {
-        const message =
-          'this also installs what the packages merely recommend; expected --no-install-recommends';
-        yield { span: act.span, message, aliases: ['DL3015'] };
+        const [option, ...aliases] = switches[act.ecosystem] ?? ['the switch that leaves it out'];
+        const message = `this also installs what the packages merely recommend; expected ${option}`;
+        yield { span: act.span, message, aliases };
       }
   },
 };
