@@ -12,6 +12,11 @@ const programNames: readonly (readonly string[])[] = [
   ['pypy', 'pypy3'],
 ];
 
+/** Packages that bring a program without carrying its name. */
+const bringers: Readonly<Record<string, RegExp>> = {
+  java: /^(?:openjdk-?\d+|default-(?:jre|jdk)|temurin-\d+|zulu-?\d+|msopenjdk)/,
+};
+
 /** Is the program in the final image: by the base, by a package of its name (`nginx-light` for nginx), as a file? */
 export function programThere(plan: ImagePlan, program: string): Known {
   const name = baseName(program);
@@ -21,7 +26,7 @@ export function programThere(plan: ImagePlan, program: string): Known {
   const packages = plan.final.items.flatMap((item) => (item.name === null ? [] : [item.name]));
   const named = new RegExp(`^(${names.map(escaped).join('|')})([-.\\d]|$)`);
   const bringing = packages.filter((one) => mayBring(plan, one, name));
-  if (bringing.some((one) => named.test(one))) return 'yes';
+  if (bringing.some((one) => named.test(one) || bringers[name]?.test(one))) return 'yes';
   // A project's package may bring a program of its name: flask, gunicorn.
   if (interpreterOf(name) === null && projectPackage(plan, name) === 'yes') return 'yes';
   const facts = plan.final.image === null ? null : factsOf(plan.final.image);

@@ -5,19 +5,20 @@ import { entryFile } from './entry-file.ts';
 import { holdersOf, holds } from './held.ts';
 import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
 import { missingDependency } from './requirement-modules.ts';
-import { unservedFile } from './served-folder.ts';
+import { unservedFile, unservedPlace } from './served-folder.ts';
 import { scriptOf, startedBy } from './started.ts';
 
 export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer {
   const started = startedBy(plan);
   const script = 'known' in started ? null : scriptOf(started);
-  const from =
-    path.startsWith('node_modules/') && script !== null
-      ? parentOf(entryFile(plan, script) ?? script)
-      : plan.final.workdir;
-  const places = ancestorsOf(from).map((folder) => resolvePath(folder, path));
+  const cwd = 'known' in started ? plan.final.workdir : started.cwd;
+  const own = script === null ? cwd : parentOf(entryFile(plan, script) ?? script);
+  const isPackage = path.startsWith('node_modules/');
+  // Node looks for packages in every folder above; other files are where the program looks: where it is started, or beside it.
+  const folders = isPackage ? ancestorsOf(own) : [cwd, own];
+  const places = folders.map((folder) => resolvePath(folder, path));
   const nodePath = plan.final.env.get('NODE_PATH');
-  if (nodePath !== undefined && path.startsWith('node_modules/'))
+  if (nodePath !== undefined && isPackage)
     places.push(
       ...nodePath.split(':').map((folder) => resolvePath(folder, path.slice('node_modules/'.length))),
     );
@@ -25,7 +26,11 @@ export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer 
   const found = there.find(({ known }) => known === 'yes');
   if (found !== undefined) return usable(plan, found.place, path);
   return there.every(({ known }) => known === 'no')
-    ? absent(`${path} is nowhere from ${from} upwards in the final image.`)
+    ? absent(
+        isPackage
+          ? `${path} is nowhere from ${own} upwards in the final image.`
+          : `${path} is not in ${cwd}, where the program is started.`,
+      )
     : unknown(`Whether ${path} is there, only a build can tell.`);
 }
 
@@ -51,8 +56,10 @@ const writers = new Set(['echo', 'printf', 'touch', 'cat', 'truncate', ':', 'tru
 
 export function built(plan: ImagePlan, { file }: Question<'built'>): Answer {
   const places = placesOf(plan, file).filter((place) => plan.final.has(place) !== 'no');
-  const artefact = places.find((place) => holdersOf(plan, place).some((item) => item.kind === 'artefact'));
-  if (artefact !== undefined) return met(`${artefact} is what a build step made.`);
+  const artefacts = places.filter((place) => holdersOf(plan, place).some((item) => item.kind === 'artefact'));
+  const served = file.endsWith('.html') ? unservedPlace(plan, artefacts) : null;
+  if (served !== null) return unmet(`${artefacts[0]} was built, but nginx.conf serves ${served.join(', ')}.`);
+  if (artefacts[0] !== undefined) return met(`${artefacts[0]} is what a build step made.`);
   const copied = places.find((place) => holdersOf(plan, place).some((item) => item.source !== null));
   if (copied !== undefined) return unmet(`${copied} is a copy of your own ${file}, not built inside.`);
   const written = places
@@ -92,7 +99,12 @@ export function ships(plan: ImagePlan, { files }: Question<'ships'>): Answer {
     return unmet(`USER ${plan.final.user.name} can't read ${closed}.`);
   if (missing.length === 0)
     return met(`${files.join(', ')} ${files.length > 1 ? 'are' : 'is'} in the final image.`);
-  const murky = [...plan.feeding].some((stage) => stage.murky) || plan.context === null;
+  // What `make install` put into a folder may well be a copy of it.
+  const open = plan.final.items.some(
+    ({ kind, shape, source, contains }) =>
+      (kind === 'artefact' || kind === 'file') && shape !== 'file' && source === null && contains === null,
+  );
+  const murky = open || [...plan.feeding].some((stage) => stage.murky) || plan.context === null;
   return murky
     ? unknown(`Whether ${missing[0]} reaches the final image, only a build can tell.`)
     : absent(`${missing[0]} does not reach the final image.`);

@@ -91,9 +91,12 @@ function moduleStarted(plan: ImagePlan, { program, args, cwd }: Started, file: s
   const isMain = baseName(file) === '__main__.py';
   const module = file.replace(/(\/__main__)?\.py$/, '').replaceAll('/', '.');
   const last = module.slice(module.lastIndexOf('.') + 1);
-  const named = args.map((arg) => arg.replace(/^--app=/, '').replace(/:.*$/, ''));
+  const flaskApp = baseName(program) === 'flask' ? (plan.final.env.get('FLASK_APP') ?? null) : null;
+  const given = flaskApp === null ? args : [...args, flaskApp];
+  const named = given.map((arg) => arg.replace(/^--app=/, '').replace(/:.*$/, ''));
   // Flask takes app.py or wsgi.py of the working directory when nothing is named.
-  const unnamed = baseName(program) === 'flask' && !args.some((arg) => /^(--app|-A)\b/.test(arg));
+  const unnamed =
+    baseName(program) === 'flask' && flaskApp === null && !args.some((arg) => /^(--app|-A)\b/.test(arg));
   if (unnamed && ['app.py', 'wsgi.py'].includes(baseName(file))) return resolvePath(cwd, baseName(file));
   const names = isMain ? [module, last, `${module}.__main__`] : [module, last];
   const hit = named.find((arg) => names.includes(arg) || resolvePath(cwd, arg) === resolvePath(cwd, file));
@@ -145,19 +148,28 @@ export function runsBuilt(plan: ImagePlan): Answer {
   if (isJar && jar !== undefined && plan.final.has(resolvePath(started.cwd, jar)) === 'no')
     return absent(`It starts ${resolvePath(started.cwd, jar)}, which is not in the final image.`);
   const own = pathsOf(plan, started.program);
-  const none = own.every((path) => !path.includes('$') && holdersOf(plan, path).length === 0);
-  if (none && !plan.final.murky && !runsFiles(started.program))
-    return absent(`No ${started.program} that a build step made is in the final image.`);
   const candidates = [...own, ...named].filter((path) => plan.final.has(path) !== 'no');
   const made = candidates.find((path) => holdersOf(plan, path).some((item) => item.kind === 'artefact'));
+  const runner = runsFiles(started.program);
+  if (runner && programThere(plan, started.program) === 'no')
+    return absent(`It starts ${started.program}, which is not in the final image.`);
+  if (runner && named.length === 0 && interpreterOf(started.program) === null)
+    return unmet(
+      `It starts "${[started.program, ...started.args].join(' ')}", which runs no program of yours.`,
+    );
   if (made !== undefined) {
     const locked = plan.final.closedAt(made, 'run');
     if (locked !== null) return unmet(`${made} can't be run: ${locked} has no permission for it.`);
     const foreign = foreignProgram(plan, started);
     return foreign === null ? met(`It starts ${made}, which a build step made.`) : unmet(foreign);
   }
-  const copied = candidates.find((path) => holdersOf(plan, path).some((item) => item.source !== null));
+  // Only some programs run what their arguments name: a server's configuration is no program.
+  const run = candidates.filter((path) => own.includes(path) || runner);
+  const copied = run.find((path) => holdersOf(plan, path).some((item) => item.source !== null));
   if (copied !== undefined) return unmet(`${copied} is copied from the folder, not built inside.`);
+  const none = own.every((path) => !path.includes('$') && holdersOf(plan, path).length === 0);
+  if (none && !plan.final.murky && !runner)
+    return absent(`No ${started.program} that a build step made is in the final image.`);
   if (candidates.length === 0) return absent(`${started.program} is not in the final image.`);
   return unknown(`Whether ${started.program} was built inside, only a build can tell.`);
 }

@@ -25,6 +25,14 @@ export function unservedFile(
   return file === undefined ? null : { file, folders };
 }
 
+/** Folders that nginx serves, where none of these places is in one; null: one is served, or nobody knows. */
+export function unservedPlace(plan: ImagePlan, places: readonly string[]): readonly string[] | null {
+  const folders = servedFolders(plan);
+  if (folders === null || places.length === 0 || plan.final.items.some(({ origin }) => origin.tool === 'ln'))
+    return null;
+  return places.some((place) => folders.some((folder) => isWithin(place, folder))) ? null : folders;
+}
+
 function isServed({ final }: ImagePlan, file: string, folders: readonly string[]): boolean {
   return final.items.some((item) => {
     const from = item.source?.path;

@@ -14,6 +14,7 @@ export const compilers: Tool = {
     'clang++',
     'gfortran',
     'musl-gcc',
+    'tcc',
     'ld',
     'as',
     'nasm',

@@ -13,6 +13,7 @@ const inUrl = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@:'"$`<>{}]*:([^\s/@'"$`<>{}]+)@([
  */
 const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
   ['an npm token', /\bnpm_[A-Za-z0-9]{36}\b/],
+  ['a registry token', /:_authToken\s*=\s*["']?(?!\$)[\w-]{8,}/],
   ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,})\b/],
   ['a GitLab token', /\bglpat-[A-Za-z0-9_-]{20,}/],
   ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],

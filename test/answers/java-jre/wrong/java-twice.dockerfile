@@ -1,0 +1,10 @@
+# refused by: requirement/starts-what-was-built
+FROM maven:3.9-eclipse-temurin-21 AS build
+WORKDIR /app
+COPY pom.xml ./
+RUN mvn -B dependency:go-offline
+COPY src ./src
+RUN mvn -B package
+FROM gcr.io/distroless/java21-debian12:nonroot
+COPY --from=build /app/target/postcards.jar /postcards.jar
+CMD ["java", "-jar", "/postcards.jar"]

@@ -1,0 +1,8 @@
+# refused by: requirement/carries-the-bags
+FROM python:3.13-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY luggage luggage
+USER 1000
+CMD ["gunicorn", "--bind", ":8000", "luggage.web:app"]
