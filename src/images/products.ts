@@ -91,6 +91,8 @@ const runtimes: Readonly<Record<string, Product>> = {
     ends: 'python',
     current: '3.13',
   }),
+  'continuumio/anaconda3': debianOf({ role: 'runtime', plain: 'plain', brings: 'conda python python3 pip' }),
+  'continuumio/miniconda3': debianOf({ role: 'runtime', plain: 'plain', brings: 'conda python python3 pip' }),
   pypy: debianOf({
     role: 'runtime',
     plain: 'full',

@@ -98,6 +98,7 @@ export function variantOf(key: string, name: string, product: Product, tag: Tag)
   const os = systemOf(product, tag);
   if (os === 'windows') return { small: 'unknown', smaller: null, os };
   if (key === 'caddy' && tag.has('builder')) return { small: 'no', smaller: 'caddy:2-alpine', os };
+  if (key === 'continuumio/anaconda3') return { small: 'no', smaller: null, os };
   if (key === 'docker' && tag.has('dind')) return { small: 'unknown', smaller: null, os };
   if (isSmall(product, tag, os)) return { small: 'yes', smaller: null, os };
   if (key === 'php' && tag.has('apache')) return { small: 'unknown', smaller: null, os };

@@ -7,12 +7,19 @@ const setByImages =
 /** Debian's, Alpine's and so the official images' search path. */
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** .NET's images since 8.0: https://learn.microsoft.com/dotnet/core/docker/container-images#non-root-user. */
+function hasAppUser({ facts }: StageState): boolean {
+  const version = Number.parseInt(facts?.version ?? '', 10);
+  return facts?.product?.startsWith('mcr.microsoft.com/dotnet/') === true && version >= 8;
+}
+
 /**
  * A variable that nothing in the Dockerfile sets. Undefined: surely not set; null: the base image may have set it (a
  * base that nobody knows may have set anything).
  */
 export function baseVariable(name: string, stage: StageState): string | null | undefined {
   if (name === 'PATH') return defaultPath;
+  if (name === 'APP_UID' && hasAppUser(stage)) return '1654';
   if (stage.plan.image === null || !/^[A-Z][A-Z0-9_]*$/.test(name) || name === 'NODE_ENV') return undefined;
   return stage.facts?.product == null || setByImages.test(name) ? null : undefined;
 }

@@ -9,6 +9,7 @@ import {
   lockBy,
   nothing,
   pathOf,
+  removesOld,
   sourceNeeded,
 } from './effects.ts';
 import { fetchesFirst } from './first-fetch.ts';
@@ -77,7 +78,7 @@ export const cargo: Tool = {
       case 'bench':
         return [targetFolder(options, state), ...registry(state)];
       case 'clean':
-        return [{ do: 'remove', paths: [pathFrom(state.cwd, 'target')] }];
+        return removesOld(state, pathFrom(state.cwd, 'target'));
       case 'run':
         return anything;
       default:
@@ -192,6 +193,7 @@ function install(
     const made = names.map((name) => adds({ path: `${bin}/${name}`, kind: 'artefact', shape: 'file' }));
     const act = builds(command, { ecosystem: 'rust', compiled: true, sources, outputs: [bin] });
     return [
+      ...cratesFirst(options, command, { ...state, cwd: sources }),
       act,
       ...(made.length > 0 ? made : [adds({ path: bin, kind: 'artefact', shape: 'folder' })]),
       ...registry(state),

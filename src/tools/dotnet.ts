@@ -10,6 +10,7 @@ import {
   lockBy,
   nothing,
   pathOf,
+  removesOld,
   sourceNeeded,
 } from './effects.ts';
 import { fetchesFirst } from './first-fetch.ts';
@@ -94,7 +95,7 @@ export const dotnet: Tool = {
           ? cleans(command, 'dotnet', [packagesOf(options, state)])
           : nothing;
       case 'clean':
-        return [{ do: 'remove', paths: [`${folder}/bin`, `${folder}/obj`] }];
+        return [...removesOld(state, `${folder}/bin`), ...removesOld(state, `${folder}/obj`)];
       default:
         return nothing;
     }

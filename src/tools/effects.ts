@@ -21,6 +21,11 @@ export function removes(...paths: readonly string[]): readonly Effect[] {
   return paths.length === 0 ? nothing : [{ do: 'remove', paths }];
 }
 
+/** `mvn clean`: takes away what an earlier build left, where surely one did. */
+export function removesOld(state: ToolState, path: string): readonly Effect[] {
+  return state.has(path) === 'yes' ? removes(path) : nothing;
+}
+
 /** Empties a cache or index: gone from the layer, and known as cleaning. */
 export function cleans(
   command: Command,

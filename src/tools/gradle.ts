@@ -1,4 +1,4 @@
-import { adds, builds, envValue, fills, installs, nothing, pathOf } from './effects.ts';
+import { adds, builds, envValue, fills, installs, nothing, pathOf, removesOld } from './effects.ts';
 import { fetchesFirst } from './first-fetch.ts';
 import { pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState } from './types.ts';
@@ -49,7 +49,7 @@ export const gradle: Tool = {
     if (tasks.some((task) => /dependencies|[rR]esolve|download/.test(task)))
       return [fetch(command, { ...state, cwd }), ...cache];
     return tasks.length === 1 && tasks[0] === 'clean'
-      ? [{ do: 'remove', paths: [pathFrom(cwd, 'build')] }, ...cache]
+      ? [...removesOld(state, pathFrom(cwd, 'build')), ...cache]
       : cache;
   },
 };

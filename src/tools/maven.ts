@@ -1,4 +1,14 @@
-import { adds, builds, envValue, fills, installs, nothing, pathOf, sourceNeeded } from './effects.ts';
+import {
+  adds,
+  builds,
+  envValue,
+  fills,
+  installs,
+  nothing,
+  pathOf,
+  removesOld,
+  sourceNeeded,
+} from './effects.ts';
 import { fetchesFirst } from './first-fetch.ts';
 import { pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState } from './types.ts';
@@ -44,9 +54,7 @@ export const maven: Tool = {
     const goals = options.operands.map(({ value }) => value);
     const repository = fills(state, repositoryOf(command, state));
     const first = dependenciesFirst(command, { ...state, cwd });
-    const cleaned: readonly Effect[] = goals.includes('clean')
-      ? [{ do: 'remove', paths: [pathFrom(cwd, 'target')] }]
-      : nothing;
+    const cleaned = goals.includes('clean') ? removesOld(state, pathFrom(cwd, 'target')) : nothing;
     if (
       goals.some((goal) =>
         /^(?:package|install|verify|deploy|spring-boot:repackage|jib:|shade:|assembly:|quarkus:build)/.test(

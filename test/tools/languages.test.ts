@@ -454,7 +454,6 @@ const compiled: readonly Row[] = [
     'mvn -B clean package -DskipTests',
     jvm,
     [
-      'remove /app/target',
       'install maven project',
       'build maven compiled /app -> /app/target/shop-1.0.jar',
       'artefact /app/target',

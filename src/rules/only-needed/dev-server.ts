@@ -39,6 +39,16 @@ function developmentWord(words: readonly string[]): string | null {
   return null;
 }
 
+/** `npm run dev`, `yarn start:dev`: a script by whose name everybody knows what it is for, where its text is not known. */
+function developmentScript(words: readonly string[], { context }: ImagePlan): string | null {
+  const [program = '', ...rest] = words.map(baseName);
+  if (!/^(?:npm|yarn|pnpm|bun)$/.test(program) || context?.textOf('package.json') != null) return null;
+  const name = rest.find((word) => !word.startsWith('-') && word !== 'run' && word !== 'run-script') ?? '';
+  return /^(?:(?:start|serve)[:-])?(?:dev|develop|development|watch)$/.test(name)
+    ? `the script ${name}`
+    : null;
+}
+
 /** What `npm run dev` or `yarn start` runs, by the manifest in the context. */
 function scriptBehind(words: readonly string[], { context }: ImagePlan): string {
   const [program, ...rest] = words.map(baseName);
@@ -91,7 +101,10 @@ export const devServer: Rule = {
     for (const start of [entrypoint, cmd]) {
       if (start === null) continue;
       const words = wordsOf(start);
-      const found = developmentWord(words) ?? developmentWord(scriptBehind(words, plan).split(/[\s;&|]+/));
+      const found =
+        developmentWord(words) ??
+        developmentWord(scriptBehind(words, plan).split(/[\s;&|]+/)) ??
+        developmentScript(words, plan);
       if (found === null) continue;
       const message = `the container starts ${found}, which is for development; expected the built program itself`;
       yield { span: (start.instruction ?? instruction).span, message };

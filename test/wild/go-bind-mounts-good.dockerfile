@@ -1,0 +1,23 @@
+# fails: nothing
+# syntax=docker/dockerfile:1
+ARG GO_VERSION=1.26.1
+FROM --platform=$BUILDPLATFORM golang:${GO_VERSION} AS build
+WORKDIR /src
+RUN --mount=type=cache,target=/go/pkg/mod/ \
+    --mount=type=bind,source=go.sum,target=go.sum \
+    --mount=type=bind,source=go.mod,target=go.mod \
+    go mod download -x
+ARG TARGETARCH
+RUN --mount=type=cache,target=/go/pkg/mod/ \
+    --mount=type=bind,target=. \
+    CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /bin/server .
+
+FROM alpine:3.22 AS final
+RUN --mount=type=cache,target=/var/cache/apk \
+    apk --update add ca-certificates tzdata && update-ca-certificates
+ARG UID=10001
+RUN adduser --disabled-password --gecos "" --home "/nonexistent" --shell "/sbin/nologin" --no-create-home --uid "${UID}" appuser
+USER appuser
+COPY --from=build /bin/server /bin/
+EXPOSE 8080
+ENTRYPOINT [ "/bin/server" ]

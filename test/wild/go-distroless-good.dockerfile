@@ -1,0 +1,11 @@
+# fails: nothing
+FROM golang:1.26 AS build
+WORKDIR /go/src/app
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN CGO_ENABLED=0 go build -o /go/bin/app
+
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build /go/bin/app /
+CMD ["/app"]
