@@ -97,7 +97,7 @@ export const commandEntries: readonly CommandEntry[] = [
   {
     name: 'author',
     summary: 'Check or begin lessons and exercises, the built-in ones or your own',
-    group: 'tools',
+    group: 'course',
     load: () => import('./author.ts'),
   },
   {

@@ -145,6 +145,10 @@ export function runsBuilt(plan: ImagePlan): Answer {
     .map((arg) => resolvePath(started.cwd, arg));
   const jar = started.args[started.args.indexOf('-jar') + 1];
   const isJar = baseName(started.program) === 'java' && started.args.includes('-jar');
+  if (isJar && jar === 'java')
+    return unmet(
+      'The base starts `java -jar` by itself already, so this CMD asks it for a jar called "java".',
+    );
   if (isJar && jar !== undefined && plan.final.has(resolvePath(started.cwd, jar)) === 'no')
     return absent(`It starts ${resolvePath(started.cwd, jar)}, which is not in the final image.`);
   const own = pathsOf(plan, started.program);
@@ -168,10 +172,20 @@ export function runsBuilt(plan: ImagePlan): Answer {
   const copied = run.find((path) => holdersOf(plan, path).some((item) => item.source !== null));
   if (copied !== undefined) return unmet(`${copied} is copied from the folder, not built inside.`);
   const none = own.every((path) => !path.includes('$') && holdersOf(plan, path).length === 0);
-  if (none && !plan.final.murky && !runner)
-    return absent(`No ${started.program} that a build step made is in the final image.`);
+  if (none && !plan.final.murky && !runner) return absent(notBuilt(plan, started.program));
   if (candidates.length === 0) return absent(`${started.program} is not in the final image.`);
   return unknown(`Whether ${started.program} was built inside, only a build can tell.`);
+}
+
+/** Nothing of that name was built, or it lies where nobody looks. */
+function notBuilt(plan: ImagePlan, program: string): string {
+  const elsewhere = plan.final.items.find(
+    ({ kind, path }) => kind === 'artefact' && baseName(path) === baseName(program),
+  );
+  if (elsewhere === undefined) return `No ${program} that a build step made is in the final image.`;
+  return program.includes('/')
+    ? `It starts ${program}, but what was built lies at ${elsewhere.path}.`
+    : `${program} is looked for on the PATH, and what was built lies at ${elsewhere.path}: write all of its path.`;
 }
 
 /** Why the program that is started can't run on this base. */

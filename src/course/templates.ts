@@ -31,9 +31,9 @@ export function exerciseTemplate(id: string): Template {
     '04-alpine': withRun('RUN apk add --no-cache tini').replace('debian:bookworm-slim', 'alpine:3.22'),
   };
   const wrong = {
-    '01-only-a-base': refused('requirement/starts-hello', 'FROM debian:bookworm-slim\nUSER nobody\n'),
+    '01-only-a-base': refused('requirement/has-hello', 'FROM debian:bookworm-slim\nUSER nobody\n'),
     '02-nothing-copied': refused(
-      'requirement/starts-hello',
+      'requirement/has-hello',
       withRun(`RUN ${install} && rm -rf /var/lib/apt/lists/*`).replace('COPY hello.sh /hello.sh\n', ''),
     ),
     '03-in-a-later-layer': refused(
@@ -69,8 +69,8 @@ requirements:
   - id: builds
     title: Every step can be built
     builds: true
-  - id: starts-hello
-    title: The container starts hello.sh
+  - id: has-hello
+    title: hello.sh is in the image
     ships: [hello.sh]
 # For every strategy that the start fails: a nudge, where to look, how to do it.
 hints:

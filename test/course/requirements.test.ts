@@ -44,6 +44,21 @@ describe('runs-built', () => {
   ])('%j: %s', (dockerfile, status) => {
     expect(ask(dockerfile, { kind: 'runs-built' })[0]).toBe(status);
   });
+
+  it.each([
+    ['CMD ["a"]', /^a is looked for on the PATH, and what was built lies at \/a: write all of its path\.$/],
+    ['CMD ["/bin/a"]', /^It starts \/bin\/a, but what was built lies at \/a\.$/],
+    ['CMD ["/bin/b"]', /^No \/bin\/b that a build step made is in the final image\.$/],
+  ])('says of %s where the program lies', (cmd, why) => {
+    const go =
+      'FROM golang:1.25-alpine AS b\nRUN CGO_ENABLED=0 go build -o /a\nFROM scratch\nCOPY --from=b /a /\n';
+    expect(ask(`${go}${cmd}\n`, { kind: 'runs-built' })).toEqual(['unmet', expect.stringMatching(why)]);
+  });
+
+  it('says what a CMD of java means on a base that is java already', () => {
+    const twice = `${javac}FROM gcr.io/distroless/java21-debian12\nCOPY --from=b /a.jar /\nCMD ["java", "-jar", "/a.jar"]\n`;
+    expect(ask(twice, { kind: 'runs-built' })).toEqual(['unmet', expect.stringMatching(/by itself already/)]);
+  });
 });
 
 describe('installs', () => {

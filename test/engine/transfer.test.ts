@@ -15,11 +15,14 @@ interface Build {
 }
 
 /**
- * What of the transfer exercises stands on bases and package managers that the stand-ins have: node, slim Debian with apt.
+ * What of the transfer exercises, and of the one on security, stands on bases and package managers that the stand-ins have: node, slim Debian with apt.
  * Missing are the starts of python-service (python), go-scratch (golang) and java-jre (maven), and the solutions that are shown
  * there and in static-site (python, golang, maven, temurin, nginx-unprivileged). Of each at least one right answer is built.
  */
 const builds: readonly Build[] = [
+  { exercise: '11-security', answer: null, port: 3000 },
+  { exercise: '11-security', answer: '00-a-secret-mount', port: 3000 },
+  { exercise: '11-security', answer: '03-a-user-of-its-own', port: 3000 },
   { exercise: 'python-service', answer: '05-packages-of-debian', port: 8000 },
   { exercise: 'go-scratch', answer: '05-a-compiler-from-debian', port: 8080 },
   { exercise: 'java-jre', answer: '03-javac-and-no-maven', port: 8080 },
@@ -31,7 +34,7 @@ const builds: readonly Build[] = [
   { exercise: 'debian-service', answer: '03-three-stages-and-bind-mounts', port: 8080 },
 ];
 
-describe.skipIf(noEngine)('the transfer exercises', () => {
+describe.skipIf(noEngine)('exercises, built', () => {
   let workshop: Workshop;
 
   beforeAll(async () => {
