@@ -7,7 +7,7 @@ import type { ImageRef } from './types.ts';
  * Docker Hub's own prefixes are dropped (`docker.io/library/node` is `node`).
  */
 export function imageRef(word: string, span: Span, lookup: Lookup, platform: string | null): ImageRef {
-  const { value, known } = expandWord(word, lookup);
+  const { value, known } = expandWord(word, withDefaults(word, lookup));
   const [named = '', digest] = value.split('@');
   const colon = named.lastIndexOf(':');
   const tagged = colon > named.lastIndexOf('/');
@@ -24,4 +24,11 @@ export function imageRef(word: string, span: Span, lookup: Lookup, platform: str
     platform,
     span,
   };
+}
+
+/** `${TAG:-22-alpine}`: an ARG that nobody gave is not set, so the word's own default counts as an ARG's would. */
+function withDefaults(word: string, lookup: Lookup): Lookup {
+  if (!/\$\{\w+:?-/.test(word)) return lookup;
+  const bare = new Set([...word.matchAll(/\$(?:(\w+)|\{(\w+)\})/g)].map((match) => match[1] ?? match[2]));
+  return (name) => (bare.has(name) ? lookup(name) : (lookup(name) ?? undefined));
 }

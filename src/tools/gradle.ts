@@ -54,8 +54,11 @@ export const gradle: Tool = {
   },
 };
 
+/** In the official image root's folder is a link to that of the user gradle: https://github.com/gradle/docker-gradle */
 function homeOf(state: ToolState): string {
-  return envValue(state, 'GRADLE_USER_HOME') ?? `${state.home}/.gradle`;
+  const own = envValue(state, 'GRADLE_USER_HOME');
+  if (own) return own;
+  return state.baseHas('gradle') === 'yes' ? '/home/gradle/.gradle' : `${state.home}/.gradle`;
 }
 
 const manifests = [

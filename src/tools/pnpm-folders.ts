@@ -1,11 +1,16 @@
+import type { InstallAct } from '../plan/types.ts';
 import { homeOf, npmSetting, optionSetting } from './npm-config.ts';
 import { type Options, pathFrom } from './options.ts';
 
 import type { PnpmCall } from './pnpm-call.ts';
 import type { NewItem, ToolState } from './types.ts';
 
-export function caches({ options, state, folder }: PnpmCall): readonly NewItem[] {
-  const metadata = metadataFolder(state);
+/**
+ * The store, and what the registry says of packages. With a lock file that holds nobody asks the registry: pnpm 9.12 left no
+ * ~/.cache/pnpm after `fetch` and `install --frozen-lockfile` (tried in node:22).
+ */
+export function caches({ options, state, folder }: PnpmCall, lock?: InstallAct['lock']): readonly NewItem[] {
+  const metadata = lock === 'honoured' ? null : metadataFolder(state);
   const store = storeFolder(options, state, folder);
   const paths = [store, metadata].filter((path) => path !== null);
   return paths.map((path): NewItem => ({ path, kind: 'cache', shape: 'folder' }));

@@ -27,7 +27,7 @@ export function install(call: PnpmCall, frozen = false): readonly Effect[] {
       lifecycle: npmLifecycle,
       fresh: false,
       layout: options.value('--node-linker')?.value === 'hoisted' ? 'hoisted' : 'direct',
-      caches: offline ? [] : caches(call),
+      caches: offline ? [] : caches(call, lock),
       // Nothing is fetched: all is in the store since `pnpm fetch`, so it is cheap behind the sources too.
       ...(offline ? { needsSource: 'yes' as const } : {}),
     },
@@ -87,6 +87,6 @@ export function fetch(call: PnpmCall): readonly Effect[] {
     span: command.span,
   };
   const path = pathFrom(folder, 'node_modules/.pnpm');
-  const store: Effect[] = caches(call).map((item) => ({ do: 'add', item }));
+  const store: Effect[] = caches(call, 'honoured').map((item) => ({ do: 'add', item }));
   return [{ do: 'act', act }, { do: 'add', item: { path, kind: 'dependency', shape: 'folder' } }, ...store];
 }

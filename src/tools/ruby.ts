@@ -125,13 +125,14 @@ function install(options: Options, command: Command, state: ToolState): readonly
   if (state.has(manifest) === 'no')
     fails.push({ do: 'fail', message: `${gemfile} is not in ${state.cwd} when bundle needs it` });
   const lock = fails.length > 0 ? 'unknown' : lockBy(state, `${manifest}.lock`);
-  const strict =
-    options.on('--deployment', '--frozen') ||
-    ['DEPLOYMENT', 'FROZEN'].some((name) => /^(?:true|1)$/.test(configOf(state, name) ?? ''));
+  const isOn = (name: string) => /^(?:true|1)$/.test(configOf(state, name) ?? '');
+  // Both insist on the lock file; only deployment moves the gems into the project.
+  const deployment = options.on('--deployment') || isOn('DEPLOYMENT');
+  const strict = deployment || options.on('--frozen') || isOn('FROZEN');
   if (strict && lock === 'absent')
     fails.push({ do: 'fail', message: `${gemfile}.lock is not there, and bundle must not write it` });
   const given =
-    options.value('--path')?.value ?? configOf(state, 'PATH') ?? (strict ? 'vendor/bundle' : null);
+    options.value('--path')?.value ?? configOf(state, 'PATH') ?? (deployment ? 'vendor/bundle' : null);
   const path = given && given !== 'unknown' ? pathFrom(state.cwd, given) : gemHome(state);
   // A path of one's own holds a folder for Ruby's version between: `ruby/3.3.0/cache`.
   const cache = given ? `${path}/ruby/*/cache` : `${path}/cache`;

@@ -616,13 +616,19 @@ const scripts: readonly Row[] = [
   ],
   [
     'bundle install',
-    { files: { '/app/Gemfile': '' }, env: { BUNDLE_FROZEN: 'true' } },
+    { files: { '/app/Gemfile': '' }, env: { BUNDLE_DEPLOYMENT: 'true' } },
     [
       'install bundle project lock:absent',
       'fail',
       'dependency /app/vendor/bundle',
       'cache /app/vendor/bundle/ruby/*/cache',
     ],
+  ],
+  // frozen insists on the lock file, and leaves the gems where they go: https://bundler.io/man/bundle-config.1.html
+  [
+    'bundle install',
+    { files: { '/app/Gemfile': '' }, env: { BUNDLE_FROZEN: 'true' } },
+    ['install bundle project lock:absent', 'fail', 'dependency /var/lib/gems', 'cache /var/lib/gems/cache'],
   ],
   ['bundle config set --local without "development test"', {}, ['file /app/.bundle/config']],
   ['bundle exec rake assets:precompile', {}, ['exec rake assets:precompile']],

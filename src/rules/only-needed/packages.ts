@@ -35,7 +35,7 @@ const table: readonly (readonly [Helper['what'], string, string])[] = [
   ],
   ['language', 'ruby ruby-full ruby-dev', 'ruby gem bundle rake'],
   ['language', 'nodejs npm nodejs-current', 'node nodejs npm npx'],
-  ['language', 'php php-cli', 'php'],
+  ['language', 'php php-cli', 'php httpd apache2 apache2ctl apachectl apache2-foreground'],
   ['language', 'default-jdk default-jre default-jre-headless default-jdk-headless', 'java javac'],
   ['language', 'lua5.4 lua5.3', 'lua lua5.4 lua5.3'],
   ['download', 'curl', 'curl'],
@@ -79,6 +79,6 @@ export function helperCalled(name: string): Helper | null {
   if (/^python3?\.?\d*$/.test(name))
     return { what: 'language', programs: [name, 'python', 'python3', 'pip', 'pip3'] };
   if (/^php\d/.test(name) && /^php[\d.]+(?:-cli)?$/.test(name))
-    return { what: 'language', programs: ['php', name] };
+    return { what: 'language', programs: ['php', name, 'httpd', 'apache2', 'apache2ctl', 'apachectl'] };
   return null;
 }

@@ -1,0 +1,5 @@
+#: lower-case keywords, odd spacing
+#: labels p-----p-p
+from    node:22-alpine
+user node
+cmd ["node"]

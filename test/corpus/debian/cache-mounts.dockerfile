@@ -1,0 +1,9 @@
+#: lists and archives behind cache mounts
+#: labels p-p-ppppp
+FROM debian:bookworm-slim
+RUN rm -f /etc/apt/apt.conf.d/docker-clean
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
+    apt-get update && apt-get install -y --no-install-recommends nginx
+USER www-data
+CMD ["nginx", "-g", "daemon off;"]

@@ -1,0 +1,14 @@
+#: maven builds, a JRE runs
+#: labels pp-pppppp
+#: context maven
+FROM maven:3.9-eclipse-temurin-21 AS build
+WORKDIR /src
+COPY pom.xml ./
+RUN mvn -B dependency:go-offline
+COPY src ./src
+RUN mvn -B -o package -DskipTests
+
+FROM eclipse-temurin:21-jre-alpine
+COPY --from=build /src/target/app-1.0.jar /app.jar
+USER 1000
+ENTRYPOINT ["java", "-jar", "/app.jar"]

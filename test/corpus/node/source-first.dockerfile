@@ -1,0 +1,10 @@
+#: sources above the install
+#: labels p-pppppfp
+#: fails order/source-before-dependencies
+#: context node-js
+FROM node:22-alpine
+WORKDIR /srv
+COPY . .
+RUN npm ci && npm cache clean --force
+USER node
+CMD ["node", "server.js"]
