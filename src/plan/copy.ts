@@ -125,11 +125,13 @@ function readFrom(from: From, source: string, to: string, options: CopyOptions, 
     const facts = factsOf(imageRef(from.image, doing.span, () => undefined, null));
     if (facts.exists === 'no')
       fail('source', `no stage and no public image is called “${from.image}”`, doing);
+    // A folder's contents go into the destination, a file keeps its name there; which it is, only its path tells.
+    const isFile = /\/s?bin\/[^/]+$|\.[a-z]\w*$|^\/[^/]+$/i.test(path);
     addItem(
       {
-        path: asFolder ? resolvePath(to, baseName(path)) : to,
+        path: asFolder && isFile ? resolvePath(to, baseName(path)) : to,
         kind: 'file',
-        shape: asFolder ? 'unknown' : 'file',
+        shape: isFile && !asFolder ? 'file' : 'unknown',
         runsOn: libraryOf(path, facts),
       },
       doing,

@@ -47,11 +47,19 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
   if (shape !== undefined) return shape[0];
   const [, , password, host] = inUrl.exec(source) ?? [];
   if (password !== undefined) return `a password for ${host}`;
+  if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return assignedSecret(source);
   if (keyword !== 'LABEL') return null;
   const label = variablesOf(instruction, dockerfile).find(
     ({ name, value }) => secretLabel.test(name.replace(/['"]/g, '')) && /[^\s'"]/.test(value ?? ''),
   );
   return label === undefined || label.value?.includes('$') ? null : `the value of ${label.name}`;
+}
+
+/** `CMD API_TOKEN=abc… serve`: a literal that the start command carries; a path or a variable is none. */
+function assignedSecret(source: string): string | null {
+  const assignment = /(?:^|[\s"';&|])([A-Za-z_]\w*)=(?![/.])[^\s"'$;&|]{8,}/g;
+  const found = [...source.matchAll(assignment)].find(([, name = '']) => namesSecret(name));
+  return found === undefined ? null : `the value of ${found[1]}`;
 }
 
 /** Passwords of databases in ENV are often those of a sample on the same machine. */
