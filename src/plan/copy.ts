@@ -3,6 +3,7 @@ import { rawWords } from '../dockerfile/scan.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { factsOf } from '../images/facts.ts';
+import { pinnedUrl } from '../tools/urls.ts';
 import { addItem, type Doing } from './apply.ts';
 import { variableIn } from './base-variables.ts';
 import { noteCopiedAgain } from './copied-again.ts';
@@ -149,7 +150,8 @@ function readUrl(instruction: Instruction, url: string, to: string, asFolder: bo
   pushRead(doing, { from: 'url', stage: null, path: url, to, matches: null });
   const name = baseName(url.replace(/[?#].*$/, ''));
   const checksum = instruction.flags.some((flag) => flag.name === 'checksum');
-  const pinned: Known = checksum || /\d+\.\d+|[0-9a-f]{40}/.test(url) ? 'yes' : 'unknown';
+  const pinned: Known =
+    checksum || /[0-9a-f]{40}/.test(url) ? 'yes' : pinnedUrl({ value: url, known: !url.includes('$') });
   doing.layer.acts.push({ kind: 'download', url, pinned, span: doing.span });
   const git = /^git|\.git(#|$)/.test(url);
   const archive = /\.(tar(\.\w+)?|tgz|zip|deb|rpm|gz|xz|bz2)$/i.test(name);

@@ -62,6 +62,8 @@ export type Act =
   | { readonly kind: 'refresh-index'; readonly ecosystem: Ecosystem; readonly span: Span }
   | { readonly kind: 'upgrade'; readonly ecosystem: Ecosystem; readonly span: Span }
   | { readonly kind: 'unpack'; readonly span: Span }
+  /** What was downloaded before is held to one version after all: a checksum, a signature, `git checkout`. */
+  | { readonly kind: 'settle'; readonly span: Span }
   | {
       readonly kind: 'clean';
       readonly ecosystem: Ecosystem | null;

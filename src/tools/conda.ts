@@ -1,3 +1,4 @@
+import type { InstallAct } from '../plan/types.ts';
 import { adds, cleans, envValue, installs, nothing, pathOf, versioned } from './effects.ts';
 import { type Options, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -56,6 +57,24 @@ function rootOf(state: ToolState): string {
   return envValue(state, 'MAMBA_ROOT_PREFIX') ?? envValue(state, 'CONDA_DIR') ?? '/opt/conda';
 }
 
+/** `- numpy` under `dependencies` of an environment file; `- numpy=1.26` and `- numpy==1.26` name a version. */
+function looseIn(text: string | null): NonNullable<InstallAct['loose']> {
+  const lines = (text ?? '').split('\n').filter((line) => line.length < 200);
+  return lines.flatMap((line) => {
+    const [, name, rest = ''] =
+      /^\s+-\s+(?:[\w-]+::)?["']?([\w.-]+)(?:\[[^\]]*\])?\s*([=<>~!][^"'#]*)?["']?\s*(?:#.*)?$/.exec(line) ??
+      [];
+    if (
+      name === undefined ||
+      name === 'pip' ||
+      /^(?:defaults|conda-forge|nodefaults|bioconda|pytorch|nvidia)$/.test(name)
+    )
+      return [];
+    if (/^==?[^*]/.test(rest)) return [];
+    return [{ name, kind: /[<~*]/.test(rest) ? ('bounded' as const) : ('open' as const) }];
+  });
+}
+
 function install(
   words: readonly Word[],
   options: Options,
@@ -76,7 +95,13 @@ function install(
     (each): Effect => adds({ path, kind: 'dependency', shape: 'folder', name: each.name }),
   );
   return [
-    installs(command, { ecosystem: 'conda', scope, packages, manifests }),
+    installs(command, {
+      ecosystem: 'conda',
+      scope,
+      packages,
+      manifests,
+      loose: manifests.flatMap((file) => looseIn(state.textOf(file))),
+    }),
     ...(named.length > 0 ? named : [adds({ path, kind: 'dependency', shape: 'folder' })]),
     adds({ path: `${root}/pkgs`, kind: 'cache' }),
   ];

@@ -39,6 +39,12 @@ export const git: Tool = {
     switch (verb?.value) {
       case 'clone':
         return clone([...words, ...options.rest], options, command, state);
+      case 'checkout':
+      case 'reset':
+      case 'switch':
+        return words.some(({ value, known }) => known && isFixed(value)) || words.some(({ known }) => !known)
+          ? [act({ kind: 'settle', span: command.span })]
+          : nothing;
       case 'submodule':
         return [{ do: 'murk', path: folderOf(options, state) }];
       case 'fetch':
@@ -90,12 +96,18 @@ function clone(
   ];
 }
 
-/** A tag or commit pins; a branch does not; without either, a `git checkout` behind it may. */
+/** A tag's or commit's name. */
+function isFixed(ref: string): boolean {
+  return /\d+\.\d+|^v?\d+$|^[0-9a-f]{7,40}$|^tags\//.test(ref);
+}
+
+/** A tag or commit pins; a branch does not, nor the default one; a `git checkout` behind it settles it. */
 function pinnedBy(options: Options): Known {
   const ref = options.value('-b', '--branch', '--revision');
-  if (!ref?.known) return 'unknown';
+  if (ref === null) return options.unsure ? 'unknown' : 'no';
+  if (!ref.known) return 'unknown';
   if (/^(?:main|master|develop|dev|trunk|HEAD|latest|stable|nightly)$/.test(ref.value)) return 'no';
-  return /\d+\.\d+|^v?\d+$|^[0-9a-f]{7,40}$/.test(ref.value) ? 'yes' : 'unknown';
+  return isFixed(ref.value) ? 'yes' : 'unknown';
 }
 
 /** Subversion and Mercurial: a working copy with its own record folder. */

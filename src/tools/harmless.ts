@@ -1,4 +1,4 @@
-import { nothing, pathOf } from './effects.ts';
+import { act, nothing, pathOf } from './effects.ts';
 import type { Effect, Tool } from './types.ts';
 
 /**
@@ -10,8 +10,7 @@ const programs =
   env-dump which whereis type hash test basename dirname realpath readlink mktemp yes true false cal uptime free ps top
   pgrep pkill kill killall jobs fg bg ulimit umask trap shift read getopts let times caller shopt enable alias unalias
   complete compgen bind history popd dirs logger sync stty tty clear tput reset resize
-  sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum cksum shasum openssl gpg gpg2 gpgconf gpg-agent gpgv
-  dirmngr apt-sortpkgs cosign minisign signify age
+  openssl gpgconf gpg-agent dirmngr apt-sortpkgs signify age
   locale locale-gen localedef localectl update-locale update-ca-certificates update-ca-trust ldconfig ldd depmod
   dpkg-reconfigure deb-systemd-helper systemctl service rc-update rc-service invoke-rc.d update-rc.d chkconfig
   a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf phpenmod phpdismod lighty-enable-mod
@@ -26,6 +25,25 @@ const programs =
     .filter((name) => name !== '');
 
 export const harmless: Tool = { programs, family: null, effects: () => nothing };
+
+const checking = {
+  sums: 'sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum cksum shasum'.split(' '),
+  signatures: 'gpg gpg2 gpgv cosign minisign'.split(' '),
+};
+
+/** Checksums (`sha256sum -c`) and signatures (`gpg --verify`): the build stops at another file than was meant. */
+export const verifiers: Tool = {
+  programs: [...checking.sums, ...checking.signatures],
+  family: null,
+  effects({ program, args, span }) {
+    const words = args.map(({ value }) => value);
+    const verifies = checking.sums.includes(program)
+      ? words.some((word) => /^(?:-[a-z]*c[a-z]*|--check)$/.test(word))
+      : program === 'gpgv' ||
+        words.some((word) => /^(?:--verify|verify(?:-blob)?|-V|-Vm|--batch-verify)$/.test(word));
+    return verifies ? [act({ kind: 'settle', span })] : nothing;
+  },
+};
 
 /** cd: the rest of the script stands elsewhere. Without a folder: home. */
 export const cd: Tool = {

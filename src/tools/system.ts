@@ -14,7 +14,7 @@ import { find } from './find.ts';
 import { checkouts, git } from './git.ts';
 import { go, goAside, tinygo } from './go.ts';
 import { gradle, javaBuilders } from './gradle.ts';
-import { assignments, cd, harmless } from './harmless.ts';
+import { assignments, cd, harmless, verifiers } from './harmless.ts';
 import { compilers, configure, make } from './make.ts';
 import { maven } from './maven.ts';
 import { pathFrom } from './options.ts';
@@ -66,7 +66,7 @@ const files = [
   blocks,
 ];
 const people = [addUser, accounts, visudo];
-const shell = [wrappers, su, env, xargs, shells, source, evaluate, harmless, cd, assignments];
+const shell = [wrappers, su, env, xargs, shells, source, evaluate, harmless, verifiers, cd, assignments];
 
 /** Names, versions, paths and URLs are shorter than this; what is longer is nobody's honest word. */
 const wordLimit = 4096;

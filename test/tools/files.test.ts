@@ -186,13 +186,16 @@ const downloads: readonly Row[] = [
   ],
   [
     'git clone https://github.com/a/b /src',
-    ['source /src', 'source /src/.git .git', 'download https://github.com/a/b unknown'],
+    ['source /src', 'source /src/.git .git', 'download https://github.com/a/b no'],
   ],
   [
     'git clone -b main git@github.com:a/b',
     ['source /app/b', 'source /app/b/.git .git', 'download git@github.com:a/b no'],
   ],
-  ['git checkout 1a2b3c4', []],
+  ['git checkout 1a2b3c4', ['settle']],
+  ['git checkout main', []],
+  ['gpg --verify a.asc a', ['settle']],
+  ['gpg --import a', []],
   ['git config --global user.name x', []],
 ];
 
@@ -236,7 +239,7 @@ const shell: readonly Row[] = [
   ['export A=1 B="$X" C', ['set A=1', 'set B=?', 'export C']],
   ['unset A', ['set A=']],
   ['update-ca-certificates', []],
-  ['sha256sum -c sums', []],
+  ['sha256sum -c sums', ['settle']],
 ];
 
 describe('the shell around', () => {

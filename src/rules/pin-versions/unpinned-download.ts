@@ -1,9 +1,14 @@
+import type { Span } from '../../dockerfile/types.ts';
 import { actsOf, feedingLayers } from '../ask.ts';
 import type { Rule } from '../types.ts';
 
 /** Keys carry no version: their owner renews them in place. */
 function isKey(url: string | null): boolean {
   return url !== null && /\.(?:asc|gpg|key|pub|sig)$/i.test(url.replace(/[?#].*$/, ''));
+}
+
+function isBehind(one: Span, other: Span): boolean {
+  return one.line > other.line || (one.line === other.line && one.column > other.column);
 }
 
 export const unpinnedDownload: Rule = {
@@ -15,6 +20,12 @@ export const unpinnedDownload: Rule = {
   exceptions: 'A download that a checksum behind it verifies.',
   aliases: [],
   examples: [
+    {
+      title: 'git clone of whatever is newest',
+      bad: 'FROM alpine:3.22 AS src\nRUN apk add --no-cache git && git clone https://example.org/tool.git /tool\n\nFROM scratch\nCOPY --from=src /tool /tool\nUSER 1000\n',
+      lines: [2],
+      good: 'FROM alpine:3.22 AS src\nRUN apk add --no-cache git && git clone https://example.org/tool.git /tool && git -C /tool checkout 1f2e3d4c\n\nFROM scratch\nCOPY --from=src /tool /tool\nUSER 1000\n',
+    },
     {
       title: 'git clone of a branch',
       bad: 'FROM alpine:3.22 AS src\nRUN apk add --no-cache git && git clone --branch main https://example.org/tool.git /tool\n\nFROM scratch\nCOPY --from=src /tool /tool\nUSER 1000\n',
@@ -29,8 +40,11 @@ export const unpinnedDownload: Rule = {
     },
   ],
   *check(plan) {
-    for (const { act, command } of actsOf(feedingLayers(plan), 'download')) {
+    const settled = actsOf(feedingLayers(plan), 'settle');
+    for (const { act, command, layer } of actsOf(feedingLayers(plan), 'download')) {
       if (act.pinned !== 'no' || isKey(act.url)) continue;
+      if (settled.some((one) => one.layer.stage === layer.stage && isBehind(one.act.span, act.span)))
+        continue;
       // A password in the address is nobody's business.
       const what = act.url?.replace(/\/\/[^/@]*@/, '//') ?? command.program;
       const message = `${what.length > 100 ? command.program : what} names no version; expected a tag, a commit or a version in the address`;
