@@ -99,8 +99,8 @@ function fromOf(instruction: Instruction, stage: StageState): From | null {
   return called === null ? { image: name } : { stage: called };
 }
 
-function pushRead(doing: Doing, read: Omit<Read, 'mounted' | 'span'>): void {
-  (doing.layer.plan.reads as Read[]).push({ ...read, mounted: false, span: doing.span });
+function pushRead(doing: Doing, read: Omit<Read, 'mounted' | 'span' | 'image'> & { image?: string }): void {
+  (doing.layer.plan.reads as Read[]).push({ image: null, ...read, mounted: false, span: doing.span });
 }
 
 function readInline(
@@ -122,7 +122,7 @@ function readFrom(from: From, source: string, to: string, options: CopyOptions, 
   const { asFolder } = options;
   const path = resolvePath('/', source);
   if ('image' in from) {
-    pushRead(doing, { from: 'image', stage: null, path: from.image, to, matches: null });
+    pushRead(doing, { from: 'image', stage: null, image: from.image, path, to, matches: null });
     const facts = factsOf(imageRef(from.image, doing.span, () => undefined, null));
     if (facts.exists === 'no')
       fail('source', `no stage and no public image is called “${from.image}”`, doing);

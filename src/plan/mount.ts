@@ -25,6 +25,7 @@ export function mountInto(mount: Mount, stage: StageState, layer: LayerState): v
   if (mount.type !== 'bind') return;
   const from = mount.from === null ? null : stageCalled(mount.from, stage.planning);
   const read = {
+    image: null,
     path: mount.source.replace(/^\/+/, '') || '.',
     to: mount.target,
     mounted: true,
@@ -38,7 +39,7 @@ export function mountInto(mount: Mount, stage: StageState, layer: LayerState): v
     reads.push({ ...read, from: 'stage', stage: from.plan, matches: null });
     readFromStage(from, mount.source, mount.target, doing, { asFolder: false, mounted: true });
   } else {
-    reads.push({ ...read, from: 'image', stage: null, matches: null });
+    reads.push({ ...read, from: 'image', stage: null, image: mount.from, matches: null });
     addItem({ path: mount.target, kind: 'file' }, doing);
   }
   markMounted(stage, layer);

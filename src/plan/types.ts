@@ -160,7 +160,9 @@ export interface Read {
   readonly from: 'context' | 'stage' | 'image' | 'url' | 'inline';
   /** Stage read from. */
   readonly stage: StagePlan | null;
-  /** As written; for the context relative without leading slash, `.` for all of it. */
+  /** Image read from, as written. */
+  readonly image: string | null;
+  /** As written; for the context relative without leading slash, `.` for all of it; absolute in a stage or an image. */
   readonly path: string;
   /** Absolute in the image. */
   readonly to: string;

@@ -38,12 +38,12 @@ const byClass: readonly (readonly [PackageClass, ReadonlySet<string>])[] = [
     words(`gdb gdbserver lldb strace ltrace valgrind perf linux-perf tcpdump nmap netcat netcat-openbsd
       netcat-traditional nc ncat telnet busybox-extras htop top atop iotop iftop sysstat lsof procps procps-ng psmisc
       net-tools iputils-ping iputils iproute2 dnsutils bind-tools bind-utils bind9-utils mtr traceroute socat tmux
-      screen less man man-db tree wireshark-cli tshark httpie bpftrace bcc-tools ngrep whois`),
+      nmap-ncat inetutils-ping manpages screen less man man-db tree wireshark-cli tshark httpie bpftrace bcc-tools ngrep whois`),
   ],
   ['download', words('curl wget aria2 axel lynx links elinks rsync ftp lftp httrack')],
   [
     'language',
-    words(`nodejs node nodejs-current python python2 python3 python3-minimal ruby ruby-full php php-cli php-fpm perl
+    words(`nodejs node nodejs-current python python2 python3 python3-minimal python3-venv python-is-python3 lua5.3 ruby ruby-full php php-cli php-fpm perl
       lua lua5.4 java-common default-jre default-jre-headless r-base erlang elixir dotnet-runtime-8.0 deno bun tcl
       guile racket julia mono-runtime python3-full octave scala groovy kotlin`),
   ],

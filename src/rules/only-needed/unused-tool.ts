@@ -2,7 +2,7 @@ import type { Item, LayerPlan } from '../../plan/types.ts';
 import { knownSum, shippedItems } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
-import { type Helper, helperCalled } from './packages.ts';
+import { type Helper, helperCalled } from './helper.ts';
 import { type Uses, usedRunning, usesIn } from './uses.ts';
 
 function helperOf(item: Item): Helper | null {

@@ -12,24 +12,26 @@ interface Named {
 
 /** Images behind FROM, COPY --from and RUN --mount=…,from= of the stages that feed the final one. */
 function* imagesIn(plan: ImagePlan): Iterable<Named> {
-  const names = new Map(
-    plan.stages.flatMap(({ name, index }) => (name === null ? [] : [[name, index] as const])),
-  );
   for (const stage of feedingStages(plan)) {
     if (stage.base.kind === 'image') yield { image: stage.base.image, span: baseSpan(stage) };
-    for (const layer of stage.layers) yield* imagesRead(layer, names);
+    for (const layer of stage.layers)
+      for (const { image } of layer.reads) {
+        if (image === null || /^\d+$/.test(image)) continue;
+        const span = flagOf(layer, image)?.span ?? layer.instruction.span;
+        yield { image: imageRef(image, span, () => undefined, null), span };
+      }
   }
 }
 
-/** @param stages their indices by name. */
-function* imagesRead(layer: LayerPlan, stages: ReadonlyMap<string, number>): Iterable<Named> {
-  if (!layer.reads.some(({ from }) => from === 'image')) return;
-  for (const { name, value, span } of layer.instruction.flags) {
-    const from = name === 'from' ? value : (/(?:^|,)\s*from=([^,]+)/i.exec(value ?? '')?.[1] ?? null);
-    if (from === null || /^\d+$/.test(from)) continue;
-    if ((stages.get(from.toLowerCase()) ?? layer.stage.index) < layer.stage.index) continue;
-    yield { image: imageRef(from, span, () => undefined, null), span };
-  }
+/** The flag that names an image. */
+function flagOf(
+  { instruction }: LayerPlan,
+  image: string,
+): LayerPlan['instruction']['flags'][number] | undefined {
+  return (
+    instruction.flags.find(({ value }) => value?.includes(image)) ??
+    instruction.flags.find(({ name }) => name === 'from')
+  );
 }
 
 function aliasesOf(tag: string | null): readonly string[] {
