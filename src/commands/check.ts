@@ -42,16 +42,26 @@ async function contextOption({ values }: CommandArgs, { cwd, files }: World): Pr
   return root;
 }
 
+/** What is kept of a checked file: not its plan, or memory would grow with every file by all that its layers hold. */
+interface Reported extends Omit<Checked, 'plan'> {
+  /** Paths of its context that could not be read. */
+  readonly missed: readonly string[];
+}
+
+function withoutPlan({ report, unknown, plan }: Checked): Reported {
+  return { report, unknown, missed: plan?.context?.unreadable ?? [] };
+}
+
 async function checkAll(
   paths: readonly string[],
   check: (target: Target) => Promise<Checked>,
   world: World,
-): Promise<Checked[]> {
-  const checked: Checked[] = [];
+): Promise<Reported[]> {
+  const checked: Reported[] = [];
   for (const argument of paths) {
     const found = await findTargets(argument, world);
-    if ('error' in found) checked.push(unreadable(found.shown, found.error));
-    else for (const target of found.targets) checked.push(await check(target));
+    if ('error' in found) checked.push(withoutPlan(unreadable(found.shown, found.error)));
+    else for (const target of found.targets) checked.push(withoutPlan(await check(target)));
   }
   return checked;
 }
@@ -102,8 +112,8 @@ function fixNote(path: string, { rule, span }: Finding, does: string, dryRun: bo
 }
 
 /** Problems go to standard error, each as two lines; the rest of the report stands. */
-async function reportProblems(checked: readonly Checked[], paint: Paint, { stderr }: World): Promise<void> {
-  for (const { report, unknown, plan } of checked) {
+async function reportProblems(checked: readonly Reported[], paint: Paint, { stderr }: World): Promise<void> {
+  for (const { report, unknown, missed } of checked) {
     if (report.error !== null) {
       const { line, message, hint } = report.error;
       const at = line === null ? report.path : `${report.path}:${line}`;
@@ -111,7 +121,6 @@ async function reportProblems(checked: readonly Checked[], paint: Paint, { stder
         renderError(new UsageError(`${at}: ${message}`, hint), { paint, debug: false }).text,
       );
     }
-    const missed = plan?.context?.unreadable ?? [];
     if (missed.length > 0) {
       const named = missed.slice(0, 3).map(visibleLine).join(', ') + (missed.length > 3 ? ' …' : '');
       const what = `${missed.length} of the context’s paths can’t be read and do not count`;
@@ -145,7 +154,7 @@ async function reportUnknown(
 }
 
 /** Each format loads only its own renderer. */
-async function render(checked: readonly Checked[], args: CommandArgs, world: World): Promise<string> {
+async function render(checked: readonly Reported[], args: CommandArgs, world: World): Promise<string> {
   const files = checked.map(({ report }) => report);
   const { globals, screen } = args;
   const format = globals.format ?? (world.stdout.isTTY ? 'pretty' : 'text');
@@ -185,7 +194,11 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   return await finish(checked, args, world);
 }
 
-async function finish(checked: readonly Checked[], { values }: CommandArgs, world: World): Promise<ExitCode> {
+async function finish(
+  checked: readonly Reported[],
+  { values }: CommandArgs,
+  world: World,
+): Promise<ExitCode> {
   const files = checked.map(({ report }) => report);
   const noColor = flag(values, 'no-color');
   await reportProblems(checked, colourPaint({ env: world.env, isTTY: world.stderr.isTTY, noColor }), world);

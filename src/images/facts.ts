@@ -24,6 +24,20 @@ export const factsDate = catalogueDate;
  * (`public.ecr.aws/docker/library/node`, `registry.example/library/node`) count as the official image.
  */
 export function factsOf(image: Reference): ImageFacts {
+  const key = `${image.name}:${image.tag ?? ''}@${image.digest ?? ''}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  // A class or a repository names a few images, over and over.
+  if (known.size >= knownLimit) known.clear();
+  const facts = gatherFacts(image);
+  known.set(key, facts);
+  return facts;
+}
+
+const knownLimit = 500;
+const known = new Map<string, ImageFacts>();
+
+function gatherFacts(image: Reference): ImageFacts {
   const name = readName(image.name);
   const tag = readTag(image.tag);
   if (name.key === 'scratch') return scratch;
