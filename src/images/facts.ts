@@ -44,8 +44,28 @@ function gatherFacts(image: Reference): ImageFacts {
   const family = familyOf(name.key, tag);
   if (family !== null) return ofFamily(family, tag, image.digest);
   const product = products.get(name.key);
-  if (product !== undefined) return ofProduct(product, name, image, tag);
+  if (product !== undefined) {
+    const facts = ofProduct(product, name, image, tag);
+    return image.digest !== null && tag.text === '' ? ofAnyVariant(facts, product) : facts;
+  }
   return unknownImage(name, tag, image.digest);
+}
+
+/** A digest without a tag may be any of an image's variants: only what holds for all of them is known. */
+function ofAnyVariant(facts: ImageFacts, product: Product): ImageFacts {
+  const small = product.plain === 'small' ? 'yes' : product.plain === 'tool' ? 'no' : 'unknown';
+  const own = new Set((product.brings ?? '').split(' '));
+  return {
+    ...facts,
+    os: product.role === 'os' ? facts.os : null,
+    small,
+    smaller: null,
+    users: null,
+    sizeOnDisk: null,
+    sizeCompressed: null,
+    sizeSource: null,
+    brings: (program) => (own.has(program) ? 'yes' : 'unknown'),
+  };
 }
 
 function existence(name: ImageName): ImageFacts['exists'] {

@@ -176,7 +176,13 @@ export function rewrite(effect: Extract<Effect, { do: 'rewrite' }>, doing: Doing
   }
   if (items.length === 0) return;
   const { what, paths } = effect;
-  doing.layer.rewrites.push({ what, items, paths, size: sumKnown(sizes), span: doing.span });
+  const already = new Set(doing.layer.rewrites.flatMap((one) => one.items.map(keyOf)));
+  const fresh = sizes.filter((_, at) => !already.has(keyOf(items[at] as Item)));
+  doing.layer.rewrites.push({ what, items, paths, size: sumKnown(fresh), span: doing.span });
+}
+
+function keyOf({ id, path }: Item): string {
+  return `${id} ${path}`;
 }
 
 export function sumKnown(sizes: readonly (Size | null)[]): Size | null {

@@ -151,6 +151,7 @@ export interface Rewrite {
   readonly what: 'chown' | 'chmod' | 'move' | 'copy';
   readonly items: readonly Item[];
   readonly paths: readonly string[];
+  /** Bytes that the layer holds once more by this; what it has written already counts no second time. */
   readonly size: Size | null;
   readonly span: Span;
 }

@@ -65,7 +65,8 @@ export const deletedTooLate: Rule = {
           : items.some(({ kind }) => kind === 'secret')
             ? {}
             : severityOf({ size: wasted });
-        const message = `${listText(items.map(({ name, path }) => name ?? path))} still ${items.length > 1 ? 'ship' : 'ships'} in the layer of line ${lines.join(', ')}${inBrackets(wasted)}; expected ${instead(items)}`;
+        const names = new Set(items.map(({ name, path }) => name ?? path));
+        const message = `${listText([...names])} still ${names.size > 1 ? 'ship' : 'ships'} in the layer of line ${lines.join(', ')}${inBrackets(wasted)}; expected ${instead(items)}`;
         yield { span, message, wasted, aliases: items.flatMap(({ aliases }) => aliases), ...small };
       }
     }

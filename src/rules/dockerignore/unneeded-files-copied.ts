@@ -42,7 +42,12 @@ function judge(layer: LayerPlan, offenders: readonly Offender[]): Report {
   const total = shown.filter((one) => one.bytes > 0).length > 1 ? `, together ${bytesText(together)}` : '';
   const message = `this also copies ${listText(shown.map(named))}${total}; expected ${shown.length > 1 ? 'them' : 'it'} in .dockerignore`;
   const { span } = layer.instruction;
-  return { span, message, wasted: exactly(bytes), ...(warns ? {} : { severity: 'info' }) };
+  return {
+    span,
+    message,
+    wasted: bytes === 0 ? null : exactly(bytes),
+    ...(warns ? {} : { severity: 'info' }),
+  };
 }
 
 const app = { 'package.json': '{"name":"app","version":"1.0.0"}', 'server.js': 'console.log(1);\n' };

@@ -1,4 +1,5 @@
 import type { LayerPlan, Rewrite } from '../../plan/types.ts';
+import { knownSum } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
 
@@ -68,10 +69,12 @@ export const rewrittenFiles: Rule = {
     for (const layer of final.shippedLayers)
       for (const rewrite of layer.rewrites) {
         const { size, items, what, paths, span } = rewrite;
-        if (!items.some(({ sure }) => sure) || (size !== null && size.high < smallBytes)) continue;
-        const message = `this ${words[what]} ${listText(paths)} of an earlier layer and so writes all of it again${inBrackets(size)}; expected ${expected(rewrite)}`;
+        const weight = what === 'copy' ? size : knownSum(items.map((item) => item.size));
+        if (!items.some(({ sure }) => sure) || (weight !== null && weight.high < smallBytes)) continue;
+        const wasted = size?.bytes === 0 ? null : size;
+        const message = `this ${words[what]} ${listText(paths)} of an earlier layer and so writes all of it again${inBrackets(wasted)}; expected ${expected(rewrite)}`;
         const advice = isSmallByLook(rewrite, layer) ? { severity: 'info' as const } : {};
-        yield { span, message, wasted: size, ...advice };
+        yield { span, message, wasted, ...advice };
       }
   },
 };
