@@ -251,3 +251,10 @@ describe('names', () => {
     },
   );
 });
+
+it('makes nothing up about a digest without a tag, which may be any variant', () => {
+  const facts = factsOf({ name: 'node', tag: null, digest: `sha256:${'a'.repeat(64)}` });
+  expect([facts.small, facts.smaller, facts.sizeOnDisk, facts.moving]).toEqual(['unknown', null, null, 'no']);
+  const tagged = factsOf({ name: 'node', tag: '22', digest: `sha256:${'a'.repeat(64)}` });
+  expect([tagged.small, tagged.smaller === null]).toEqual(['no', false]);
+});

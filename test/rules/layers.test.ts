@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeProject } from './node-project.ts';
-import { type Case, findingsIn, linesFoundIn, rows, ruleCalled, statusOf } from './plan-of.ts';
+import { type Case, findings, findingsIn, linesFoundIn, rows, ruleCalled, statusOf } from './plan-of.ts';
 
 const apt = 'apt-get update && apt-get install -y --no-install-recommends';
 const clean = 'rm -rf /var/lib/apt/lists/*';
@@ -197,4 +197,13 @@ describe('instructions that change nothing between two RUNs', () => {
     const file = `FROM alpine:3.22\nENV A=1\nRUN apk add --no-cache nginx\n${between}RUN apk add --no-cache tini\n`;
     expect(statusOf('layers', file)).toBe(expected);
   });
+});
+
+it('weighs files once that one RUN rewrites twice', () => {
+  const text =
+    'FROM node:22-alpine\nWORKDIR /app\nCOPY a ./a\nRUN chown -R node:node a && chmod -R g+w a\nUSER node\nCMD ["node"]\n';
+  const bytes = findings(text, { 'a/film.mp4': 4_000_000, '.dockerignore': '.git\n' })
+    .filter(({ rule }) => rule === 'layers/rewritten-files')
+    .reduce((sum, { wasted }) => sum + (wasted?.bytes ?? 0), 0);
+  expect(bytes).toBe(4_000_000);
 });
