@@ -3,6 +3,7 @@ import { offendersIn } from '../rules/dockerignore/offenders.ts';
 import { secretsReachedBy } from '../rules/dockerignore/secret-in-context.ts';
 import { reachedBy } from '../rules/dockerignore/unneeded-files-copied.ts';
 import type { Finding } from '../rules/types.ts';
+import { isMissed } from './named-files.ts';
 import { layerAt } from './text.ts';
 import type { Fixer } from './types.ts';
 
@@ -28,13 +29,9 @@ export const ignoreOffenders: Fixer = {
     'dockerignore/missing-file',
   ],
   fixes(finding, plan) {
-    const patterns = [
-      ...new Set(
-        pathsFor(finding, plan)
-          .filter((path) => !/[\r\n]/.test(path))
-          .map(patternOf),
-      ),
-    ];
+    const paths = pathsFor(finding, plan);
+    if (paths.some((path) => isMissed(path, plan))) return [];
+    const patterns = [...new Set(paths.filter((path) => !/[\r\n]/.test(path)).map(patternOf))];
     if (patterns.length === 0) return [];
     const shown = patterns.length > 3 ? `${patterns.slice(0, 3).join(', ')} …` : patterns.join(', ');
     return [

@@ -2,6 +2,7 @@ import type { ImagePlan } from '../plan/types.ts';
 import type { Finding } from '../rules/types.ts';
 import { leaveDevOut } from './dev-dependencies.ts';
 import { ignoreOffenders } from './ignore-file.ts';
+import { installLean } from './lean.ts';
 import { removeArchive, removeLeftovers } from './leftovers.ts';
 import { copyWithOwner } from './owner.ts';
 import { manifestsFirst } from './source-order.ts';
@@ -15,6 +16,7 @@ export const fixers: readonly Fixer[] = [
   manifestsFirst,
   mergeNeighbours,
   copyWithOwner,
+  installLean,
   addSwitch,
   leaveDevOut,
   removeLeftovers,

@@ -1,4 +1,5 @@
 import type { ImagePlan, Item, LayerPlan, StagePlan } from '../plan/types.ts';
+import { usedRunning, usesIn } from '../rules/only-needed/uses.ts';
 import type { Finding } from '../rules/types.ts';
 import { toolFor } from '../tools/index.ts';
 import { appendCommand } from './shell.ts';
@@ -35,13 +36,17 @@ function removal(finding: Finding, plan: ImagePlan, kinds: readonly Item['kind']
 }
 
 /**
- * Would a later step miss it? apt-get install finds nothing without its index, and Maven, Go or Cargo build from what they fetched.
- * What a tool's own switch or command may leave out (npm, pip) is only a cache.
+ * Would a later step or the container miss it? apt-get install finds nothing without its index, and Maven, Go or Cargo build
+ * from what they fetched. What a tool's own switch or command may leave out (npm, pip) is only a cache.
  */
 function isNeededLater(item: Item, layer: LayerPlan, stage: StagePlan, plan: ImagePlan): boolean {
   const tool = toolFor(item.origin.tool);
-  const isCacheOnly = tool?.switches?.clean !== undefined || tool?.switches?.noCache !== undefined;
-  if (tool === null || isCacheOnly || item.kind === 'archive') return false;
+  if (tool === null || item.kind === 'archive') return false;
+  const { switches, cacheIsSpare } = tool;
+  if (cacheIsSpare || switches?.clean !== undefined || switches?.noCache !== undefined) return false;
+  const running = usedRunning(usesIn(plan), tool.programs);
+  if (running === 'yes' || (running === 'unknown' && tool.family !== 'apt' && item.kind === 'cache'))
+    return true;
   const later = plan.stages
     .filter((one) => one === stage || one.shippedLayers.includes(layer))
     .flatMap((one) => one.layers)

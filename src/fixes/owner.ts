@@ -21,7 +21,9 @@ function chownIn(layer: LayerPlan, plan: ImagePlan): Chown | null {
   const [rewrite] = layer.rewrites;
   if (flag === undefined || !/^-[Rv]+$|^--recursive$/.test(flag) || more !== undefined) return null;
   if (owner === undefined || path === undefined || !/^[\w-]+(:[\w-]+)?$/.test(owner)) return null;
-  return rewrite === undefined || rewrite.paths[0] === undefined ? null : { owner, path: rewrite.paths[0] };
+  if (rewrite === undefined || rewrite.paths[0] === undefined) return null;
+  // Without a group chown leaves root's, --chown would take the one with the user's number.
+  return { owner: owner.includes(':') ? owner : `${owner}:0`, path: rewrite.paths[0] };
 }
 
 /** Is the owner there before this instruction, so that --chown finds it? */

@@ -37,6 +37,7 @@ export function withSwitch(finding: Finding, plan: ImagePlan, kind: Kind): reado
     const wanted = toolFor(program)?.switches?.[kind];
     if (wanted === undefined) continue;
     const edits = callsIn(text, program, wanted.verbs)
+      .filter((call) => !isInComment(text, call.start))
       .filter((call) => wanted.text === null || !lineOf(text, call.end).includes(wanted.text))
       .map((call) => editOf(wanted, { start: start + call.start, end: start + call.end }, dockerfile.text));
     const fixes = fixOf(describe(program, wanted), edits);
@@ -47,6 +48,11 @@ export function withSwitch(finding: Finding, plan: ImagePlan, kind: Kind): reado
 
 function programsIn(text: string): readonly string[] {
   return [...new Set(text.match(/[A-Za-z][\w.+-]*/g) ?? [])];
+}
+
+/** A comment line between the lines of a RUN. */
+function isInComment(text: string, at: number): boolean {
+  return /^\s*#/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
 }
 
 /** From a verb to the end of its command, as far as the text tells. */
@@ -65,16 +71,8 @@ function describe(program: string, { text, instead }: Switch): string {
   return instead === undefined ? `${program} with ${text}` : `${program} ${instead}`;
 }
 
-const switchOf: readonly [rule: string, kind: Kind][] = [
-  ['only-needed/recommends', 'lean'],
-  ['pin-versions/lock-file-not-honoured', 'locked'],
-];
-
 /** A switch of the tool's own does it. */
 export const addSwitch: Fixer = {
-  rules: switchOf.map(([rule]) => rule),
-  fixes(finding, plan) {
-    const kind = switchOf.find(([rule]) => rule === finding.rule)?.[1];
-    return kind === undefined ? [] : withSwitch(finding, plan, kind);
-  },
+  rules: ['pin-versions/lock-file-not-honoured'],
+  fixes: (finding, plan) => withSwitch(finding, plan, 'locked'),
 };

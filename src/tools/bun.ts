@@ -19,6 +19,7 @@ const valueOptions =
  */
 export const bun: Tool = {
   programs: ['bun'],
+  cacheIsSpare: true,
   switches: {
     locked: { verbs: ['install', 'i'], text: '--frozen-lockfile' },
     production: { verbs: ['install', 'i'], text: '--production' },

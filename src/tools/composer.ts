@@ -10,6 +10,7 @@ import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
  */
 export const composer: Tool = {
   programs: ['composer', 'composer.phar'],
+  cacheIsSpare: true,
   switches: { production: { verbs: ['install'], text: '--no-dev' } },
   family: 'composer',
   effects(command, state) {

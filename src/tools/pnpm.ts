@@ -24,6 +24,7 @@ const valueOptions =
  */
 export const pnpm: Tool = {
   programs: ['pnpm'],
+  cacheIsSpare: true,
   switches: {
     locked: { verbs: ['install', 'i'], text: '--frozen-lockfile' },
     production: { verbs: ['install', 'i'], text: '--prod' },

@@ -12,6 +12,7 @@ import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
  */
 export const poetry: Tool = {
   programs: ['poetry'],
+  cacheIsSpare: true,
   switches: { production: { verbs: ['install'], text: '--only main' } },
   family: 'pip',
   effects(command, state) {

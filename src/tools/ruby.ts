@@ -24,6 +24,7 @@ function gemHome(state: ToolState): string {
 /** gem: https://guides.rubygems.org/command-reference. Downloaded .gem files stay in `cache` below the gem folder. */
 export const gem: Tool = {
   programs: ['gem'],
+  cacheIsSpare: true,
   family: 'ruby',
   effects(command, state) {
     const options = readOptions(command.args, {
@@ -62,6 +63,7 @@ function gemSpec({ value, known, span }: Word, version: Word | null): PackageSpe
  */
 export const bundle: Tool = {
   programs: ['bundle', 'bundler'],
+  cacheIsSpare: true,
   family: 'ruby',
   effects(command, state) {
     const options = readOptions(command.args, {

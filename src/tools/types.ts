@@ -119,6 +119,8 @@ export interface Tool {
   /** Commands of one family belong into one layer when they stand next to each other; null: never. */
   readonly family: string | null;
   effects(command: Command, state: ToolState): readonly Effect[];
+  /** What it installs lies apart from its cache, which only saves a download. Maven, Go or Cargo build and run from theirs. */
+  readonly cacheIsSpare?: true;
   /** How a call is made to keep no cache, keep to its lock file, leave development dependencies or recommended packages out. */
   readonly switches?: {
     readonly noCache?: Switch;

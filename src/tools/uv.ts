@@ -29,7 +29,9 @@ export const uv: Tool = {
     const options = readOptions(command.args, { values });
     const [verb, ...words] = options.operands;
     const cache = uvCache(options, state);
-    const leaves = cache === null ? nothing : [adds({ path: cache, kind: 'cache' })];
+    // Installed as links into the cache, it is what the program loads.
+    const isLinked = (options.value('--link-mode')?.value ?? envValue(state, 'UV_LINK_MODE')) === 'symlink';
+    const leaves = cache === null ? nothing : [adds({ path: cache, kind: 'cache', sure: !isLinked })];
     switch (verb?.value) {
       case 'sync':
         return sync(options, leaves, command, state);

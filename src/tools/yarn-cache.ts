@@ -8,8 +8,10 @@ import type { YarnCall } from './yarn-call.ts';
 export function linkerOf(state: ToolState, folder: string): 'node-modules' | 'pnpm' | 'pnp' {
   const text = state.textOf(pathFrom(folder, '.yarnrc.yml'));
   const said = /^nodeLinker:\s*["']?([\w-]+)/m.exec(text ?? '')?.[1];
-  if (said === 'pnpm' || said === 'node-modules') return said;
-  return text === null ? 'node-modules' : 'pnp';
+  const linker = state.env('YARN_NODE_LINKER') ?? said;
+  if (linker === 'pnpm' || linker === 'node-modules') return linker;
+  const isThere = state.has(pathFrom(folder, '.yarnrc.yml'));
+  return text === null && isThere !== 'no' ? 'node-modules' : 'pnp';
 }
 
 /** With Plug'n'Play the archives in the cache are what the program loads: no cache, but the dependencies themselves. */

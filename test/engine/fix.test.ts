@@ -109,6 +109,43 @@ const cases: readonly [string, Record<string, string>, RegExp, readonly string[]
     ['sh', '-c', 'touch /app/new && echo >> big/file && test "$(stat -c %U big/file)" = node'],
     2_900_000,
   ],
+  [
+    'an owner without a group',
+    {
+      Dockerfile:
+        'FROM node:22-alpine\nWORKDIR /app\nCOPY big ./big\nRUN chown -R node /app\nUSER node\nCMD ["ls", "big"]\n',
+      'big/file': 'x'.repeat(3_000_000),
+    },
+    /^COPY --chown=node:0 big \.\/big$/m,
+    ['sh', '-c', 'test "$(stat -c %u:%g big/file) $(stat -c %u:%g .)" = "1000:0 1000:0"'],
+    2_900_000,
+  ],
+  [
+    'a compiler and a download, with what they rely on',
+    {
+      Dockerfile:
+        'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y gcc curl && rm -rf /var/lib/apt/lists/*\nCOPY a.c /\nRUN gcc -o /a /a.c\nCMD ["/a"]\n',
+      'a.c': '#include <stdio.h>\nint main(void) { return puts("hi") < 0; }\n',
+    },
+    /--no-install-recommends libc6-dev ca-certificates gcc curl /,
+    ['sh', '-c', '/a && test -s /etc/ssl/certs/ca-certificates.crt'],
+    0,
+  ],
+  [
+    'tests that run in a step, with the development dependencies they need',
+    {
+      ...npmProject,
+      'package.json': npmProject['package.json'].replace(
+        '"version"',
+        '"scripts":{"test":"node -e \\"require(\'left-pad\')\\""},"version"',
+      ),
+      Dockerfile:
+        'FROM node:22-alpine\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm test\nUSER node\nCMD ["node", "server.js"]\n',
+    },
+    /^RUN npm ci && npm cache clean --force$/m,
+    ['node', 'server.js'],
+    0,
+  ],
 ];
 
 describe.skipIf(noEngine)('what --fix writes builds, does the same and is smaller', () => {

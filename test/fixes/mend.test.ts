@@ -89,6 +89,28 @@ describe('what is mended', () => {
       'FROM alpine:3.22\nRUN wget -O /tmp/a.tgz https://example.com/a-1.2.tgz && tar xzf /tmp/a.tgz -C /opt\nUSER 1000\nCMD ["/opt/a"]\n',
       'FROM alpine:3.22\nRUN wget -O /tmp/a.tgz https://example.com/a-1.2.tgz && tar xzf /tmp/a.tgz -C /opt && rm /tmp/a.tgz\nUSER 1000\nCMD ["/opt/a"]\n',
     ],
+    [
+      'what the installed packages rely on is named: certificates, a C library',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y \\\n    # to fetch\n    curl \\\n    gcc && \\\n    rm -rf /var/lib/apt/lists/*\n',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n    # to fetch\n    ca-certificates \\\n    libc6-dev \\\n    curl \\\n    gcc && \\\n    rm -rf /var/lib/apt/lists/*\n',
+    ],
+    [
+      'a comment that names the command',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y \\\n# apt-get install -y\n    nginx && rm -rf /var/lib/apt/lists/*\n',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n# apt-get install -y\n    nginx && rm -rf /var/lib/apt/lists/*\n',
+    ],
+    [
+      'an owner without a group, which chown leaves to root',
+      `${node}COPY site ./site\nRUN chown -R node /app\nUSER node\nCMD ["node", "site/a.js"]\n`,
+      `${node}COPY --chown=node:0 site ./site\nRUN chown node:0 /app\nUSER node\nCMD ["node", "site/a.js"]\n`,
+      { 'site/a.js': 3_000_000, '.dockerignore': '.git\n' },
+    ],
+    [
+      'development dependencies behind npm start that needs none',
+      `${node}COPY package.json package-lock.json ./\nRUN npm ci && npm cache clean --force\nUSER node\nCMD ["npm", "start"]\n`,
+      `${node}COPY package.json package-lock.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nUSER node\nCMD ["npm", "start"]\n`,
+      app,
+    ],
   ])('%s', (_what, before, after, files) => {
     const { text, fixed } = mended(before, files);
     expect(text).toBe(after);
@@ -106,6 +128,41 @@ describe('what is mended', () => {
     const { ignoreText, text } = mended(`${node}COPY . .\n${end}`, files);
     expect(ignoreText).toBe('docs\nnpm.log\n.git\nnode_modules\n.env\n');
     expect(text).toBe(`${node}COPY . .\n${end}`);
+  });
+});
+
+const installed = `${node}COPY package.json package-lock.json ./\nRUN npm ci && npm cache clean --force\n`;
+
+function scripts(named: Readonly<Record<string, string>>): Files {
+  const manifest: object = JSON.parse(String(app['package.json']));
+  return { ...app, 'package.json': JSON.stringify({ ...manifest, scripts: named }) };
+}
+
+describe('what the ignore file leaves alone', () => {
+  it.each<[string, string, Files, string]>([
+    [
+      'packages that only the host installed',
+      end,
+      { 'node_modules/express/index.js': 2_000_000 },
+      'node_modules',
+    ],
+    ['a file that a step reads', `RUN cp big.log /x\n${end}`, { 'big.log': 2_000_000 }, 'big.log'],
+    [
+      'settings that the start names',
+      'USER node\nCMD ["node", "--env-file=.env", "server.js"]\n',
+      { '.env': 'A=1\n' },
+      '.env',
+    ],
+    [
+      'history that a step asks',
+      `RUN git rev-parse HEAD > /version\n${end}`,
+      { '.git/HEAD': 'ref\n' },
+      '.git',
+    ],
+  ])('%s', (_what, rest, more, kept) => {
+    const files = { 'package.json': String(app['package.json']), 'server.js': '1\n', ...more };
+    const { ignoreText } = mended(`${node}COPY . .\n${rest}`, files);
+    expect((ignoreText ?? '').split('\n')).not.toContain(kept);
   });
 });
 
@@ -157,6 +214,65 @@ describe('what stays as it is', () => {
     [
       'development dependencies that a build needs',
       `${node}COPY . .\nRUN npm ci && npm run build && npm cache clean --force\n${end}`,
+    ],
+    ['tests that run in a step', `${installed}COPY . .\nRUN npm test\n${end}`, scripts({ test: 'jest' })],
+    [
+      'a step’s script that is plain node',
+      `${installed}COPY . .\nRUN npm test\n${end}`,
+      scripts({ test: 'node test.js' }),
+    ],
+    ['a program of node_modules that starts', `${installed}CMD ["npx", "jest", "--watch"]\n`, app],
+    ['one on the PATH', `${installed}ENV PATH=/app/node_modules/.bin:$PATH\nCMD ["jest"]\n`, app],
+    ['one behind a script', `${installed}CMD ["npm", "start"]\n`, scripts({ start: 'jest --watch' })],
+    [
+      'one behind a script behind a script',
+      `${installed}CMD npm start\n`,
+      scripts({ start: 'npm run a', a: 'jest' }),
+    ],
+    ['one in two halves', `${installed}ENTRYPOINT ["npx"]\nCMD ["jest"]\n`, app],
+    ['a module loaded ahead', `${installed}CMD ["node", "-r", "jest/hook", "server.js"]\n`, app],
+    ['a health check', `${installed}HEALTHCHECK CMD npx jest\n${end}`, app],
+    [
+      'scripts that call each other',
+      `${installed}CMD ["npm", "start"]\n`,
+      scripts({ start: 'npm run a', a: 'npm start' }),
+    ],
+    [
+      'what Maven starts from',
+      'FROM maven:3.9-eclipse-temurin-21\nWORKDIR /app\nCOPY . .\nRUN mvn package\nUSER 1000\nCMD ["mvn", "spring-boot:run"]\n',
+      { 'pom.xml': '<project/>', 'src/M.java': 1, '.dockerignore': '.git\n' },
+    ],
+    [
+      'modules that go run builds from',
+      'FROM golang:1.23\nWORKDIR /app\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nUSER 1000\nCMD ["go", "run", "."]\n',
+      {
+        'go.mod': 'module x\ngo 1.23\n',
+        'go.sum': '',
+        'main.go': 'package main\n',
+        '.dockerignore': '.git\n',
+      },
+    ],
+    [
+      'a cache that uv links to',
+      'FROM python:3.12-slim\nENV UV_LINK_MODE=symlink\nRUN pip install --no-cache-dir uv==0.5.0\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --no-dev --locked\nUSER 1000\nCMD [".venv/bin/python", "a.py"]\n',
+      {
+        'pyproject.toml': '[project]\nname="a"\ndependencies=["flask"]\n',
+        'uv.lock': 'version = 1\n',
+        '.dockerignore': '.git\n',
+      },
+    ],
+    [
+      "archives that Yarn's Plug'n'Play loads",
+      'FROM node:22-alpine\nRUN corepack enable\nWORKDIR /app\nCOPY package.json yarn.lock ./\nRUN yarn install --immutable\nUSER node\nCMD ["yarn", "node", "server.js"]\n',
+      {
+        'package.json': '{"name":"x","packageManager":"yarn@4.5.0","dependencies":{"ms":"2.1.3"}}',
+        'yarn.lock': '__metadata:\n  version: 8\n',
+        '.dockerignore': '.git\n',
+      },
+    ],
+    [
+      'pip with the compiler it recommends',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y python3-pip && rm -rf /var/lib/apt/lists/*\n',
     ],
     ['a fat base', 'FROM node:22\nUSER node\nCMD ["node"]\n'],
   ])('%s', (_what, text, files) => {
