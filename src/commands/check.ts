@@ -216,7 +216,10 @@ export const command: CommandModule = {
       value: 'DIR',
       help: 'the build context (default: the Dockerfile’s folder; for `-`: none)',
     },
-    fix: { type: 'boolean', help: 'mend what is mechanical; read --dry-run first, build and test afterwards' },
+    fix: {
+      type: 'boolean',
+      help: 'mend what is mechanical; read --dry-run first, build and test afterwards',
+    },
     'dry-run': { type: 'boolean', help: 'print what --fix would change, as a unified diff; write nothing' },
     'fail-on': {
       type: 'string',

@@ -10,7 +10,7 @@ import { markFixable } from '../fixes/index.ts';
 import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
-import type { ContextSummary, FileError, FileReport, UnreadableFile } from '../render/report.ts';
+import type { ContextSummary, FileError, FileReport } from '../render/report.ts';
 import { checkPlan } from '../rules/check.ts';
 import { applyIgnores, type Ignored } from '../rules/ignore.ts';
 import { applySettings, type Settings } from '../rules/settings.ts';
@@ -106,8 +106,8 @@ export async function loadTarget(
   target: Target,
   options: CheckOptions,
   world: World,
-): Promise<Loaded | { readonly report: UnreadableFile }> {
-  const failed = (error: FileError) => ({ report: { path: target.shown, error } });
+): Promise<Loaded | Checked> {
+  const failed = (error: FileError) => unreadable(target.shown, error);
   let text: string;
   try {
     text = await readText(target, world);
@@ -116,23 +116,21 @@ export async function loadTarget(
   }
   const parsed = parseDockerfile(text, target.shown);
   if ('problem' in parsed) return failed(parsed.problem);
+  let settings: Settings | null;
   try {
-    const settings = await options.settingsOf(target.path === null ? world.cwd : dirname(target.path));
-    const context = await walk(target, options, world);
-    const plan = planImage(parsed.dockerfile, context);
-    return { target, text, plan, settings, root: contextOf(target, options)?.root ?? null };
+    settings = await options.settingsOf(target.path === null ? world.cwd : dirname(target.path));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return failed({ code: 'bad-settings', message: error.message, hint: error.hint, line: null });
   }
+  const plan = planImage(parsed.dockerfile, await walk(target, options, world));
+  return { target, text, plan, settings, root: contextOf(target, options)?.root ?? null };
 }
 
 /** Parse, plan, ask every rule: one Dockerfile in its context. Never throws for what is in the files. */
 export async function checkTarget(target: Target, options: CheckOptions, world: World): Promise<Checked> {
   const loaded = await loadTarget(target, options, world);
-  return 'report' in loaded
-    ? { ...loaded, unknown: [], plan: null }
-    : await judgeLoaded(loaded, options, world);
+  return 'report' in loaded ? loaded : await judgeLoaded(loaded, options, world);
 }
 
 /** What the person's settings and comments leave of a result. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UsageError } from '../exit.ts';
 import type { Mended } from '../fixes/mend.ts';
-import { mend } from '../fixes/mend.ts';
+import { findingKey, mend } from '../fixes/mend.ts';
 import type { World } from '../ports/world.ts';
 import { visibleLine } from '../render/width.ts';
 import type { Finding } from '../rules/types.ts';
@@ -47,8 +47,7 @@ export async function fixTarget(
   world: World,
 ): Promise<FixedTarget> {
   const loaded = await loadTarget(target, options, world);
-  if ('report' in loaded)
-    return { checked: { ...loaded, unknown: [], plan: null }, diff: '', text: null, fixed: [] };
+  if ('report' in loaded) return { checked: loaded, diff: '', text: null, fixed: [] };
   const ignore = await ignoreFileOf(loaded, world);
   const mended = mend(
     { text: loaded.text, path: target.shown, context: loaded.plan.context, ignoreText: ignore?.text ?? null },
@@ -93,9 +92,9 @@ async function judgeText(
 function unfixable(checked: Checked, withdrawn: readonly Finding[]): Checked {
   const { report } = checked;
   if (report.error !== null || withdrawn.length === 0) return checked;
-  const taken = new Set(withdrawn.map(({ rule, message }) => `${rule} ${message}`));
+  const taken = new Set(withdrawn.map(findingKey));
   const findings = report.result.findings.map((finding) =>
-    taken.has(`${finding.rule} ${finding.message}`) ? { ...finding, fixable: false } : finding,
+    taken.has(findingKey(finding)) ? { ...finding, fixable: false } : finding,
   );
   return { ...checked, report: { ...report, result: { ...report.result, findings } } };
 }

@@ -1,4 +1,4 @@
-import type { ImagePlan, InstallAct, StagePlan } from '../plan/types.ts';
+import type { ImagePlan, InstallAct, LayerPlan, StagePlan } from '../plan/types.ts';
 import type { Finding } from '../rules/types.ts';
 import { reliedOn } from '../tools/apt-recommended.ts';
 import { withSwitch } from './switches.ts';
@@ -6,20 +6,26 @@ import { eolOf, layerAt, offsetsOf } from './text.ts';
 import type { Edit, Fix, Fixer } from './types.ts';
 
 /** The install that the finding is about. */
-function installAt({ span }: Finding, stage: StagePlan): InstallAct | null {
-  for (const { commands } of stage.layers)
-    for (const { acts } of commands)
-      for (const act of acts)
-        if (act.kind === 'install' && act.span.line === span.line && act.span.column === span.column)
-          return act;
+function installAt({ span }: Finding, { commands }: LayerPlan): InstallAct | null {
+  for (const { acts } of commands)
+    for (const act of acts)
+      if (act.kind === 'install' && act.span.line === span.line && act.span.column === span.column)
+        return act;
   return null;
 }
 
-/** Packages that surely are there before this instruction. */
-function installedBefore(stage: StagePlan, index: number): readonly string[] {
-  return stage.shippedLayers
-    .filter(({ instruction, stage: own }) => own !== stage || instruction.index < index)
-    .flatMap(({ adds }) => adds.flatMap(({ name, sure }) => (sure && name !== null ? [name] : [])));
+const firstOf = new WeakMap<StagePlan, ReadonlyMap<string, number>>();
+
+/** Packages that a stage surely gets, each with the instruction that brings it first; those of the stages below come before all. */
+function firstInstalls(stage: StagePlan): ReadonlyMap<string, number> {
+  const known = firstOf.get(stage);
+  if (known !== undefined) return known;
+  const first = new Map<string, number>();
+  for (const { instruction, stage: own, adds } of stage.shippedLayers)
+    for (const { name, sure } of adds)
+      if (sure && name !== null && !first.has(name)) first.set(name, own === stage ? instruction.index : -1);
+  firstOf.set(stage, first);
+  return first;
 }
 
 /** Names in front of the first package, on lines of their own where the packages have such. */
@@ -39,12 +45,13 @@ export const installLean: Fixer = {
   fixes(finding, plan): readonly Fix[] {
     const [fix, ...more] = withSwitch(finding, plan, 'lean');
     const found = layerAt(plan, finding.span);
-    const act = found === null ? null : installAt(finding, found.stage);
+    const act = found === null ? null : installAt(finding, found.layer);
     if (fix === undefined || found === null || act === null) return [];
-    const there = installedBefore(found.stage, found.layer.instruction.index);
+    const first = firstInstalls(found.stage);
+    const here = found.layer.instruction.index;
     const names = reliedOn(
       act.packages.map(({ name }) => name),
-      there,
+      (name) => (first.get(name) ?? here) < here,
     );
     if (names === null) return [];
     if (names.length === 0) return [fix, ...more];

@@ -1,4 +1,5 @@
 import type { ImagePlan, Item, LayerPlan, StagePlan } from '../plan/types.ts';
+import { chainOf } from '../rules/ask.ts';
 import { usedRunning, usesIn } from '../rules/only-needed/uses.ts';
 import type { Finding } from '../rules/types.ts';
 import { toolFor } from '../tools/index.ts';
@@ -47,16 +48,29 @@ function isNeededLater(item: Item, layer: LayerPlan, stage: StagePlan, plan: Ima
   const running = usedRunning(usesIn(plan), tool.programs);
   if (running === 'yes' || (running === 'unknown' && tool.family !== 'apt' && item.kind === 'cache'))
     return true;
-  const later = plan.stages
-    .filter((one) => one === stage || one.shippedLayers.includes(layer))
-    .flatMap((one) => one.layers)
-    .filter(({ instruction }) => instruction.index > layer.instruction.index);
-  return later.some(({ commands }) =>
-    commands.some(
-      ({ family, program }) =>
-        program === item.origin.tool || (tool.family !== null && family === tool.family),
-    ),
-  );
+  const { index } = layer.instruction;
+  return plan.stages.some((one) => {
+    if (one !== stage && !chainOf(one).includes(stage)) return false;
+    const last = lastUses(one);
+    const ofFamily = tool.family === null ? undefined : last.get(`family ${tool.family}`);
+    return Math.max(last.get(`program ${item.origin.tool}`) ?? -1, ofFamily ?? -1) > index;
+  });
+}
+
+const lastOf = new WeakMap<StagePlan, ReadonlyMap<string, number>>();
+
+/** The last instruction of a stage that calls each program, and one of each family. */
+function lastUses(stage: StagePlan): ReadonlyMap<string, number> {
+  const known = lastOf.get(stage);
+  if (known !== undefined) return known;
+  const last = new Map<string, number>();
+  for (const { instruction, commands } of stage.layers)
+    for (const { program, family } of commands) {
+      last.set(`program ${program}`, instruction.index);
+      if (family !== null) last.set(`family ${family}`, instruction.index);
+    }
+  lastOf.set(stage, last);
+  return last;
 }
 
 /** The tool's own way where the leftovers are all its own and it is called by that name; else rm. */

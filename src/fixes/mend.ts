@@ -59,6 +59,11 @@ export function mend(input: Mendable, wanted: Wanted): Mended | null {
   return { text: state.text, ignoreText: state.ignoreText, fixed, withdrawn: [...withdrawn.values()] };
 }
 
+/** The same finding before and after other fixes, whose edits move its place. */
+export function findingKey({ rule, message }: Finding): string {
+  return `${rule} ${message}`;
+}
+
 function stateOf(input: Mendable): State | null {
   const parsed = parseDockerfile(input.text, input.path);
   if ('problem' in parsed) return null;
@@ -68,7 +73,7 @@ function stateOf(input: Mendable): State | null {
 
 function nextStep(state: State, wanted: Wanted, withdrawn: Map<string, Finding>) {
   for (const finding of inMendingOrder(wanted(state.result, state.plan))) {
-    const key = `${finding.rule} ${finding.message}`;
+    const key = findingKey(finding);
     const fixes = withdrawn.has(key) ? [] : fixesFor(finding, state.plan);
     for (const fix of fixes) {
       const after = applied(state, fix);

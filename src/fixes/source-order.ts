@@ -1,6 +1,6 @@
 import { baseName } from '../plan/paths.ts';
 import type { ImagePlan, InstallAct, LayerPlan } from '../plan/types.ts';
-import { commentsBetween, endOf, eolOf, fixOf, layerAt, startOf } from './text.ts';
+import { commentsBetween, endOf, eolOf, fixOf, layerAt, neighbour, startOf } from './text.ts';
 import type { Fixer } from './types.ts';
 
 /** The whole context, copied to a folder of its own or the working directory. */
@@ -44,8 +44,8 @@ export const manifestsFirst: Fixer = {
     const found = layerAt(plan, finding.span);
     if (found === null || context === null || !isWholeCopy(found.layer)) return [];
     const { layer: copy, stage } = found;
-    const run = stage.layers.find(({ instruction }) => instruction.index === copy.instruction.index + 1);
-    if (run === undefined || run.kind !== 'run' || run.instruction.heredocs.length > 0) return [];
+    const run = neighbour(plan, found, 1);
+    if (run === null || run.kind !== 'run' || run.instruction.heredocs.length > 0) return [];
     // What the host installed would land on what the image installed.
     if (installed.some((name) => context.find(name) !== null)) return [];
     const install = onlyInstall(run);

@@ -1,10 +1,10 @@
 import type { LayerPlan } from '../plan/types.ts';
 import { mergeRuns } from './merge.ts';
-import { fixOf, layerAt, neighbourAbove } from './text.ts';
+import { fixOf, layerAt, neighbour } from './text.ts';
 import type { Fixer } from './types.ts';
 
-function does(layer: LayerPlan | undefined, wanted: 'install' | 'build'): boolean {
-  return layer?.commands.some(({ acts }) => acts.some(({ kind }) => kind === wanted)) === true;
+function does(layer: LayerPlan, wanted: 'install' | 'build'): boolean {
+  return layer.commands.some(({ acts }) => acts.some(({ kind }) => kind === wanted));
 }
 
 /** One RUN out of two neighbours. An install and the build behind it want the sources between them, never one RUN. */
@@ -13,11 +13,11 @@ export const mergeNeighbours: Fixer = {
   fixes(finding, plan) {
     const found = layerAt(plan, finding.span);
     if (found === null) return [];
-    const { stage, layer } = found;
-    const above = neighbourAbove(plan, stage, layer.instruction);
-    if (above === null) return [];
-    const before = stage.layers.find(({ instruction }) => instruction === above);
-    if (does(before, 'install') && does(layer, 'build')) return [];
-    return fixOf('one RUN instead of two', [mergeRuns(above, layer.instruction, plan.dockerfile)]);
+    const { layer } = found;
+    const above = neighbour(plan, found, -1);
+    if (above === null || (does(above, 'install') && does(layer, 'build'))) return [];
+    return fixOf('one RUN instead of two', [
+      mergeRuns(above.instruction, layer.instruction, plan.dockerfile),
+    ]);
   },
 };

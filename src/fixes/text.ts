@@ -44,27 +44,49 @@ export function startOf(dockerfile: Dockerfile, { span }: Instruction): number {
   return offsetOf(dockerfile, span.line, span.column);
 }
 
-/** The layer whose instruction holds this place. */
-export function layerAt(
-  plan: ImagePlan,
-  { line }: Span,
-): { readonly stage: StagePlan; readonly layer: LayerPlan } | null {
-  for (const stage of plan.stages)
-    for (const layer of stage.layers) {
-      const { span } = layer.instruction;
-      if (span.line <= line && line <= span.endLine) return { stage, layer };
-    }
-  return null;
+export interface FoundLayer {
+  readonly stage: StagePlan;
+  readonly layer: LayerPlan;
 }
 
-/** The instruction right above, when nothing but blank lines and comments stands between; null otherwise. */
-export function neighbourAbove(
-  plan: ImagePlan,
-  stage: StagePlan,
-  { index }: Instruction,
-): Instruction | null {
-  const all = plan.dockerfile.stages[stage.index]?.instructions ?? [];
-  return all.find((one) => one.index === index - 1) ?? null;
+interface LayerIndex {
+  /** In the file's order, so by line. */
+  readonly all: readonly FoundLayer[];
+  readonly byInstruction: ReadonlyMap<number, FoundLayer>;
+}
+
+const indexOf = new WeakMap<ImagePlan, LayerIndex>();
+
+/** Made once a plan: a file may have as many findings as layers. */
+function layerIndex(plan: ImagePlan): LayerIndex {
+  const known = indexOf.get(plan);
+  if (known !== undefined) return known;
+  const all = plan.stages.flatMap((stage) => stage.layers.map((layer) => ({ stage, layer })));
+  const byInstruction = new Map(all.map((found) => [found.layer.instruction.index, found]));
+  const index = { all, byInstruction };
+  indexOf.set(plan, index);
+  return index;
+}
+
+/** The layer whose instruction holds this place. */
+export function layerAt(plan: ImagePlan, { line }: Span): FoundLayer | null {
+  const { all } = layerIndex(plan);
+  let [low, high] = [0, all.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((all[middle]?.layer.instruction.span.line ?? 0) <= line) low = middle;
+    else high = middle - 1;
+  }
+  const found = all[low];
+  if (found === undefined) return null;
+  const { span } = found.layer.instruction;
+  return span.line <= line && line <= span.endLine ? found : null;
+}
+
+/** The layer of the instruction `steps` further down in the same stage; null where that one makes none. */
+export function neighbour(plan: ImagePlan, { stage, layer }: FoundLayer, steps: 1 | -1): LayerPlan | null {
+  const found = layerIndex(plan).byInstruction.get(layer.instruction.index + steps);
+  return found?.stage === stage ? found.layer : null;
 }
 
 /** Lines between two neighbours, comments only, each without surrounding white space. */

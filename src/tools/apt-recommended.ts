@@ -29,11 +29,17 @@ const brings: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * What must be named when recommended packages are left out, so that these packages keep working; null: nobody can say.
- * `there`: packages installed before.
+ * `isThere`: was this package installed before?
  */
-export function reliedOn(packages: readonly string[], there: readonly string[]): readonly string[] | null {
+export function reliedOn(
+  packages: readonly string[],
+  isThere: (name: string) => boolean,
+): readonly string[] | null {
   if (packages.some((name) => whole.has(name))) return null;
-  const held = new Set([...packages, ...there].flatMap((name) => [name, ...(brings[name] ?? [])]));
+  const named = new Set(packages);
+  const isHeld = (name: string) => named.has(name) || isThere(name);
+  const isBrought = (name: string) =>
+    Object.keys(brings).some((by) => isHeld(by) && brings[by]?.includes(name) === true);
   const wanted = packages.flatMap((name) => relied[name.replace(/^gcc-\d+$/, 'gcc')] ?? []);
-  return [...new Set(wanted)].filter((name) => !held.has(name));
+  return [...new Set(wanted)].filter((name) => !isHeld(name) && !isBrought(name));
 }

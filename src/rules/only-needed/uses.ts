@@ -39,7 +39,16 @@ function packageScripts(plan: ImagePlan, words: readonly string[]): string {
   return plan.context?.textOf('package.json') ?? '';
 }
 
+const known = new WeakMap<ImagePlan, Uses>();
+
+/** The same value at every call: a plan never changes. */
 export function usesIn(plan: ImagePlan): Uses {
+  const uses = known.get(plan) ?? findUses(plan);
+  known.set(plan, uses);
+  return uses;
+}
+
+function findUses(plan: ImagePlan): Uses {
   const running = new Set<string>();
   let hidden = false;
   const see = (text: string) => {
