@@ -5,17 +5,25 @@ import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { answerNames, filesNow } from './answer-files.ts';
 import { courseOption } from './course-folder.ts';
 import { chosenExercise, isInside } from './exercise-choice.ts';
 import { judgeFolder } from './judge-folder.ts';
+import { keepSnapshot } from './snapshots.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 
 async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
   const store = openProgress(world);
   const chosen = await chosenExercise(positionals[0] ?? null, await store.load(), world);
-  const { judgement, submission } = await judgeFolder(chosen, world);
+  const judged = await judgeFolder(chosen, world);
+  const { judgement, submission } = judged;
   const { exercise, folder } = chosen;
   const start = submissionHash(startSubmission(exercise));
+  // A hint is a check, too; what can't be kept must not keep the hint back.
+  if (submissionHash(submission) !== start)
+    await keepSnapshot(world, exercise.id, await filesNow(judged.folder, answerNames, world)).catch(
+      () => null,
+    );
   const here = folder !== null && isInside(world.cwd, folder);
   const named = here || positionals.length > 0 ? '' : `${exercise.id}: `;
   let shown = '';

@@ -53,6 +53,18 @@ export const commandEntries: readonly CommandEntry[] = [
     load: () => import('./reset.ts'),
   },
   {
+    name: 'history',
+    summary: 'List every version of your answer that was checked: when, how good, how large',
+    group: 'course',
+    load: () => import('./history.ts'),
+  },
+  {
+    name: 'undo',
+    summary: 'Bring back the version before, or any other; what is there now is kept first',
+    group: 'course',
+    load: () => import('./undo.ts'),
+  },
+  {
     name: 'progress',
     summary: 'Show what is done and what is next; carry it to another machine',
     group: 'course',

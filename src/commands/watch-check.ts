@@ -41,9 +41,13 @@ function clockTime(now: Date): string {
     .join(':');
 }
 
-/** Every new version of the learner's is kept; where that fails it is said, and the course goes on. */
-async function keepCopy({ exercise }: Watched, { texts }: Reading, world: World): Promise<string | null> {
-  if (exercise === null || texts === null) return null;
+/** Every version of the learner's that is checked is kept; where that fails it is said, and the course goes on. */
+async function keepCopy(
+  { exercise, startSave }: Watched,
+  { texts, save }: Reading,
+  world: World,
+): Promise<string | null> {
+  if (exercise === null || texts === null || save === startSave) return null;
   return await keepSnapshot(world, exercise.id, texts).then(
     () => null,
     () => 'No copies of your versions can be kept: the state folder can’t be written.',
@@ -59,11 +63,8 @@ export async function afterCheck(
   world: World,
 ): Promise<WatchState> {
   const now = await reading.check();
-  const before = watched.exercise === null ? null : exerciseOf(await store.load(), watched.exercise.id);
   const progress = await store.update(record(watched, reading, now, world.clock.now()));
-  const isNew =
-    before !== null && reading.save !== watched.startSave && !before.saves.includes(reading.save ?? '');
-  const notice = isNew ? await keepCopy(watched, reading, world) : null;
+  const notice = await keepCopy(watched, reading, world);
   return {
     ...state,
     now,
