@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { renderError } from '../render/error.ts';
@@ -10,6 +9,7 @@ import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import type { Finding } from '../rules/types.ts';
 import { type Checked, type CheckOptions, checkTarget, unreadable } from './checking.ts';
+import { contextOption } from './context-option.ts';
 import { flag, text } from './options.ts';
 import { settingsFinder } from './project-file.ts';
 import { findTargets, type Target } from './targets.ts';
@@ -23,23 +23,6 @@ function fails(files: readonly FileReport[], threshold: string): boolean {
   const { errors, warnings, infos } = countsOf(files);
   if (threshold === 'never') return false;
   return errors + (threshold === 'error' ? 0 : warnings) + (threshold === 'info' ? infos : 0) > 0;
-}
-
-async function contextOption({ values }: CommandArgs, { cwd, files }: World): Promise<string | null> {
-  const given = text(values, 'context');
-  if (given === null) return null;
-  const root = resolve(cwd, given);
-  const isFolder = await files.list(root).then(
-    () => true,
-    () => false,
-  );
-  if (!isFolder) {
-    throw new UsageError(
-      `--context ${given} is no folder that can be read.`,
-      'Name the build context’s folder.',
-    );
-  }
-  return root;
 }
 
 /** What is kept of a checked file: not its plan, or memory would grow with every file by all that its layers hold. */

@@ -95,6 +95,12 @@ export const commandEntries: readonly CommandEntry[] = [
     load: () => import('./rules.ts'),
   },
   {
+    name: 'predict',
+    summary: 'Predict an image’s size, layer by layer, without building it',
+    group: 'tools',
+    load: () => import('./predict.ts'),
+  },
+  {
     name: 'compare',
     summary: 'Build two or more Dockerfiles for real and compare size, build time and more',
     group: 'tools',
