@@ -11,6 +11,7 @@ const rooms = [
   'dockerfile',
   'context',
   'images',
+  'layers',
   'tools',
   'plan',
   'sizes',
@@ -83,6 +84,7 @@ describe('rooms', () => {
     const pure = [
       'dockerfile',
       'images',
+      'layers',
       'tools',
       'plan',
       'sizes',

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { EnvironmentError } from '../exit.ts';
+import { readConfig } from '../layers/history.ts';
+import type { ImageConfig } from '../layers/types.ts';
 import { compressionMeter } from './gzip.ts';
 import { type LayerContents, readLayer } from './layer.ts';
 import { isTarHeader, readTar, TarError } from './tar.ts';
@@ -13,17 +15,23 @@ export interface MeasuredLayer extends LayerSize {
 /** Layers by their blob's path (`blobs/sha256/…`), which names the content: shared ones are measured once. */
 export type LayerCache = Map<string, MeasuredLayer>;
 
+export interface ImageArchive {
+  /** Bottom first. */
+  readonly layers: readonly MeasuredLayer[];
+  readonly config: ImageConfig;
+}
+
 const jsonLimitBytes = 8 * 1024 * 1024;
 
 /**
- * The layers of an image, bottom first, out of the archive that `docker save` (docker and OCI layout) or `podman save` writes,
+ * An image's layers and configuration out of the archive that `docker save` (docker and OCI layout) or `podman save` writes,
  * read as it streams: layers raw, gzip or (Node 22.15 and later) zstd.
  * @throws TarError when it is no image archive or breaks off; EnvironmentError for zstd on an older Node.
  */
 export async function readImageArchive(
   archive: AsyncIterable<Uint8Array>,
   cache: LayerCache,
-): Promise<readonly MeasuredLayer[]> {
+): Promise<ImageArchive> {
   const layers = new Map<string, MeasuredLayer>();
   const texts = new Map<string, string>();
   const links = new Map<string, string>();
@@ -48,11 +56,13 @@ export async function readImageArchive(
     layers.set(entry.path, layer);
     if (entry.path.startsWith('blobs/')) cache.set(entry.path, layer);
   }
-  return layerPaths(texts).map((path) => {
+  const parts = imageParts(texts);
+  const found = parts.layers.map((path) => {
     const layer = layers.get(path) ?? layers.get(links.get(path) ?? '');
     if (!layer) throw new TarError(`the archive lacks the layer ${path}`);
     return layer;
   });
+  return { layers: found, config: readConfig(parsed(texts.get(parts.config))) };
 }
 
 /** Null: neither a tar nor a compressed one, so no layer. */
@@ -88,26 +98,34 @@ function unpackerFor(head: Uint8Array) {
   return null;
 }
 
-/** Paths of the layers in the archive, bottom first. */
-function layerPaths(texts: ReadonlyMap<string, string>): readonly string[] {
+/** Paths in the archive: of the layers, bottom first, and of the image's configuration. */
+interface ImageParts {
+  readonly layers: readonly string[];
+  readonly config: string;
+}
+
+function imageParts(texts: ReadonlyMap<string, string>): ImageParts {
   const manifest = parsed(texts.get('manifest.json'));
   const first: unknown = Array.isArray(manifest) ? manifest[0] : null;
   const listed = property(first, 'Layers');
-  if (Array.isArray(listed)) return listed.map(String);
-  return ociLayers(texts, parsed(texts.get('index.json')), 0);
+  if (Array.isArray(listed)) return { layers: listed.map(String), config: String(property(first, 'Config')) };
+  return ociParts(texts, parsed(texts.get('index.json')), 0);
 }
 
 /** OCI layout: index → (index →) manifest → layers, each by its digest. */
-function ociLayers(texts: ReadonlyMap<string, string>, node: unknown, depth: number): readonly string[] {
+function ociParts(texts: ReadonlyMap<string, string>, node: unknown, depth: number): ImageParts {
   const layers = property(node, 'layers');
-  if (Array.isArray(layers)) return layers.map((layer) => blobPath(property(layer, 'digest')));
+  if (Array.isArray(layers)) {
+    const config = blobPath(property(property(node, 'config'), 'digest'));
+    return { layers: layers.map((layer) => blobPath(property(layer, 'digest'))), config };
+  }
   const manifests = property(node, 'manifests');
   if (!Array.isArray(manifests) || depth > 4) throw new TarError('this is no image archive');
   for (const one of manifests) {
     // Attestations travel beside the image as manifests of the platform unknown/unknown.
     if (property(property(one, 'platform'), 'os') === 'unknown') continue;
     const text = texts.get(blobPath(property(one, 'digest')));
-    if (text !== undefined) return ociLayers(texts, parsed(text), depth + 1);
+    if (text !== undefined) return ociParts(texts, parsed(text), depth + 1);
   }
   throw new TarError('this is no image archive');
 }

@@ -1,7 +1,8 @@
 import { EnvironmentError, Interrupted } from '../exit.ts';
+import { takeApart } from '../layers/anatomy.ts';
+import { countPackages } from '../layers/packages.ts';
 import { type LayerCache, readImageArchive } from './archive.ts';
 import { engineFailure } from './failures.ts';
-import { stackLayers } from './layer.ts';
 import { runClient, streamClient } from './process.ts';
 import type { Engine, ImageMeasure } from './types.ts';
 import { isRoot } from './user.ts';
@@ -19,19 +20,28 @@ export async function measureImage(
   signal?: AbortSignal,
 ): Promise<ImageMeasure> {
   const { user, labels, sizeBytes } = await inspectImage(engine, image, signal);
-  const { result, value: layers } = await streamClient(
+  const { result, value } = await streamClient(
     engine.client,
     [...(engine.name === 'podman' ? ['save', '--format=docker-archive'] : ['save']), image],
     { signal },
     (archive) => readImageArchive(archive, cache),
   );
   if (result.aborted) throw new Interrupted();
-  if (result.exitCode !== 0 || layers === null) throw unreadable(engine, image, result.stderr);
-  const { packages, passwd } = stackLayers(layers.map(({ contents }) => contents));
+  if (result.exitCode !== 0 || value === null) throw unreadable(engine, image, result.stderr);
+  const { layers, config } = value;
+  const { anatomy, stack } = takeApart(
+    layers.map(({ compressedBytes, contents }) => ({ ...contents, compressedBytes })),
+    config,
+  );
+  const { packages, passwd } = countPackages(
+    stack.visible(),
+    layers.map(({ contents }) => contents.notes),
+  );
   return {
     bytes: sum(layers.map(({ bytes }) => bytes)),
     compressedBytes: sum(layers.map(({ compressedBytes }) => compressedBytes)),
     layers: layers.map(({ bytes, compressedBytes }) => ({ bytes, compressedBytes })),
+    anatomy,
     packages,
     runsAsRoot: isRoot(user, passwd),
     standInOf: labels['standin.of'] ?? null,

@@ -1,3 +1,5 @@
+import type { ImageAnatomy, PackageCounts } from '../layers/types.ts';
+
 /** An engine that answers, and how its client is called. */
 export interface Engine {
   readonly name: 'docker' | 'podman';
@@ -60,8 +62,9 @@ export interface ImageMeasure {
   readonly bytes: number;
   readonly compressedBytes: number;
   readonly layers: readonly LayerSize[];
-  /** Installed packages in the final file system; null where no package database is there. */
-  readonly packages: { readonly os: number | null; readonly npm: number };
+  /** What each layer does, and what of it no container sees. */
+  readonly anatomy: ImageAnatomy;
+  readonly packages: PackageCounts;
   readonly runsAsRoot: boolean;
   /** The real image that a stand-in stands in for (label `standin.of`), or null. */
   readonly standInOf: string | null;
@@ -82,7 +85,7 @@ export interface ComparedImage {
   readonly touched: string | null;
   readonly pull: { readonly seconds: number; readonly assumedMbps: number };
   readonly start: { readonly seconds: number } | null;
-  readonly packages: { readonly os: number | null; readonly npm: number };
+  readonly packages: PackageCounts;
   readonly runsAsRoot: boolean;
   readonly standInOf: string | null;
   readonly vulnerabilities: null;

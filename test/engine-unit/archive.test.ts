@@ -3,8 +3,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type LayerCache, readImageArchive } from '../../src/engine/archive.ts';
 import { compressionMeter } from '../../src/engine/gzip.ts';
-import { stackLayers } from '../../src/engine/layer.ts';
 import { TarError } from '../../src/engine/tar.ts';
+import { takeApart } from '../../src/layers/anatomy.ts';
+import { countPackages } from '../../src/layers/packages.ts';
 import { inPieces, type Member, tarOf } from './tar-fixtures.ts';
 
 const status = 'Package: a\nStatus: install ok installed\n\nPackage: b\nStatus: deinstall ok config-files\n';
@@ -39,8 +40,20 @@ function dockerArchive(layers: readonly Uint8Array[]): Buffer {
 }
 
 async function measure(archive: Uint8Array, cache: LayerCache = new Map()) {
-  const layers = await readImageArchive(inPieces(archive, 4096), cache);
-  return { layers, bytes: layers.map(({ bytes }) => bytes) };
+  const { layers, config } = await readImageArchive(inPieces(archive, 4096), cache);
+  return { layers, config, bytes: layers.map(({ bytes }) => bytes) };
+}
+
+async function seenIn(...layers: readonly Uint8Array[]) {
+  const { layers: read, config } = await measure(dockerArchive(layers));
+  const { stack } = takeApart(
+    read.map(({ compressedBytes, contents }) => ({ ...contents, compressedBytes })),
+    config,
+  );
+  return countPackages(
+    stack.visible(),
+    read.map(({ contents }) => contents.notes),
+  );
 }
 
 describe('readImageArchive', () => {
@@ -109,12 +122,10 @@ describe('readImageArchive', () => {
   });
 });
 
-describe('stackLayers', () => {
+describe('countPackages', () => {
   it('sees what a container sees: whiteouts hide what is below', async () => {
-    const [low, high] = (await measure(dockerArchive([bottom, top]))).layers;
-    if (!low || !high) throw new Error('two layers expected');
-    expect(stackLayers([low.contents]).packages).toEqual({ os: 1, npm: 2 });
-    const both = stackLayers([low.contents, high.contents]);
+    expect((await seenIn(bottom)).packages).toEqual({ os: 1, npm: 2 });
+    const both = await seenIn(bottom, top);
     expect(both.packages).toEqual({ os: 1, npm: 1 });
     expect(both.passwd).toContain('app:x:1001');
   });
@@ -124,8 +135,7 @@ describe('stackLayers', () => {
       { path: '.wh.app', body: '' },
       { path: 'var/lib/dpkg/.wh..wh..opq', body: '' },
     ]);
-    const { layers } = await measure(dockerArchive([bottom, gone]));
-    expect(stackLayers(layers.map(({ contents }) => contents)).packages).toEqual({ os: null, npm: 0 });
+    expect((await seenIn(bottom, gone)).packages).toEqual({ os: null, npm: 0 });
   });
 
   it('counts apk’s and distroless images’ packages', async () => {
@@ -134,12 +144,16 @@ describe('stackLayers', () => {
       { path: 'var/lib/dpkg/status.d/base', body: 'Package: base-files\n' },
       { path: 'var/lib/dpkg/status.d/base.md5sums', body: 'abc  etc/x\n' },
     ]);
-    const count = async (layer: Buffer) => {
-      const { layers } = await measure(dockerArchive([layer]));
-      return stackLayers(layers.map(({ contents }) => contents)).packages.os;
-    };
-    expect(await count(apk)).toBe(2);
-    expect(await count(distroless)).toBe(1);
+    expect((await seenIn(apk)).packages.os).toBe(2);
+    expect((await seenIn(distroless)).packages.os).toBe(1);
+  });
+
+  it('counts a package whose manifest is another name of a file in a store', async () => {
+    const store = tarOf([
+      { path: 'store/ab12', body: '{"name":"express"}' },
+      { path: 'app/node_modules/express/package.json', type: '1', linkPath: 'store/ab12' },
+    ]);
+    expect((await seenIn(store)).packages.npm).toBe(1);
   });
 });
 

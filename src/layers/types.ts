@@ -1,0 +1,136 @@
+/** One member of a layer's tar, as it stands there. */
+export interface LayerEntry {
+  /** Without a leading slash, `.` or `..`; never above the root. */
+  readonly path: string;
+  readonly kind: 'file' | 'hard-link' | 'link' | 'folder' | 'other';
+  /** Contents of a file, the target's length of a link, 0 for all else: a hard link's bytes count at its target. */
+  readonly bytes: number;
+  /** Of a hard link: the path of the file that it is another name of; else ''. */
+  readonly target: string;
+}
+
+/** What one layer's tar says. */
+export interface LayerListing {
+  readonly entries: readonly LayerEntry[];
+  /** Paths that it hides of the layers below; `DIR/` hides all below DIR, not DIR itself, and '' everything. */
+  readonly hidden: readonly string[];
+}
+
+/** What is kept of a layer's files beside their names. */
+export interface LayerNotes {
+  /** Package databases and the account list by path; null: too large to keep. */
+  readonly texts: ReadonlyMap<string, string | null>;
+}
+
+/** Installed packages in an image's final file system. */
+export interface PackageCounts {
+  /** Null: the image has no package database that can be read. */
+  readonly os: number | null;
+  readonly npm: number;
+}
+
+/** What a layer does to one file of the layers below it. Folders are not told. */
+export interface FileChange {
+  readonly path: string;
+  readonly change: 'added' | 'changed' | 'deleted';
+  /** What the layer carries for it; 0 when deleted, and for a further name of a file of this layer. */
+  readonly bytes: number;
+  /** Of the file as the layers below have it; 0 when added. */
+  readonly beforeBytes: number;
+}
+
+/** What the image's config tells of one step of its build. */
+export interface HistoryStep {
+  /** As the Dockerfile has it, as far as the builder tells (`RUN npm ci`); null: not told. */
+  readonly command: string | null;
+  /** As it stands in the config, to compare with another image's. */
+  readonly createdBy: string;
+  /** It made no layer: ENV, CMD, LABEL … */
+  readonly empty: boolean;
+}
+
+export interface ImageConfig {
+  readonly user: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly history: readonly HistoryStep[];
+  /** SHA-256 of each layer's tar, bottom first: what two images share. Empty: not told. */
+  readonly diffIds: readonly string[];
+}
+
+export interface ChangeTotal {
+  readonly files: number;
+  /** Added and changed: what the layer carries. Deleted: what it hides of the layers below, which ships all the same. */
+  readonly bytes: number;
+}
+
+/**
+ * A folder or file of one layer, with all below it added up. Children are sorted, largest first. However many files a layer has,
+ * its tree has at most `treeNodes` nodes: the largest are told one by one, the rest of a folder is one node without a name.
+ */
+export interface LayerNode {
+  /** One part of a path; '' for the root; null: what is not told one by one. */
+  readonly name: string | null;
+  readonly kind: 'folder' | 'file' | 'rest';
+  /** What the layer carries at and below it. */
+  readonly bytes: number;
+  /** How many files are added, changed and deleted at and below it. */
+  readonly added: number;
+  readonly changed: number;
+  readonly deleted: number;
+  /** What of the layers below it hides at and below this path by deleting; ships all the same. */
+  readonly deletedBytes: number;
+  /** Empty for files, and for folders whose contents are not told. */
+  readonly children: readonly LayerNode[];
+}
+
+/** One layer of an image, bottom first. */
+export interface ImageLayer {
+  /** Contents of files and targets of links, once unpacked; a hard link counts once. */
+  readonly bytes: number;
+  /** What a pull transfers; null where the layer lies unpacked in the archive and nobody weighed it. */
+  readonly compressedBytes: number | null;
+  /** The step that made it; null where the history doesn't tell. */
+  readonly step: HistoryStep | null;
+  readonly diffId: string | null;
+  readonly added: ChangeTotal;
+  readonly changed: ChangeTotal;
+  readonly deleted: ChangeTotal;
+  /** `.wh.NAME` files, and folders emptied at once (`.wh..wh..opq`). */
+  readonly whiteouts: number;
+  readonly opaqueFolders: number;
+  /** Further names of files of this layer: no bytes of their own. */
+  readonly hardLinks: number;
+  /** The layer's files as a tree of a bounded number of nodes. */
+  readonly tree: LayerNode;
+}
+
+/** A copy of a file that is shipped, though a later layer (or the same one again) writes over it or deletes it. */
+export interface HiddenCopy {
+  readonly path: string;
+  readonly bytes: number;
+  /** Index of the layer that holds it. */
+  readonly layer: number;
+  /** Index of the layer that hides it. */
+  readonly hiddenBy: number;
+  readonly how: 'rewritten' | 'deleted';
+}
+
+/** A name that leads to a file which a container of the image sees. */
+export interface VisibleFile {
+  readonly path: string;
+  /** 0 for a further name of a file that was told already. */
+  readonly bytes: number;
+  /** Index of the layer that it comes from. */
+  readonly layer: number;
+  /** The path under which that layer holds the contents: another one for a hard link. */
+  readonly heldAs: string;
+}
+
+/** An image taken apart, of a size that does not grow with its files. */
+export interface ImageAnatomy {
+  readonly config: ImageConfig;
+  readonly bytes: number;
+  /** Null where one layer's isn't known. */
+  readonly compressedBytes: number | null;
+  readonly layers: readonly ImageLayer[];
+}
