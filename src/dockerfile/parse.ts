@@ -59,7 +59,8 @@ function spansOver(lineStarts: readonly number[]): SpanOf {
   };
 }
 
-function readInstructions(text: string, scanned: Scan, spanOf: SpanOf): Instruction[] {
+/** All instructions of a scanned text. */
+export function readInstructions(text: string, scanned: Scan, spanOf: SpanOf): Instruction[] {
   const heredocs = new Map<number, FoundHeredoc[]>();
   for (const heredoc of scanned.heredocs) {
     const list = heredocs.get(heredoc.owner);

@@ -61,7 +61,11 @@ const indexOf = new WeakMap<ImagePlan, LayerIndex>();
 function layerIndex(plan: ImagePlan): LayerIndex {
   const known = indexOf.get(plan);
   if (known !== undefined) return known;
-  const all = plan.stages.flatMap((stage) => stage.layers.map((layer) => ({ stage, layer })));
+  // What waits in ONBUILD may run in several stages: nothing there is mended.
+  const written = new Set(plan.dockerfile.stages.flatMap(({ instructions }) => instructions));
+  const all = plan.stages.flatMap((stage) =>
+    stage.layers.filter(({ instruction }) => written.has(instruction)).map((layer) => ({ stage, layer })),
+  );
   const byInstruction = new Map(all.map((found) => [found.layer.instruction.index, found]));
   const index = { all, byInstruction };
   indexOf.set(plan, index);

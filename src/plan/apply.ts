@@ -1,8 +1,9 @@
 import type { Span } from '../dockerfile/types.ts';
 import { exactly, type Size, sumOf } from '../size.ts';
 import type { Effect, NewItem } from '../tools/types.ts';
-import { cutOut, withoutPart } from './cut.ts';
+import { cutOut, type Piece, withoutPart } from './cut.ts';
 import { drop, type Entry, put, visit } from './files.ts';
+import { classifyPath } from './kinds.ts';
 import { bytesWithout, nodeAt } from './nodes.ts';
 import { isWithin, overlap, relativeTo } from './paths.ts';
 import type { LayerState, StageState } from './state.ts';
@@ -115,7 +116,8 @@ function removeWhole(entry: Entry, doing: Doing): void {
 
 function removePart(entry: Entry, rest: string, doing: Doing): void {
   const { layer, stage } = doing;
-  if (entry.mounted || cutOut(entry, rest).length === 0) return;
+  const pieces = entry.mounted ? [] : cutOut(entry, rest);
+  if (pieces.length === 0) return;
   if (layer.written.has(entry.item.id)) {
     put(stage.files, { ...entry, item: withoutPart(entry.item, rest) });
     return;
@@ -125,11 +127,15 @@ function removePart(entry: Entry, rest: string, doing: Doing): void {
   const size = node === null ? null : exactly(node.bytes - bytesWithout(node, [rest]));
   const path = `${entry.item.path === '/' ? '' : entry.item.path}/${rest}`;
   layer.lateRemovals.push({
-    item: { ...entry.item, path, size },
+    item: { ...entry.item, path, size, ...(pieces.some(isSecret) ? { kind: 'secret' } : {}) },
     layer: entry.layer,
     span: doing.span,
     whole: false,
   });
+}
+
+function isSecret({ change }: Piece): boolean {
+  return change.source != null && classifyPath(change.source.path, change.shape ?? 'unknown') === 'secret';
 }
 
 /** An ecosystem that ends in `:dev` means its development dependencies (npm prune --omit=dev) below the folders named. */

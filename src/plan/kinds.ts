@@ -8,6 +8,10 @@ const manifests =
 const secrets =
   /^(\.env(\.(?!example|sample|template|dist|defaults?)[^/]*)?|\.netrc|\.pgpass|id_(rsa|dsa|ecdsa|ed25519)|[^/]+\.(pem|key|p12|pfx|jks|keystore)|credentials(\.json)?|\.htpasswd|secrets?\.(json|ya?ml|env|txt)|service-account[^/]*\.json|\.dockerconfigjson)$/i;
 
+/** A public certificate or an authority’s is no secret. */
+const publicCertificate =
+  /(?:^|[-_.])(?:ca|cert|certs|chain|fullchain|public|pub|bundle)[-_.\d]*\.(?:pem|crt)$/i;
+
 const archives = /\.(tar(\.[a-z0-9]+)?|tgz|tbz2?|txz|zip|deb|rpm|apk|jar\.gz|gz|xz|bz2|zst)$/i;
 
 /** What a path of the build context is, by its name alone. */
@@ -22,7 +26,11 @@ export function classifyPath(path: string, shape: 'file' | 'folder' | 'unknown')
 
 /** Does the file's name say that it holds a secret (`.env`, `id_rsa`, `*.pem`; no examples)? */
 export function isSecretName(name: string): boolean {
-  return secrets.test(name) && !/\.(pub|example|sample|template|dist|crt|cer)$/i.test(name);
+  return (
+    secrets.test(name) &&
+    !publicCertificate.test(name) &&
+    !/\.(pub|example|sample|template|dist|crt|cer)$/i.test(name)
+  );
 }
 
 export function isManifestName(name: string): boolean {

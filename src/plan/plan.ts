@@ -33,7 +33,7 @@ export function planImage(dockerfile: Dockerfile, context: Context | null): Imag
   };
   for (const stage of dockerfile.stages) {
     const state = openStage(stage, planning);
-    for (const instruction of stage.instructions) playInstruction(instruction, state);
+    for (const instruction of state.plan.instructions) playInstruction(instruction, state);
     finish(state);
     planning.stages.push(state);
     if (stage.name !== null) planning.stagesByName.set(stage.name, state);
@@ -88,6 +88,8 @@ function openStage(stage: Stage, planning: Planning): StageState {
     index: stage.index,
     name: stage.name,
     instruction: stage.from,
+    // https://docs.docker.com/reference/dockerfile/#onbuild: played once, not again by what is FROM this stage.
+    instructions: [...(below?.triggers ?? []), ...stage.instructions],
     base,
     image,
     layers: [],
@@ -121,6 +123,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     rootOwned: new Set(below?.rootOwned),
     permissions: [...(below?.permissions ?? [])],
     failures: [],
+    triggers: [],
     installed: new Map([...(below?.installed ?? [])].map(([family, names]) => [family, [...names]])),
     posix: below?.posix ?? true,
     cmdIsOwn: false,

@@ -1,5 +1,6 @@
 import { joinLines } from '../dockerfile/lines.ts';
 import { rawWords } from '../dockerfile/scan.ts';
+import { triggerOf } from '../dockerfile/trigger.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { variableIn } from './base-variables.ts';
@@ -172,6 +173,12 @@ function playConfiguration(instruction: Instruction, stage: StageState): void {
     case 'EXPOSE':
       for (const port of wordsOf(instruction, stage)) (plan.exposes as string[]).push(port);
       break;
+    case 'ONBUILD': {
+      const { directives, spanOf } = stage.planning;
+      const trigger = triggerOf(instruction, directives, spanOf);
+      if (trigger !== null) stage.triggers.push(trigger);
+      break;
+    }
     case 'SHELL':
       stage.posix = /(^|\/)(sh|bash|ash|dash|zsh)$/.test(instruction.json?.[0] ?? '');
       break;

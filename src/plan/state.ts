@@ -1,5 +1,5 @@
 import type { Context } from '../context/types.ts';
-import type { Directives, Span } from '../dockerfile/types.ts';
+import type { Directives, Instruction, Span } from '../dockerfile/types.ts';
 import type { ImageFacts } from '../images/types.ts';
 import type { Effort, FileState } from './files.ts';
 import type { Permission } from './permissions.ts';
@@ -44,6 +44,8 @@ export interface StageState {
   readonly rootOwned: Set<string>;
   readonly permissions: Permission[];
   readonly failures: Failure[];
+  /** Played by stages that are FROM this one, not in it. */
+  readonly triggers: Instruction[];
   /** Programs and package names installed so far, by family. */
   readonly installed: Map<string, string[]>;
   /** The shell of RUN's shell form is a POSIX one. */

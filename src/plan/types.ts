@@ -242,6 +242,8 @@ export interface StagePlan {
   readonly index: number;
   readonly name: string | null;
   readonly instruction: Instruction;
+  /** What is played behind FROM: ONBUILD triggers of the stage it is built on, then its own. */
+  readonly instructions: readonly Instruction[];
   readonly base: Base;
   /** The registry image at the bottom of the FROM chain; null for scratch. */
   readonly image: ImageRef | null;

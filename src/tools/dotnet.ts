@@ -177,7 +177,13 @@ function build(
     : restoredFirst(folder, options, command, state);
   return [
     ...first,
-    builds(command, { ecosystem: 'dotnet', compiled: true, sources: folder, outputs: [path] }),
+    // Whatever -o says, MSBuild works in these two beside the project.
+    builds(command, {
+      ecosystem: 'dotnet',
+      compiled: true,
+      sources: folder,
+      outputs: [...(output ? [path] : []), `${folder}/bin`, `${folder}/obj`],
+    }),
     adds({ path, kind: 'artefact', shape: 'folder' }),
     adds({ path: `${folder}/obj`, kind: 'cache', shape: 'folder', name: lastPart(folder) }),
     ...downloads,

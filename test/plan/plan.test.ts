@@ -319,6 +319,54 @@ describe('what of the base and the folder moves along', () => {
   });
 });
 
+describe('what waits in ONBUILD', () => {
+  const base =
+    'FROM alpine:3.22 AS base\nENV Q=1\nONBUILD ENV X=$Q\nONBUILD WORKDIR /work\nONBUILD COPY a \\\n  b ./\nONBUILD RUN echo done > /x\nONBUILD USER 1000\n';
+  const files = { a: 'a', b: 'b', c: 'c' };
+
+  it('is played by the stage that is FROM it, before its own steps', () => {
+    const { stages, final } = planOf(`${base}FROM base\nENV Q=2\nCOPY c ./\n`, files);
+    expect(stages[0]?.items).toEqual([]);
+    expect(stages[0]?.has('/x')).toBe('no');
+    expect([final.workdir, final.env.get('X'), final.env.get('Q'), final.user.name]).toEqual([
+      '/work',
+      '1',
+      '2',
+      '1000',
+    ]);
+    expect(final.layers.map(({ instruction }) => instruction.keyword)).toEqual([
+      ...['ENV', 'WORKDIR', 'COPY', 'RUN', 'USER'],
+      ...['ENV', 'COPY'],
+    ]);
+    expect(final.items.map(({ path }) => path)).toEqual(['/work/a', '/work/b', '/x', '/work/c']);
+  });
+
+  it('is played once only', () => {
+    const { final } = planOf(`${base}FROM base AS middle\nFROM middle\n`, files);
+    expect(final.layers).toEqual([]);
+    expect(final.has('/x')).toBe('yes');
+  });
+
+  it('stands where it was written', () => {
+    const { final } = planOf(`${base}FROM base\n`, files);
+    const [, , copy, run] = final.layers;
+    expect([copy?.instruction.span.line, run?.instruction.span.line]).toEqual([5, 7]);
+    expect(run?.commands[0]?.span).toMatchObject({ line: 7, column: 13 });
+  });
+
+  it('honours another escape character', () => {
+    const { final } = planOf(
+      '# escape=`\nFROM alpine:3.22 AS base\nONBUILD COPY a `\n  b /w/\nFROM base\n',
+      files,
+    );
+    expect(final.items.map(({ path }) => path)).toEqual(['/w/a', '/w/b']);
+  });
+
+  it.each(['ONBUILD FROM alpine', 'ONBUILD ONBUILD RUN true', 'ONBUILD nonsense'])('survives %s', (line) => {
+    expect(() => planOf(`FROM alpine:3.22 AS a\n${line}\nFROM a\n`)).not.toThrow();
+  });
+});
+
 describe('who runs it', () => {
   it.each([
     ['FROM node:22', 'yes', 'yes'],

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contextOf } from '../../src/context/virtual.ts';
@@ -14,7 +16,25 @@ interface Sample {
   readonly files: Readonly<Record<string, string | number>> | null;
 }
 
+/** Answers and wild files, without their context. */
+const loose: readonly Sample[] = ['../answers', '../wild'].flatMap((folder) => {
+  const root = join(import.meta.dirname, folder);
+  return (
+    readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.dockerfile'))
+      .map((path) => ({
+        name: `${folder}/${path}`,
+        text: readFileSync(join(root, path), 'utf8'),
+        files: null,
+      }))
+      // The rewriting below knows neither another escape character, numbered stages nor a FROM over two lines.
+      .filter(({ text }) => !/escape=`|from=\d|^FROM.*\\$/im.test(text))
+      .filter(({ text }) => !('problem' in parseDockerfile(text, 'Dockerfile')))
+  );
+});
+
 const samples: readonly Sample[] = [
+  ...loose,
   ...corpus(),
   ...rules.flatMap(({ id, examples }) =>
     examples.flatMap(({ title, bad, good, files, goodFiles }) => [
@@ -122,6 +142,22 @@ describe.each(samples)('$name', (sample) => {
     expect(verdict({ text: heredoc, files })).toEqual(original);
     const exec = withRuns(text, (run) => (plain(run) ? JSON.stringify(['/bin/sh', '-c', run.text]) : null));
     if (!/^SHELL/m.test(text)) expect(verdict({ text: exec, files })).toEqual(original);
+  });
+
+  it('says the same with comments inside its continuations, and indented', () => {
+    const within = withRuns(text, (run) =>
+      run.json === null && run.heredocs.length === 0 && !/['"#]/.test(run.text)
+        ? run.text.replaceAll(' && ', ' \\\n      # why: see above\n\n\t&& ')
+        : null,
+    );
+    expect(verdict({ text: within, files })).toEqual(original);
+  });
+
+  it('says the same with a newline behind its operators', () => {
+    const behind = withRuns(text, (run) =>
+      isOneLine(run) && !/['"#]/.test(run.text) ? run.text.replaceAll(' && ', ' && \\\n        ') : null,
+    );
+    expect(verdict({ text: behind, files })).toEqual(original);
   });
 
   it('fails nothing more with a builder that nobody uses', () => {

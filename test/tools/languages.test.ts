@@ -517,7 +517,7 @@ const compiled: readonly Row[] = [
     {},
     [
       'install dotnet project source:unknown',
-      'build dotnet compiled /app -> /out',
+      'build dotnet compiled /app -> /out /app/bin /app/obj',
       'artefact /out',
       'cache /app/obj app',
       'cache /root/.nuget/packages',
@@ -526,7 +526,7 @@ const compiled: readonly Row[] = [
   [
     'dotnet publish --no-restore',
     {},
-    ['build dotnet compiled /app -> /app/bin/Release', 'artefact /app/bin/Release', 'cache /app/obj app'],
+    ['build dotnet compiled /app -> /app/bin /app/obj', 'artefact /app/bin/Release', 'cache /app/obj app'],
   ],
   [
     'gcc -O2 -o /usr/local/bin/x x.c -lm',

@@ -1,7 +1,8 @@
 import type { Context, ContextNode } from '../../context/types.ts';
 import { isSecretName } from '../../plan/kinds.ts';
-import { isWithin } from '../../plan/paths.ts';
-import type { ImagePlan } from '../../plan/types.ts';
+import { nodeAt } from '../../plan/nodes.ts';
+import { isWithin, relativeTo } from '../../plan/paths.ts';
+import type { ImagePlan, StagePlan } from '../../plan/types.ts';
 import { buildsOf, feedingStages } from '../ask.ts';
 
 /** Something in the build context that no image needs. */
@@ -37,9 +38,6 @@ const looseFiles =
 const readings =
   /^(?:README|CHANGELOG|CONTRIBUTING|HISTORY|AUTHORS)(?:\.\w+)?$|^\.gitignore$|^docker-compose[^/]*$/i;
 
-/** A public certificate or an authority’s is no secret. */
-const publicCertificate =
-  /(?:^|[-_.])(?:ca|cert|certs|chain|fullchain|public|pub|bundle)[-_.\d]*\.(?:pem|crt)$/i;
 const fixture = /(?:^|\/)(?:tests?|__tests__|spec|fixtures?|testdata|examples?)\//;
 
 function folderKind(
@@ -74,7 +72,7 @@ export function isSecret(path: string, name: string, context: Context | null): b
       ? name === '.pypirc'
       : /_auth|_password|npmAuthToken|npmAuthIdent|password\s*[=:]/i.test(text);
   }
-  return isSecretName(name) && !publicCertificate.test(name) && !fixture.test(path);
+  return isSecretName(name) && !fixture.test(path);
 }
 
 function collect(context: Context): readonly Offender[] {
@@ -110,6 +108,17 @@ export function offendersIn(context: Context): readonly Offender[] {
   return found;
 }
 
+/** Where in the context lies what an image path would be a copy of; null: no COPY of a folder covers it. */
+function contextPath(path: string, { shippedLayers }: StagePlan, { root }: Context): string | null {
+  for (const { reads } of shippedLayers)
+    for (const read of reads) {
+      if (read.from !== 'context' || read.mounted || !isWithin(path, read.to)) continue;
+      if (nodeAt(root, read.path)?.kind === 'folder')
+        return [...(read.path === '.' ? [] : [read.path]), relativeTo(path, read.to)].join('/');
+    }
+  return null;
+}
+
 /** Folders that a feeding stage builds itself and that lie in the context as well (`dist`, `target`). */
 export function rebuiltFolders(plan: ImagePlan): readonly Offender[] {
   const { context } = plan;
@@ -119,7 +128,7 @@ export function rebuiltFolders(plan: ImagePlan): readonly Offender[] {
     for (const { outputs, sources } of buildsOf(stage.layers))
       for (const output of outputs ?? []) {
         if (output !== sources && isWithin(output, sources))
-          paths.add(output.slice(sources.length).replace(/^\//, ''));
+          paths.add(contextPath(output, stage, context) ?? relativeTo(output, sources));
       }
   }
   return [...paths].flatMap((path) => {

@@ -1,4 +1,4 @@
-import type { ImagePlan, LayerPlan, StagePlan } from '../../plan/types.ts';
+import type { LayerPlan, StagePlan } from '../../plan/types.ts';
 import { chainOf } from '../ask.ts';
 import type { Report, Rule } from '../types.ts';
 import { listText } from '../words.ts';
@@ -42,10 +42,10 @@ interface Group {
 
 const newGroup = (): Group => ({ last: null, layers: new Set(), written: new Set() });
 
-function* judgeStage(stage: StagePlan, { dockerfile }: ImagePlan): Iterable<Report> {
+function* judgeStage(stage: StagePlan): Iterable<Report> {
   const byIndex = new Map(stage.layers.map((layer) => [layer.instruction.index, layer]));
   let group = newGroup();
-  for (const { keyword, index } of dockerfile.stages[stage.index]?.instructions ?? []) {
+  for (const { keyword, index } of stage.instructions) {
     const layer = byIndex.get(index);
     if (layer?.kind === 'run') {
       const report = judge(group, layer);
@@ -128,6 +128,6 @@ export const splitRun: Rule = {
     },
   ],
   *check(plan) {
-    for (const stage of chainOf(plan.final)) yield* judgeStage(stage, plan);
+    for (const stage of chainOf(plan.final)) yield* judgeStage(stage);
   },
 };

@@ -30,7 +30,7 @@ export const secretInEnv: Rule = {
   *check(plan) {
     const ships = new Set(chainOf(plan.final));
     for (const stage of feedingStages(plan)) {
-      for (const instruction of plan.dockerfile.stages[stage.index]?.instructions ?? []) {
+      for (const instruction of stage.instructions) {
         if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
         const found = variablesOf(instruction, plan.dockerfile)
           .filter(({ name, value }) => namesSecret(name) && !/^(?:""|'')?$/.test(value ?? 'given'))

@@ -99,7 +99,7 @@ export const secretInText: Rule = {
   *check(plan) {
     const ships = new Set(chainOf(plan.final));
     for (const stage of feedingStages(plan))
-      for (const instruction of plan.dockerfile.stages[stage.index]?.instructions ?? []) {
+      for (const instruction of stage.instructions) {
         const found = secretIn(instruction, plan.dockerfile);
         if (found === null) continue;
         const message = `${found} stands in this ${instruction.keyword}, and whoever has the image can read it; expected a secret mount, or a value at run time`;
