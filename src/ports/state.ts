@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { emptyProgress, type Progress } from '../course/progress.ts';
@@ -80,8 +80,22 @@ function reasonOf(error: unknown): string {
   return reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
 }
 
+/** Younger ones may still be written by another process. */
+const draftAgeMs = 10_000;
+
+/** Drafts that a process killed while it wrote left behind. */
+async function sweepDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`.${fileName}`) || !name.endsWith('.draft')) continue;
+    const info = await stat(join(folder, name)).catch(() => null);
+    if (info !== null && Date.now() - info.mtimeMs > draftAgeMs)
+      await rm(join(folder, name), { force: true });
+  }
+}
+
 /** The previous state stays as `.bak`. */
 async function writeState(path: string, text: string, previous: string | null): Promise<void> {
+  await sweepDrafts(dirname(path));
   if (previous !== null) await realFiles.writeWhole(`${path}.bak`, previous);
   await realFiles.writeWhole(path, text);
 }
