@@ -55,24 +55,26 @@ async function keepCopy(
 }
 
 /** The state after a check; a finding further down the list is forgotten, for the list is another one now. */
-export async function afterCheck(
-  state: WatchState,
+export function afterCheck(state: WatchState, now: Checkpoint, { clock }: World): WatchState {
+  const checkedAt = clockTime(clock.now());
+  return { ...state, now, checks: state.checks + 1, checkedAt, shown: 0, panel: null };
+}
+
+/** Keep what was checked: the learner's progress, and a copy of every new version. */
+export async function keepCheck(
+  now: Checkpoint,
   watched: Watched,
   reading: Reading,
   store: ProgressStore,
   world: World,
-): Promise<WatchState> {
-  const now = await reading.check();
+): Promise<Pick<WatchState, 'notices' | 'progress'>> {
+  const before = watched.exercise === null ? null : exerciseOf(await store.load(), watched.exercise.id);
   const progress = await store.update(record(watched, reading, now, world.clock.now()));
-  const notice = await keepCopy(watched, reading, world);
+  const isNew =
+    before !== null && reading.save !== watched.startSave && !before.saves.includes(reading.save ?? '');
+  const notice = isNew ? await keepCopy(watched, reading, world) : null;
   return {
-    ...state,
-    now,
-    checks: state.checks + 1,
-    checkedAt: clockTime(world.clock.now()),
-    shown: 0,
-    panel: null,
-    notices: [...new Set([...state.notices, ...store.takeNotices(), ...(notice === null ? [] : [notice])])],
+    notices: [...store.takeNotices(), ...(notice === null ? [] : [notice])],
     progress: watched.exercise === null ? null : await courseProgress(progress, world),
   };
 }

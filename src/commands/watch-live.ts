@@ -5,10 +5,14 @@ import { watchFolder } from '../ports/watcher.ts';
 import type { World } from '../ports/world.ts';
 import type { WatchState } from '../render/watch.ts';
 import type { CommandArgs } from './types.ts';
-import { afterCheck } from './watch-check.ts';
+import { afterCheck, keepCheck } from './watch-check.ts';
 import { onKey } from './watch-keys.ts';
 import { draw, fail, type Live } from './watch-session.ts';
 import type { Watched } from './watched.ts';
+
+function sameProgress(state: WatchState, { progress }: Pick<WatchState, 'progress'>): boolean {
+  return state.progress?.done === progress?.done && state.progress?.total === progress?.total;
+}
 
 /** Check again and again until what was checked is what is on the disk: a save during a check is never lost. */
 function checker(live: Live): () => Promise<void> {
@@ -22,12 +26,17 @@ function checker(live: Live): () => Promise<void> {
       wanted = false;
       const reading = await live.watched.read();
       if (reading.key === checked) continue;
-      const next = await afterCheck(live.state, live.watched, reading, live.store, live.world);
+      const now = await reading.check();
       checked = reading.key;
-      // Keys may have changed the state meanwhile; what a check found out wins, and so does what `l` chose.
-      live.state = { ...next, listed: live.state.listed };
+      live.state = afterCheck(live.state, now, live.world);
       live.scroll = 0;
-      if (!live.ended) draw(live);
+      // The answer first: keeping it waits for the disk.
+      if (!live.ended && !live.args.screen.plain) draw(live);
+      const kept = await keepCheck(now, live.watched, reading, live.store, live.world);
+      const notices = [...new Set([...live.state.notices, ...kept.notices])];
+      const news = notices.length > live.state.notices.length || !sameProgress(live.state, kept);
+      live.state = { ...live.state, notices, progress: kept.progress };
+      if (!live.ended && (news || live.args.screen.plain)) draw(live);
       wanted = true;
     }
     running = false;
@@ -86,7 +95,13 @@ export async function watchLive({
   };
   world.signal.addEventListener('abort', onAbort);
   const check = checker(live);
-  const recheck = () => void check().catch((error: unknown) => fail(live, error));
+  let checking = Promise.resolve();
+  const recheck = () => {
+    checking = Promise.all([checking, check()]).then(
+      () => {},
+      (error: unknown) => fail(live, error),
+    );
+  };
   const watcher = watchFolder({
     folder: watched.folder,
     names: watched.names,
@@ -101,6 +116,8 @@ export async function watchLive({
   recheck();
   try {
     const code = await ending;
+    // What was answered is kept before anything follows.
+    await checking;
     if (live.failure !== null) throw live.failure;
     return code;
   } finally {

@@ -9,7 +9,7 @@ import { courseOption } from './course-folder.ts';
 import { chosenExercise, exercisesFolder, isInside } from './exercise-choice.ts';
 import { findTargets } from './targets.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
-import { afterCheck, ruleOf } from './watch-check.ts';
+import { afterCheck, keepCheck, ruleOf } from './watch-check.ts';
 import { watchLive } from './watch-live.ts';
 import { type Watched, watchedExercise, watchedFolder } from './watched.ts';
 
@@ -61,7 +61,10 @@ async function once(
   { screen, globals }: CommandArgs,
   world: World,
 ): Promise<ExitCode> {
-  const state = await afterCheck(firstState(watched), watched, await watched.read(), store, world);
+  const reading = await watched.read();
+  const now = await reading.check();
+  const kept = await keepCheck(now, watched, reading, store, world);
+  const state = { ...afterCheck(firstState(watched), now, world), ...kept };
   await world.stdout.write(`${renderWatchBlock(state, ruleOf, screen, false).join('\n')}\n`);
   if (!globals.quiet) {
     const same = watched.exercise === null ? ' `learn-image-opt check` does the same.' : '';

@@ -61,7 +61,7 @@ function reasonOf(error: unknown): string {
  * what the events miss (WSL on a Windows drive, network drives), looking finds, and from then on it looks more often.
  */
 export function watchFolder(request: WatchRequest): Watcher {
-  const { folder, names, debounceMs = 60, pollMs = 1500 } = request;
+  const { folder, names, debounceMs = 30, pollMs = 1500 } = request;
   let [closed, fellBack]: [boolean, boolean] = [false, false];
   let debounce: NodeJS.Timeout | null = null;
   let poll: NodeJS.Timeout | null = null;

@@ -40,10 +40,9 @@ function writeUntilKilled(home: string, from: number, afterMs: number): Promise<
   });
   const said: string[] = [];
   child.stdout.on('error', () => {});
-  let timer: NodeJS.Timeout | null = null;
   child.stdout.on('data', (chunk) => {
     said.push(String(chunk));
-    timer ??= setTimeout(() => child.kill('SIGKILL'), afterMs);
+    if (said.length === 1) setTimeout(() => child.kill('SIGKILL'), afterMs);
   });
   return new Promise((done, fail) => {
     child.on('error', fail);
