@@ -12,3 +12,9 @@ export function text(values: Values, name: string): string | null {
 export function flag(values: Values, name: string): boolean {
   return values[name] === true;
 }
+
+/** All values of a string option that may be given several times. */
+export function list(values: Values, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}

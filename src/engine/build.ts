@@ -3,7 +3,7 @@ import { explainBuild, logTail } from './failures.ts';
 import { ourself, ownerLabel } from './owner.ts';
 import { runClient } from './process.ts';
 import { lineFeed, type StepReader, stepReader } from './steps.ts';
-import type { BuildStep, BuiltImage, Engine } from './types.ts';
+import type { BuildChoice, BuildStep, BuiltImage, Engine } from './types.ts';
 
 export interface BuildRequest {
   /** As the person named it; stands in messages. */
@@ -12,6 +12,9 @@ export interface BuildRequest {
   readonly dockerfile: string;
   readonly contextDir: string;
   readonly tag: string;
+  /** Build up to this stage; null: the last. */
+  readonly target?: string | null;
+  readonly choice?: BuildChoice;
   /** Run every step again. */
   readonly noCache?: boolean;
   /** The build is stopped then, and fails. */
@@ -22,9 +25,15 @@ export interface BuildRequest {
   readonly onIntermediate?: (id: string) => void;
 }
 
-function buildArguments({ builder, progress, builderName }: Engine, request: BuildRequest): string[] {
+function buildArguments(engine: Engine, request: BuildRequest): string[] {
+  const { builder, progress, builderName } = engine;
+  const { target = null, choice } = request;
+  const platform = choice?.platform ?? null;
   const verb = {
-    buildkit: ['buildx', 'build', `--progress=${progress}`, '--load'],
+    buildkit:
+      engine.verb === 'buildx'
+        ? ['buildx', 'build', `--progress=${progress}`, '--load']
+        : ['build', `--progress=${progress}`],
     classic: ['build', '--force-rm'],
     podman: ['build', '--force-rm', '--format=docker'],
   }[builder];
@@ -32,6 +41,9 @@ function buildArguments({ builder, progress, builderName }: Engine, request: Bui
     ...verb,
     ...(builderName === null ? [] : ['--builder', builderName]),
     ...(request.noCache ? ['--no-cache'] : []),
+    ...(platform === null ? [] : ['--platform', platform]),
+    ...(target === null ? [] : ['--target', target]),
+    ...(choice?.buildArgs ?? []).flatMap((argument) => ['--build-arg', argument]),
     '--label',
     `${ownerLabel}=${ourself()}`,
     '--tag',
@@ -43,7 +55,7 @@ function buildArguments({ builder, progress, builderName }: Engine, request: Bui
 }
 
 /** Attestations would make an index of a single image. */
-const buildKitEnv = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'false' };
+const buildKitEnv = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'false', DOCKER_BUILDKIT: '1' };
 
 /**
  * Build one image with our label, and time it. An abort or the time limit ends the client (SIGTERM, then SIGKILL) and with it
@@ -90,7 +102,7 @@ function outOfTime({ label, timeoutMs }: BuildRequest, steps: StepReader): Build
   );
 }
 
-function failed(engine: Engine, { label }: BuildRequest, steps: StepReader, exitCode: number | null) {
+function failed(engine: Engine, { label, choice }: BuildRequest, steps: StepReader, exitCode: number | null) {
   const { text, log } = steps.lastStep();
   return explainBuild({
     label,
@@ -99,5 +111,6 @@ function failed(engine: Engine, { label }: BuildRequest, steps: StepReader, exit
     stepLog: log,
     step: text,
     exitCode,
+    platform: choice?.platform ?? null,
   });
 }

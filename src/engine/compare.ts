@@ -1,25 +1,15 @@
-import type { Context } from '../context/types.ts';
-import { type ContextFiles, readContext } from '../context/walk.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
-import { Interrupted, UsageError } from '../exit.ts';
-import { planImage } from '../plan/plan.ts';
+import type { ContextFiles } from '../context/walk.ts';
+import { Interrupted } from '../exit.ts';
+import { comparisonOf } from './comparison.ts';
 import { findEngine } from './find.ts';
-import { fileToTouch } from './touch.ts';
-import type { Change, ComparedImage, CompareProgress, Comparison, EngineChoice } from './types.ts';
+import { type CompareTarget, readSource, type Source } from './source.ts';
+import type { BuildChoice, ComparedImage, CompareProgress, Comparison, EngineChoice } from './types.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 import { makeWorkspace } from './workspace.ts';
 
-/** One Dockerfile in its context, to be built. */
-export interface CompareTarget {
-  /** As the person named it; stands in the table and in messages. */
-  readonly label: string;
-  /** Absolute. */
-  readonly dockerfile: string;
-  readonly contextDir: string;
-}
-
 export interface CompareSettings {
   readonly engine?: EngineChoice;
+  readonly build?: BuildChoice;
   /** For each single build; 15 minutes by default. */
   readonly timeoutMs?: number;
   /** Assumed bandwidth of a pull; 50 Mbit/s by default. */
@@ -51,7 +41,7 @@ export async function compareFolders(
 ): Promise<Comparison> {
   const signal = settings.signal ?? world.signal;
   const sources = [];
-  for (const target of targets) sources.push(await readSource(target, world));
+  for (const target of targets) sources.push(await readSource(target, world.files));
   if (signal.aborted) throw new Interrupted();
   const engine = await findEngine(world.env, settings.engine, signal);
   const workshop = await openWorkshop(engine);
@@ -60,34 +50,10 @@ export async function compareFolders(
     for (const [index, source] of sources.entries()) {
       images.push(await compareOne(workshop, source, { ...settings, signal, index, total: sources.length }));
     }
-    const { name, version, builder } = engine;
-    return { engine: { name, version, builder }, images, change: changeBetween(images) };
+    return comparisonOf(engine, images, settings.build ?? null);
   } finally {
     await workshop.close();
   }
-}
-
-interface Source {
-  readonly target: CompareTarget;
-  readonly context: Context;
-  readonly touched: string | null;
-}
-
-async function readSource(target: CompareTarget, { files }: CompareWorld): Promise<Source> {
-  const { label, dockerfile, contextDir } = target;
-  const text = new TextDecoder().decode(await files.read(dockerfile));
-  const context = await readContext(files, contextDir, { dockerfilePath: dockerfile }).catch((error) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    throw new UsageError(`There is no folder ${contextDir} to build in.`, 'Check --context.');
-  });
-  const parsed = parseDockerfile(text, label);
-  if ('dockerfile' in parsed) {
-    return { target, context, touched: fileToTouch(planImage(parsed.dockerfile, context), context) };
-  }
-  const { code, message, hint } = parsed.problem;
-  // What is a Dockerfile with a mistake in it the engine refuses in its own words, as it would without us.
-  if (code === 'syntax' || code === 'unknown-instruction') return { target, context, touched: null };
-  throw new UsageError(`${label}: ${message}`, hint);
 }
 
 interface OneSettings extends CompareSettings {
@@ -111,6 +77,8 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
       label,
       dockerfile,
       contextDir,
+      target: target.stage ?? null,
+      ...(settings.build === undefined ? {} : { choice: settings.build }),
       timeoutMs,
       signal,
       onStep,
@@ -123,6 +91,7 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
   const rebuildSeconds = touched === null ? null : await timeRebuild(run, () => work.touch(touched));
   return {
     label,
+    target: target.stage ?? null,
     bytes: measure.bytes,
     compressedBytes: measure.compressedBytes,
     layers: measure.layers.length,
@@ -147,23 +116,4 @@ async function timeRebuild(
   await run('warm');
   await touch();
   return (await run('rebuild')).seconds;
-}
-
-/** The last image against the first. */
-export function changeBetween(images: readonly ComparedImage[]): Change {
-  const [first, last] = [images.at(0), images.at(-1)];
-  const percent = (figure: (image: ComparedImage) => number | null): number | null => {
-    const [before, after] = [first && figure(first), last && figure(last)];
-    if (before == null || after == null || before === 0) return null;
-    return Math.round((after / before - 1) * 1000) / 10;
-  };
-  return {
-    bytesPercent: percent(({ bytes }) => bytes),
-    compressedBytesPercent: percent(({ compressedBytes }) => compressedBytes),
-    layersPercent: percent(({ layers }) => layers),
-    contextBytesPercent: percent(({ contextBytes }) => contextBytes),
-    coldSecondsPercent: percent(({ build }) => build.coldSeconds),
-    rebuildSecondsPercent: percent(({ build }) => build.rebuildSeconds),
-    pullSecondsPercent: percent(({ pull }) => pull.seconds),
-  };
 }

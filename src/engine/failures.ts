@@ -100,6 +100,8 @@ export interface FailedBuild {
   /** The instruction of the failing step, or null. */
   readonly step: string | null;
   readonly exitCode: number | null;
+  /** Asked for with `--platform`, or null. */
+  readonly platform?: string | null;
 }
 
 interface BuildFailure {
@@ -131,6 +133,13 @@ const buildFailures: readonly BuildFailure[] = [
     ],
   },
   {
+    says: /cannot parse platform specifier|unknown operating system or architecture/i,
+    explain: (_said, { platform }) => [
+      `${JSON.stringify(platform ?? '')} is no platform`,
+      'Write --platform OS/ARCH, such as linux/amd64 or linux/arm64.',
+    ],
+  },
+  {
     says: /toomanyrequests|rate limit/i,
     explain: () => [
       'the registry allows no more downloads for now',
@@ -139,13 +148,12 @@ const buildFailures: readonly BuildFailure[] = [
   },
   {
     says: /(?:ERROR: failed to solve: (\S+): failed to resolve source metadata|lookup \S+.*no such host|dial tcp.*(?:i\/o timeout|connection refused|network is unreachable)|TLS handshake timeout|x509:)/i,
-    explain: ([, image], { step }) => {
+    explain: ([, image], { step, platform }) => {
       const name = image ?? /^FROM\s+(?:--\S+\s+)*(\S+)/i.exec(step ?? '')?.[1];
+      const base = ['its base image', ...(name === undefined ? [] : [name])].join(' ');
+      const wanted = platform ? ` for ${platform}` : '';
       return [
-        `its base image ${name ?? ''} is not on this machine, and its registry can’t be reached`.replace(
-          '  ',
-          ' ',
-        ),
+        `${base} is not on this machine${wanted}, and its registry can’t be reached`,
         'Check the network (and a proxy’s settings), or pull the image beforehand.',
       ];
     },
@@ -177,6 +185,12 @@ function stepFailure(build: FailedBuild): readonly [what: string, todo: string] 
   )?.[1];
   if (code === undefined) return null;
   const step = build.step === null ? 'a step' : oneLine(build.step);
+  if (/exec format error/i.test(`${build.output}\n${build.stepLog}`)) {
+    return [
+      `\`${step}\` calls a program that this machine can’t run: it is made for another platform${build.platform ? ` (${build.platform})` : ''}, or is no program`,
+      'Building for another platform needs QEMU in the engine (`docker run --privileged tonistiigi/binfmt --install all`), or a builder on such a machine.',
+    ];
+  }
   if (code === '137') {
     return [
       `\`${step}\` was killed (exit code 137)`,

@@ -1,4 +1,4 @@
-import { EnvironmentError, Interrupted } from '../exit.ts';
+import { EnvironmentError, Interrupted, UsageError } from '../exit.ts';
 import { engineFailure, noEngine } from './failures.ts';
 import { type RunResult, runClient } from './process.ts';
 import type { Client, Engine, EngineChoice } from './types.ts';
@@ -62,19 +62,63 @@ async function engineOf(
 ): Promise<Engine> {
   const version = daemonVersion(stdout);
   if (exitCode !== 0 || version === null) throw unusable(client, stdout, stderr);
-  const base = { version, client, builderName: choice.builder };
+  const base = { version, client, builderName: choice.builder, verb: 'buildx' } as const;
   // `docker` may be podman's own stand-in for it, which knows no buildx worth the name.
   if (client.program === 'podman' || /podman/i.test(stdout + stderr)) {
     return { ...base, name: 'podman', builder: 'podman', progress: 'lines' };
   }
-  const progress = client.env.DOCKER_BUILDKIT === '0' ? null : await buildxProgress(client, signal);
-  if (progress === null) {
-    if (choice.builder !== null) {
-      throw new EnvironmentError('--builder needs docker’s buildx part.', 'Install docker-buildx.');
-    }
-    return { ...base, name: 'docker', builder: 'classic', progress: 'lines' };
+  const wanted = client.env.DOCKER_BUILDKIT !== '0' || choice.builder !== null;
+  const progress = wanted ? await buildxProgress(client, signal) : null;
+  if (progress !== null) {
+    const reach = await builderClient(client, choice, signal);
+    return { ...base, client: reach, name: 'docker', builder: 'buildkit', progress };
   }
-  return { ...base, name: 'docker', builder: 'buildkit', progress };
+  if (choice.builder !== null) {
+    throw new EnvironmentError('--builder needs docker’s buildx part.', 'Install docker-buildx.');
+  }
+  if (wanted && hasBuiltIn(stdout)) {
+    return { ...base, name: 'docker', builder: 'buildkit', progress: 'plain', verb: 'build' };
+  }
+  return { ...base, name: 'docker', builder: 'classic', progress: 'lines' };
+}
+
+/** Clients from 18.09 to 22 have BuildKit built in; later ones leave it to buildx. */
+function hasBuiltIn(versions: string): boolean {
+  return ['Client', 'Server'].every((side) => {
+    const [, major, minor] =
+      /^(\d+)\.(\d+)/.exec(String(at(at(JSON.parse(versions), side), 'Version'))) ?? [];
+    const release = Number(major) * 100 + Number(minor);
+    return release >= 1809 && (side === 'Server' || release < 2300);
+  });
+}
+
+/**
+ * The client that holds what a builder named with --builder builds: a builder of the driver `docker` is the engine of some
+ * docker context and leaves its images there; every other driver's images are loaded into the engine in use.
+ * @throws UsageError when there is no such builder.
+ */
+async function builderClient(
+  client: Client,
+  { builder, dockerContext }: EngineChoice,
+  signal?: AbortSignal,
+): Promise<Client> {
+  if (builder === null) return client;
+  const { exitCode, stdout, stderr, aborted } = await runClient(client, ['buildx', 'inspect', builder], {
+    signal,
+    timeoutMs: answerMs,
+  });
+  if (aborted) throw new Interrupted();
+  if (exitCode !== 0) throw unusable(client, stdout, stderr);
+  const driver = /^Driver:\s+(\S+)/m.exec(stdout)?.[1];
+  const endpoint = /^Endpoint:\s+(\S+)/m.exec(stdout)?.[1];
+  if (driver !== 'docker' || endpoint === undefined || endpoint === dockerContext) return client;
+  if (dockerContext !== null) {
+    throw new UsageError(
+      `The builder ${JSON.stringify(builder)} belongs to the docker context ${JSON.stringify(endpoint)}, not to ${JSON.stringify(dockerContext)}.`,
+      'Name only one of --builder and --docker-context.',
+    );
+  }
+  return { ...client, globals: ['--context', endpoint] };
 }
 
 function unusable(client: Client, stdout: string, stderr: string) {

@@ -8,6 +8,8 @@ export interface Engine {
   readonly builder: 'buildkit' | 'classic' | 'podman';
   /** How progress is read: `--progress=rawjson`, `--progress=plain`, or the classic builder's lines. */
   readonly progress: 'rawjson' | 'plain' | 'lines';
+  /** BuildKit is called as `buildx build`, or as `build` by clients before 23, which have it built in. */
+  readonly verb: 'buildx' | 'build';
   /** The builder named with `--builder`, or null. */
   readonly builderName: string | null;
   readonly client: Client;
@@ -26,6 +28,14 @@ export interface EngineChoice {
   readonly dockerContext: string | null;
   /** A buildx builder (`--builder`). */
   readonly builder: string | null;
+}
+
+/** What of a build is the person's to choose; passed on to the builder as it is. */
+export interface BuildChoice {
+  /** `NAME=VALUE`, or `NAME` for the environment's own value. */
+  readonly buildArgs: readonly string[];
+  /** `OS/ARCH[/VARIANT]`, or null: the engine's own. */
+  readonly platform: string | null;
 }
 
 /** One step of a build as the builder reports it. Steps run in parallel and do not add up to the wall time. */
@@ -75,6 +85,8 @@ export interface ImageMeasure {
 /** One image of a comparison, in the contract's names. */
 export interface ComparedImage {
   readonly label: string;
+  /** The stage that was built (`--target`); null: the last. */
+  readonly target: string | null;
   readonly bytes: number;
   readonly compressedBytes: number;
   readonly layers: number;
@@ -91,7 +103,7 @@ export interface ComparedImage {
   readonly vulnerabilities: null;
 }
 
-/** The last image against the first, in percent of the first (−84.2: 84.2 % less); null where the first has none. */
+/** One image against the first, in percent of the first (−84.2: 84.2 % less); null where the first has none. */
 export interface Change {
   readonly bytesPercent: number | null;
   readonly compressedBytesPercent: number | null;
@@ -102,10 +114,21 @@ export interface Change {
   readonly pullSecondsPercent: number | null;
 }
 
+/** What was passed to every build. */
+export interface BuildOptions {
+  readonly platform: string | null;
+  /** Names only: a value may be nobody's business. */
+  readonly buildArgs: readonly string[];
+}
+
 export interface Comparison {
   readonly engine: { readonly name: string; readonly version: string; readonly builder: Engine['builder'] };
+  readonly options: BuildOptions;
   readonly images: readonly ComparedImage[];
+  /** The last image against the first. */
   readonly change: Change;
+  /** Every image behind the first against it, in their order. */
+  readonly changes: readonly (Change & { readonly label: string })[];
 }
 
 /** What a comparison is doing right now. */

@@ -108,14 +108,17 @@ function rebuildNote(images: readonly ComparedImage[]): string {
   return `Rebuild, touched: ${told.join('; ')}.`;
 }
 
-/** The outcome in one sentence: the last image against the first. */
+/** The outcome: a sentence for every image behind the first, held against it. */
 export function compareVerdict(images: readonly ComparedImage[]): string {
-  const [first, last] = [images.at(0), images.at(-1)];
-  if (!first || !last || first === last) return '';
-  const saved = first.bytes - last.bytes;
-  if (Math.abs(saved) <= first.bytes / 1000) return `${last.label} is as large as ${first.label}.`;
-  const percent = changePercent(first.bytes, last.bytes);
+  const [first, ...later] = images;
+  return first === undefined ? '' : later.map((image) => sizeVerdict(first, image)).join(' ');
+}
+
+function sizeVerdict(first: ComparedImage, later: ComparedImage): string {
+  const saved = first.bytes - later.bytes;
+  if (Math.abs(saved) <= first.bytes / 1000) return `${later.label} is as large as ${first.label}.`;
+  const percent = changePercent(first.bytes, later.bytes);
   const share = percent === null ? '' : ` (${formatChange(Math.abs(percent), false).slice(1)})`;
   const how = `${formatBytes(Math.abs(saved))}${share}`;
-  return `${last.label} is ${how} ${saved > 0 ? 'smaller' : 'larger'} than ${first.label}.`;
+  return `${later.label} is ${how} ${saved > 0 ? 'smaller' : 'larger'} than ${first.label}.`;
 }

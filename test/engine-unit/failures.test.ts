@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { explainBuild, logTail } from '../../src/engine/failures.ts';
 import { BuildError, EnvironmentError } from '../../src/exit.ts';
 
-function explained(output: string, more: { step?: string; stepLog?: string; exitCode?: number } = {}) {
+function explained(
+  output: string,
+  more: { step?: string; stepLog?: string; exitCode?: number; platform?: string } = {},
+) {
   return explainBuild({
     label: 'after',
     program: 'docker',
@@ -10,6 +13,7 @@ function explained(output: string, more: { step?: string; stepLog?: string; exit
     step: more.step ?? null,
     stepLog: more.stepLog ?? '',
     exitCode: more.exitCode ?? 1,
+    platform: more.platform ?? null,
   });
 }
 
@@ -188,5 +192,38 @@ describe('logTail', () => {
 
   it('undoes redrawing', () => {
     expect(logTail('10%\r20%\r\u001b[2Kdone\r\n')).toBe('10%\n20%\ndone');
+  });
+});
+
+describe('with --platform', () => {
+  const platform = 'linux/arm64';
+
+  it('a base that is not there for it', () => {
+    const output =
+      'ERROR: failed to solve: node:18-alpine: failed to resolve source metadata for docker.io/library/node:18-alpine: failed to do request: dial tcp: lookup example.invalid on 192.0.2.1:53: no such host';
+    expect(explained(output, { platform }).message).toContain(
+      'node:18-alpine is not on this machine for linux/arm64, and its registry',
+    );
+  });
+
+  it('what is no platform', () => {
+    const output =
+      'ERROR: failed to solve: "nonsense/x/y/z": cannot parse platform specifier: invalid argument';
+    expect(explained(output, { platform: 'nonsense/x/y/z' }).message).toBe(
+      'after does not build: "nonsense/x/y/z" is no platform.',
+    );
+  });
+
+  it.each([
+    [
+      'ERROR: failed to solve: process "/x" did not complete successfully: exit code: 1',
+      'exec /x: exec format error\n',
+    ],
+    ["exec /x: exec format error\nThe command '/x' returned a non-zero code: 1", ''],
+  ])('programs of another machine: %s', (output, stepLog) => {
+    const { message, hint } = explained(output, { step: 'RUN ["/x"]', stepLog, platform });
+    expect(message).toContain('`RUN ["/x"]` calls a program that this machine can’t run');
+    expect(message).toContain('(linux/arm64)');
+    expect(hint).toContain('QEMU');
   });
 });

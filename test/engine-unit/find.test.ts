@@ -64,8 +64,60 @@ describe('findEngine finds', () => {
     const engine = await findEngine(env, { dockerContext: 'far', builder: 'fast' });
     expect(engine).toMatchObject({ builderName: 'fast', client: { globals: ['--context', 'far'] } });
     expect(readFileSync(join(env.STUB, 'calls'), 'utf8')).toMatch(
-      /^--context far version .*\n--context far buildx version\n$/,
+      /^--context far version .*\n--context far buildx version\n--context far buildx inspect fast\n$/,
     );
+  });
+});
+
+describe('a builder that is named', () => {
+  /** What `docker buildx inspect` of buildx 0.13 prints, shortened. */
+  const inspected = (driver: string, endpoint: string) => `case "$*" in
+*inspect*) printf 'Name:          x\\nDriver:        ${driver}\\nNodes:\\nName:      x\\nEndpoint:  ${endpoint}\\n'; exit 0 ;;
+esac
+${buildx('github.com/docker/buildx v0.13.1 a')}`;
+
+  it.each([
+    ['docker', 'second', ['--context', 'second']],
+    ['docker-container', 'unix:///var/run/docker.sock', []],
+    ['remote', 'tcp://192.0.2.1:1234', []],
+  ])('of the driver %s leaves its images where we look for them', async (driver, endpoint, globals) => {
+    const env = await stubEnv({ docker: inspected(driver, endpoint) });
+    const engine = await findEngine(env, { dockerContext: null, builder: 'x' });
+    expect(engine).toMatchObject({ builder: 'buildkit', builderName: 'x', client: { globals } });
+  });
+
+  it('counts for more than DOCKER_BUILDKIT=0', async () => {
+    const env = { ...(await stubEnv({ docker: inspected('remote', 'tcp://x') })), DOCKER_BUILDKIT: '0' };
+    expect((await findEngine(env, { dockerContext: null, builder: 'x' })).builder).toBe('buildkit');
+  });
+
+  it('may not be of another docker context than the one that is named', async () => {
+    const env = await stubEnv({ docker: inspected('docker', 'second') });
+    await expect(findEngine(env, { dockerContext: 'first', builder: 'x' })).rejects.toThrow(UsageError);
+  });
+
+  it('and is not there', async () => {
+    const script = `case "$*" in *inspect*) echo 'ERROR: no builder "x" found' >&2; exit 1 ;; esac\n${buildx('github.com/docker/buildx v0.13.1 a')}`;
+    await expect(
+      findEngine(await stubEnv({ docker: script }), { dockerContext: null, builder: 'x' }),
+    ).rejects.toMatchObject({ exitCode: 2, message: 'There is no builder "x".' });
+  });
+
+  it.each([
+    ['20.10.24', '26.1.5', {}, 'buildkit'],
+    ['20.10.24', '26.1.5', { DOCKER_BUILDKIT: '0' }, 'classic'],
+    ['20.10.24', '18.06.3', {}, 'classic'],
+    ['18.06.3', '26.1.5', {}, 'classic'],
+    ['23.0.1', '26.1.5', {}, 'classic'],
+  ])('client %s of engine %s without buildx, %j: %s', async (client, server, more, builder) => {
+    const versions = `{"Client":{"Version":"${client}"},"Server":{"Version":"${server}"}}`;
+    const docker = `case "$*" in *buildx*) exit 1 ;; esac\necho '${versions}'`;
+    const engine = await findEngine({ ...(await stubEnv({ docker })), ...more });
+    expect(engine).toMatchObject({
+      builder,
+      progress: builder === 'classic' ? 'lines' : 'plain',
+      ...(builder === 'classic' ? {} : { verb: 'build' }),
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeBetween } from '../../src/engine/compare.ts';
+import { comparisonOf } from '../../src/engine/comparison.ts';
 import type { ComparedImage, Comparison } from '../../src/engine/types.ts';
 import { comparisonJson, comparisonMarkdown, renderComparison } from '../../src/render/compare.ts';
 import { progressLine, progressStatus } from '../../src/render/compare-progress.ts';
@@ -9,6 +9,7 @@ import { displayWidth, withoutColour } from '../../src/render/width.ts';
 
 const before: ComparedImage = {
   label: 'before',
+  target: null,
   bytes: 1_094_400_000,
   compressedBytes: 399_500_000,
   layers: 7,
@@ -39,11 +40,7 @@ const after: ComparedImage = {
 };
 
 function comparison(images: readonly ComparedImage[]): Comparison {
-  return {
-    engine: { name: 'docker', version: '26.1.5', builder: 'buildkit' },
-    images,
-    change: changeBetween(images),
-  };
+  return comparisonOf({ name: 'docker', version: '26.1.5', builder: 'buildkit' }, images, null);
 }
 
 const look = { width: 80, paint: plainPaint, plain: false, unicode: true };
@@ -67,10 +64,12 @@ describe('renderComparison', () => {
     { ...after, label: `${label}2` },
   ];
   const three = [before, { ...after, label: 'middle' }, after];
+  const five = [before, ...[1, 2, 3].map((number) => ({ ...after, label: `variant-${number}` })), after];
   describe.each([20, 40, 60, 72, 80, 140])('at %i columns', (width) => {
     it.each([
       ['two', [before, after]],
       ['three', three],
+      ['five', five],
       ['long names', labelled(hostile)],
     ])('fits: %s', (_name, images) => {
       for (const [plain, unicode, paint] of [
@@ -85,6 +84,21 @@ describe('renderComparison', () => {
         if (!unicode) expect(text).not.toMatch(/[█░─…−]/);
       }
     });
+  });
+
+  it('holds each of five against the first, in one table where there is room and in blocks where there is none', () => {
+    const images = [
+      before,
+      { ...after, label: 'fat', bytes: 1_200_000_000 },
+      { ...after, label: 'lean' },
+      after,
+    ];
+    const wide = renderComparison(comparison(images), { ...look, width: 140 });
+    expect(wide).toMatch(/^ +before +fat +lean +after$/m);
+    expect(wide).toMatch(/^Size on disk +1,094 MB +1,200 MB +\+9\.6 % +124 MB +−88\.7 % +124 MB +−88\.7 %$/m);
+    expect(wide).toMatch(/^fat is 106 MB \(9\.6 %\) larger than before\. lean is 971 MB .* after is 971 MB/m);
+    const narrow = renderComparison(comparison(images), { ...look, width: 60 });
+    expect(narrow).toMatch(/^Size on disk\n {2}before +1,094 MB .*\n {2}fat +1,200 MB █+ +\+9\.6 %$/m);
   });
 
   it('is sentences with --plain', () => {
@@ -180,7 +194,33 @@ describe('comparisonJson', () => {
   });
 });
 
+describe('comparisonOf', () => {
+  it('holds every later image against the first', () => {
+    const { change, changes } = comparison([before, { ...before, label: 'same' }, after]);
+    expect(change.bytesPercent).toBe(-88.7);
+    expect(changes.map(({ label, bytesPercent }) => [label, bytesPercent])).toEqual([
+      ['same', 0],
+      ['after', -88.7],
+    ]);
+  });
+
+  it('names build arguments without their values', () => {
+    const choice = { platform: 'linux/arm64', buildArgs: ['TOKEN=a=b\nc', 'BARE'] };
+    const engine = { name: 'docker', version: '1', builder: 'buildkit' } as const;
+    expect(comparisonOf(engine, [before, after], choice).options).toEqual({
+      platform: 'linux/arm64',
+      buildArgs: ['TOKEN', 'BARE'],
+    });
+  });
+});
+
 describe('comparisonMarkdown', () => {
+  it('tells the change of each of several beside its figure', () => {
+    const text = comparisonMarkdown(comparison([before, after, { ...before, label: 'x' }]));
+    expect(text).toContain('|  | before | after | x |');
+    expect(text).toContain('| Size on disk | 1,094 MB | 124 MB (−88.7 %) | 1,094 MB (same) |');
+  });
+
   it('is a table whose cells can’t break out', () => {
     const text = comparisonMarkdown(comparison([{ ...before, label: 'a|b*c*\n|' }, after]));
     const table = text.split('\n').filter((line) => line.startsWith('|'));
