@@ -1,6 +1,5 @@
 import { EnvironmentError, Interrupted } from '../exit.ts';
 import { takeApart } from '../layers/anatomy.ts';
-import { countPackages } from '../layers/packages.ts';
 import { type LayerCache, readImageArchive } from './archive.ts';
 import { engineFailure } from './failures.ts';
 import { runClient, streamClient } from './process.ts';
@@ -29,21 +28,18 @@ export async function measureImage(
   if (result.aborted) throw new Interrupted();
   if (result.exitCode !== 0 || value === null) throw unreadable(engine, image, result.stderr);
   const { layers, config } = value;
-  const { anatomy, stack } = takeApart(
+  const anatomy = takeApart(
     layers.map(({ compressedBytes, contents }) => ({ ...contents, compressedBytes })),
     config,
-  );
-  const { packages, passwd } = countPackages(
-    stack.visible(),
-    layers.map(({ contents }) => contents.notes),
+    null,
   );
   return {
     bytes: sum(layers.map(({ bytes }) => bytes)),
     compressedBytes: sum(layers.map(({ compressedBytes }) => compressedBytes)),
     layers: layers.map(({ bytes, compressedBytes }) => ({ bytes, compressedBytes })),
     anatomy,
-    packages,
-    runsAsRoot: isRoot(user, passwd),
+    packages: anatomy.packages,
+    runsAsRoot: isRoot(user, anatomy.passwd),
     standInOf: labels['standin.of'] ?? null,
     engineBytes: sizeBytes,
   };

@@ -1,3 +1,4 @@
+import { droppablesOf } from './droppable.ts';
 import { foldChanges } from './fold.ts';
 import { stepsOfLayers } from './history.ts';
 import { newStack, type Stack } from './stack.ts';
@@ -15,13 +16,15 @@ export interface ReadLayer {
   readonly bytes: number;
   readonly compressedBytes: number | null;
   readonly listing: LayerListing;
+  readonly notes: LayerNotes;
 }
 
-/** Take an image apart: what each layer does to those below it. The stack holds what a container sees. */
+/** Take an image apart: what each layer does to those below it, what nobody sees, what is installed. */
 export function takeApart(
   layers: readonly ReadLayer[],
   config: ImageConfig,
-): { readonly anatomy: ImageAnatomy; readonly stack: Stack } {
+  base: ImageBase | null,
+): ImageAnatomy {
   const stack = newStack();
   const steps = stepsOfLayers(config, layers.length);
   const diffIds = config.diffIds.length === layers.length ? config.diffIds : [];
@@ -46,7 +49,19 @@ export function takeApart(
     (sum, layer) => (sum === null || layer.compressedBytes === null ? null : sum + layer.compressedBytes),
     0,
   );
-  return { anatomy: { config, bytes, compressedBytes, layers: told }, stack };
+  const notes = layers.map((layer) => layer.notes);
+  const wasted = wasteOf(stack.hidden, base);
+  return {
+    config,
+    base,
+    bytes,
+    compressedBytes,
+    layers: told,
+    wasted,
+    efficiency: bytes === 0 ? 1 : 1 - wasted.bytes / bytes,
+    droppable: droppablesOf(stack.hidden, stack.visible, notes, base),
+    ...countPackages(stack.visible(), notes),
+  };
 }
 
 function totalOf(changes: readonly FileChange[], kind: FileChange['change']): ChangeTotal {

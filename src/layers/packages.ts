@@ -1,12 +1,13 @@
+import { isNpmLock } from './dev-packages.ts';
 import type { LayerNotes, PackageCounts, VisibleFile } from './types.ts';
 
 const npmPackage = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
 const systemList =
   /^(?:var\/lib\/dpkg\/status|var\/lib\/dpkg\/status\.d\/[^/]+|(?:usr\/)?lib\/apk\/db\/installed)$/;
 
-/** Is the file's text needed to count packages, or to know who the image runs as? */
+/** Is the file's text needed: to count packages, to tell development dependencies, to know who the image runs as? */
 export function isWantedText(path: string): boolean {
-  return path === 'etc/passwd' || systemList.test(path);
+  return path === 'etc/passwd' || systemList.test(path) || isNpmLock(path);
 }
 
 export interface SeenContents {
@@ -22,10 +23,10 @@ export function countPackages(visible: Iterable<VisibleFile>, notes: readonly La
   let passwd: string | null = null;
   for (const { path, layer, heldAs } of visible) {
     if (npmPackage.test(path)) npm += 1;
-    if (!isWantedText(path)) continue;
     const text = notes[layer]?.texts.get(heldAs) ?? null;
+    if (text === null) continue;
     if (path === 'etc/passwd') passwd = text;
-    else if (text !== null) os = (os ?? 0) + systemPackages(path, text);
+    else if (systemList.test(path)) os = (os ?? 0) + systemPackages(path, text);
   }
   return { packages: { os, npm }, passwd };
 }

@@ -157,7 +157,8 @@ function* visibleBelow(root: Node): Generator<VisibleFile> {
     const [node, path] = next;
     const { contents } = node;
     if (contents !== null) {
-      yield { path, bytes: weight(contents, path), layer: contents.layer, heldAs: contents.path };
+      const { layer, path: heldAs, names } = contents;
+      yield { path, bytes: weight(contents, path), layer, heldAs, names };
     }
     for (const [name, child] of node.children ?? []) waiting.push([child, below(path, name)]);
   }

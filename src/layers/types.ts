@@ -124,13 +124,84 @@ export interface VisibleFile {
   readonly layer: number;
   /** The path under which that layer holds the contents: another one for a hard link. */
   readonly heldAs: string;
+  /** How many names lead to the contents: dropping one of several frees nothing. */
+  readonly names: number;
+}
+
+/** The image that the Dockerfile's FROM named. */
+export interface ImageBase {
+  /** As the engine lists it; null where only the number of its layers is known. */
+  readonly name: string | null;
+  /** So many of the image's layers, from the bottom, are its own. */
+  readonly layers: number;
+}
+
+/** A file of which copies ship that no container sees. */
+export interface WastedFile {
+  readonly path: string;
+  /** Of all copies that nobody sees. */
+  readonly bytes: number;
+  readonly copies: number;
+  /** Index of the layer that holds the first of them. */
+  readonly firstIn: number;
+  /** Index of the layer that wrote over or deleted the last of them. */
+  readonly againIn: number;
+  readonly how: HiddenCopy['how'];
+}
+
+export interface Waste {
+  /** Of all copies that nobody sees: N−1 of a file written N times, N of a file that is deleted in the end. */
+  readonly bytes: number;
+  /** Hidden by another layer of the base: only another base mends it. Null: the base isn't known. */
+  readonly baseBytes: number | null;
+  /** Held by the base and hidden by a layer of one's own. Null: the base isn't known. */
+  readonly overBaseBytes: number | null;
+  readonly files: number;
+  /** Most bytes first, a bounded number. */
+  readonly largest: readonly WastedFile[];
+}
+
+export type DropKind =
+  | 'rewritten'
+  | 'deleted'
+  | 'package-index'
+  | 'cache'
+  | 'dev-dependencies'
+  | 'repository'
+  | 'build-tool'
+  | 'documentation'
+  | 'archive'
+  | 'temporary'
+  | 'log';
+
+/** Something that the image could do without: copies that nobody sees, and what only a build needs. */
+export interface Droppable {
+  readonly kind: DropKind;
+  /** The folder or file; '' for copies spread over the whole image. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly files: number;
+  /** Index of the layer that carries it. */
+  readonly layer: number;
+  /** Index of the layer that hides it; null: a container sees it. */
+  readonly hiddenBy: number | null;
 }
 
 /** An image taken apart, of a size that does not grow with its files. */
 export interface ImageAnatomy {
   readonly config: ImageConfig;
+  /** Null: not known. */
+  readonly base: ImageBase | null;
   readonly bytes: number;
   /** Null where one layer's isn't known. */
   readonly compressedBytes: number | null;
   readonly layers: readonly ImageLayer[];
+  readonly wasted: Waste;
+  /** Share of the bytes that a container sees, 0 to 1; 1 for an empty image. */
+  readonly efficiency: number;
+  /** The ten largest in layers of one's own, or in all while the base isn't known. */
+  readonly droppable: readonly Droppable[];
+  readonly packages: PackageCounts;
+  /** `/etc/passwd` of the final file system, or null. */
+  readonly passwd: string | null;
 }
