@@ -107,6 +107,12 @@ export const commandEntries: readonly CommandEntry[] = [
     load: () => import('./compare.ts'),
   },
   {
+    name: 'layers',
+    summary: 'Show a built image layer by layer: its files, what ships unseen, what could go',
+    group: 'tools',
+    load: () => import('./layers.ts'),
+  },
+  {
     name: 'grade',
     summary: 'Mark a class: a folder per student, points by strategy, why each lost them',
     group: 'tools',

@@ -5,6 +5,7 @@ import { readConfig } from '../layers/history.ts';
 import type { ImageConfig } from '../layers/types.ts';
 import { compressionMeter } from './gzip.ts';
 import { type LayerContents, readLayer } from './layer.ts';
+import { type Budget, newBudget } from './limits.ts';
 import { isTarHeader, readTar, TarError } from './tar.ts';
 import type { LayerSize } from './types.ts';
 
@@ -19,23 +20,38 @@ export interface ImageArchive {
   /** Bottom first. */
   readonly layers: readonly MeasuredLayer[];
   readonly config: ImageConfig;
+  /** As the archive calls the image. */
+  readonly names: readonly string[];
+  /** How many images it holds; the first is read. */
+  readonly images: number;
+}
+
+export interface ArchiveOptions {
+  readonly cache?: LayerCache;
+  /** Compress the layers that lie there unpacked, to know what a pull transfers. It takes most of the time. */
+  readonly weigh: boolean;
 }
 
 const jsonLimitBytes = 8 * 1024 * 1024;
+const membersLimit = 100_000;
 
 /**
  * An image's layers and configuration out of the archive that `docker save` (docker and OCI layout) or `podman save` writes,
- * read as it streams: layers raw, gzip or (Node 22.15 and later) zstd.
- * @throws TarError when it is no image archive or breaks off; EnvironmentError for zstd on an older Node.
+ * read as it streams: layers raw, gzip or (Node 22.15 and later) zstd. Memory grows with the number of files, not with bytes.
+ * @throws TarError when it is no image archive, breaks off, or is beyond all measure; EnvironmentError for zstd on an older Node.
  */
 export async function readImageArchive(
   archive: AsyncIterable<Uint8Array>,
-  cache: LayerCache,
+  { cache = new Map(), weigh }: ArchiveOptions,
 ): Promise<ImageArchive> {
+  const budget = newBudget();
   const layers = new Map<string, MeasuredLayer>();
   const texts = new Map<string, string>();
   const links = new Map<string, string>();
+  let members = 0;
   for await (const entry of readTar(archive)) {
+    members += 1;
+    if (members > membersLimit) throw new TarError('it has more members than an image has parts');
     if (entry.kind === 'link' || entry.kind === 'hard-link') {
       links.set(entry.path, resolveLink(entry.path, entry.linkPath, entry.kind));
       continue;
@@ -47,46 +63,70 @@ export async function readImageArchive(
       continue;
     }
     const { head, all } = await peek(entry.body);
-    if (head[0] === 0x7b || head[0] === 0x5b) {
-      if (entry.sizeBytes <= jsonLimitBytes) texts.set(entry.path, (await collect(all)).toString('utf8'));
+    const layer = await measureLayer(head, all, { blobBytes: entry.sizeBytes, weigh, budget });
+    if (layer === null) {
+      const json = head[0] === 0x7b || head[0] === 0x5b;
+      if (json && entry.sizeBytes <= jsonLimitBytes && budget.text(entry.sizeBytes))
+        texts.set(entry.path, (await collect(all)).toString('utf8'));
       continue;
     }
-    const layer = await measureLayer(head, all, entry.sizeBytes);
-    if (layer === null) continue;
     layers.set(entry.path, layer);
     if (entry.path.startsWith('blobs/')) cache.set(entry.path, layer);
   }
-  const parts = imageParts(texts);
+  const { config, names, images, ...parts } = imageParts(texts);
   const found = parts.layers.map((path) => {
     const layer = layers.get(path) ?? layers.get(links.get(path) ?? '');
-    if (!layer) throw new TarError(`the archive lacks the layer ${path}`);
+    if (!layer) throw new TarError(`it lacks the layer ${path}`);
     return layer;
   });
-  return { layers: found, config: readConfig(parsed(texts.get(parts.config))) };
+  return { layers: found, config: readConfig(parsed(texts.get(config))), names, images };
+}
+
+interface Blob {
+  readonly blobBytes: number;
+  readonly weigh: boolean;
+  readonly budget: Budget;
 }
 
 /** Null: neither a tar nor a compressed one, so no layer. */
 async function measureLayer(
   head: Uint8Array,
-  blob: AsyncIterable<Uint8Array>,
-  blobBytes: number,
+  all: AsyncIterable<Uint8Array>,
+  { blobBytes, weigh, budget }: Blob,
 ): Promise<MeasuredLayer | null> {
   if (isTarHeader(head)) {
+    if (!weigh) {
+      const contents = await readLayer(all, budget);
+      return { bytes: contents.bytes, compressedBytes: null, contents };
+    }
     const meter = compressionMeter();
-    const contents = await readLayer(tee(blob, meter.write));
+    const contents = await readLayer(tee(all, meter.write), budget);
     return { bytes: contents.bytes, compressedBytes: await meter.end(), contents };
   }
   const unpack = unpackerFor(head);
   if (unpack === null) return null;
-  const source = Readable.from(blob);
+  const source = Readable.from(all);
   // Without this a broken blob would surface as an unhandled error of the source.
   source.once('error', (error) => unpack.destroy(error));
-  const contents = await readLayer(source.pipe(unpack));
+  const contents = await readLayer(metered(source.pipe(unpack), budget), budget);
   return { bytes: contents.bytes, compressedBytes: blobBytes, contents };
 }
 
+/** A damaged stream is a damaged archive, whatever zlib calls it. */
+async function* metered(source: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of source) {
+      budget.unpack(chunk.length);
+      yield chunk;
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw /^(?:Z_|ZSTD_|ERR_ZLIB)/.test(code) ? new TarError('a packed layer in it is damaged') : error;
+  }
+}
+
 function unpackerFor(head: Uint8Array) {
-  if (head[0] === 0x1f && head[1] === 0x8b) return zlib.createGunzip();
+  if (head[0] === 0x1f && head[1] === 0x8b) return zlib.createGunzip({ chunkSize: 256 * 1024 });
   if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) {
     const create: unknown = Reflect.get(zlib, 'createZstdDecompress');
     if (typeof create === 'function') return create() as ReturnType<typeof zlib.createGunzip>;
@@ -102,32 +142,52 @@ function unpackerFor(head: Uint8Array) {
 interface ImageParts {
   readonly layers: readonly string[];
   readonly config: string;
+  readonly names: readonly string[];
+  readonly images: number;
 }
 
 function imageParts(texts: ReadonlyMap<string, string>): ImageParts {
   const manifest = parsed(texts.get('manifest.json'));
-  const first: unknown = Array.isArray(manifest) ? manifest[0] : null;
-  const listed = property(first, 'Layers');
-  if (Array.isArray(listed)) return { layers: listed.map(String), config: String(property(first, 'Config')) };
-  return ociParts(texts, parsed(texts.get('index.json')), 0);
+  const [first]: unknown[] = Array.isArray(manifest) ? manifest : [];
+  const layers = property(first, 'Layers');
+  if (!Array.isArray(layers)) return ociParts(texts, parsed(texts.get('index.json')), [], 0);
+  const names = property(first, 'RepoTags');
+  return {
+    layers: layers.map(String),
+    config: String(property(first, 'Config')),
+    names: Array.isArray(names) ? names.map(String) : [],
+    images: Array.isArray(manifest) ? manifest.length : 1,
+  };
 }
 
 /** OCI layout: index → (index →) manifest → layers, each by its digest. */
-function ociParts(texts: ReadonlyMap<string, string>, node: unknown, depth: number): ImageParts {
+function ociParts(
+  texts: ReadonlyMap<string, string>,
+  node: unknown,
+  names: readonly string[],
+  depth: number,
+): ImageParts {
   const layers = property(node, 'layers');
   if (Array.isArray(layers)) {
     const config = blobPath(property(property(node, 'config'), 'digest'));
-    return { layers: layers.map((layer) => blobPath(property(layer, 'digest'))), config };
+    return { layers: layers.map((layer) => blobPath(property(layer, 'digest'))), config, names, images: 1 };
   }
   const manifests = property(node, 'manifests');
-  if (!Array.isArray(manifests) || depth > 4) throw new TarError('this is no image archive');
-  for (const one of manifests) {
-    // Attestations travel beside the image as manifests of the platform unknown/unknown.
-    if (property(property(one, 'platform'), 'os') === 'unknown') continue;
-    const text = texts.get(blobPath(property(one, 'digest')));
-    if (text !== undefined) return ociParts(texts, parsed(text), depth + 1);
-  }
-  throw new TarError('this is no image archive');
+  if (!Array.isArray(manifests) || depth > 4) throw new TarError('it has no manifest of an image');
+  // Attestations travel beside the image as manifests of the platform unknown/unknown; platforms may be missing in the archive.
+  const held = manifests.filter(
+    (one) =>
+      property(property(one, 'platform'), 'os') !== 'unknown' && texts.has(blobPath(property(one, 'digest'))),
+  );
+  const [first] = held;
+  if (first === undefined) throw new TarError('it has no manifest of an image');
+  const annotations = property(first, 'annotations');
+  const name =
+    property(annotations, 'io.containerd.image.name') ??
+    property(annotations, 'org.opencontainers.image.ref.name');
+  const below = parsed(texts.get(blobPath(property(first, 'digest'))));
+  const parts = ociParts(texts, below, typeof name === 'string' ? [name] : names, depth + 1);
+  return { ...parts, images: parts.images + held.length - 1 };
 }
 
 function blobPath(digest: unknown): string {

@@ -1,6 +1,7 @@
-import { EnvironmentError, Interrupted } from '../exit.ts';
+import { EnvironmentError, Interrupted, UsageError } from '../exit.ts';
 import { takeApart } from '../layers/anatomy.ts';
-import { type LayerCache, readImageArchive } from './archive.ts';
+import type { ImageAnatomy, ImageBase } from '../layers/types.ts';
+import { type ArchiveOptions, type ImageArchive, type LayerCache, readImageArchive } from './archive.ts';
 import { engineFailure } from './failures.ts';
 import { runClient, streamClient } from './process.ts';
 import type { Engine, ImageMeasure } from './types.ts';
@@ -19,24 +20,12 @@ export async function measureImage(
   signal?: AbortSignal,
 ): Promise<ImageMeasure> {
   const { user, labels, sizeBytes } = await inspectImage(engine, image, signal);
-  const { result, value } = await streamClient(
-    engine.client,
-    [...(engine.name === 'podman' ? ['save', '--format=docker-archive'] : ['save']), image],
-    { signal },
-    (archive) => readImageArchive(archive, cache),
-  );
-  if (result.aborted) throw new Interrupted();
-  if (result.exitCode !== 0 || value === null) throw unreadable(engine, image, result.stderr);
-  const { layers, config } = value;
-  const anatomy = takeApart(
-    layers.map(({ compressedBytes, contents }) => ({ ...contents, compressedBytes })),
-    config,
-    null,
-  );
+  const archive = await readEngineImage(engine, image, { cache, weigh: true }, signal);
+  const anatomy = anatomyOf(archive, null);
   return {
-    bytes: sum(layers.map(({ bytes }) => bytes)),
-    compressedBytes: sum(layers.map(({ compressedBytes }) => compressedBytes)),
-    layers: layers.map(({ bytes, compressedBytes }) => ({ bytes, compressedBytes })),
+    bytes: anatomy.bytes,
+    compressedBytes: anatomy.compressedBytes ?? 0,
+    layers: archive.layers.map(({ bytes, compressedBytes }) => ({ bytes, compressedBytes })),
     anatomy,
     packages: anatomy.packages,
     runsAsRoot: isRoot(user, anatomy.passwd),
@@ -45,8 +34,27 @@ export async function measureImage(
   };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** Read an image's archive as the engine streams it. @throws as `measureImage`. */
+export async function readEngineImage(
+  engine: Engine,
+  image: string,
+  options: ArchiveOptions,
+  signal?: AbortSignal,
+): Promise<ImageArchive> {
+  const { result, value } = await streamClient(
+    engine.client,
+    [...(engine.name === 'podman' ? ['save', '--format=docker-archive'] : ['save']), image],
+    { signal },
+    (archive) => readImageArchive(archive, options),
+  );
+  if (result.aborted) throw new Interrupted();
+  if (result.exitCode !== 0 || value === null) throw unreadable(engine, image, result.stderr);
+  return value;
+}
+
+export function anatomyOf({ layers, config }: ImageArchive, base: ImageBase | null): ImageAnatomy {
+  const read = layers.map(({ compressedBytes, contents }) => ({ ...contents, compressedBytes }));
+  return takeApart(read, config, base);
 }
 
 interface Inspected {
@@ -69,6 +77,14 @@ async function inspectImage(engine: Engine, image: string, signal?: AbortSignal)
 
 function unreadable({ client }: Engine, image: string, stderr: string) {
   const said = stderr.trim().split('\n').at(-1) ?? '';
+  if (
+    /no such image|image not known|unable to find a name and tag match|reference does not exist/i.test(said)
+  ) {
+    return new UsageError(
+      `${client.program} has no image ${image}.`,
+      `\`${client.program} image ls\` lists those it has; \`${client.program} pull ${image}\` fetches one.`,
+    );
+  }
   return (
     engineFailure(stderr, client.program) ??
     new EnvironmentError(

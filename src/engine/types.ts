@@ -64,8 +64,8 @@ export interface BuiltImage {
 export interface LayerSize {
   /** File contents once unpacked: hard links once, no tar padding; what `inspect .Size` adds up under overlay2. */
   readonly bytes: number;
-  /** What a pull transfers: gzip. */
-  readonly compressedBytes: number;
+  /** What a pull transfers: gzip. Null: nobody weighed it. */
+  readonly compressedBytes: number | null;
 }
 
 export interface ImageMeasure {

@@ -1,15 +1,19 @@
 import { droppablesOf } from './droppable.ts';
 import { foldChanges } from './fold.ts';
 import { stepsOfLayers } from './history.ts';
-import { newStack, type Stack } from './stack.ts';
+import { countPackages } from './packages.ts';
+import { newStack } from './stack.ts';
 import type {
   ChangeTotal,
   FileChange,
   ImageAnatomy,
+  ImageBase,
   ImageConfig,
   ImageLayer,
   LayerListing,
+  LayerNotes,
 } from './types.ts';
+import { wasteOf } from './waste.ts';
 
 /** One layer as read from an archive. */
 export interface ReadLayer {

@@ -205,3 +205,15 @@ export interface ImageAnatomy {
   /** `/etc/passwd` of the final file system, or null. */
   readonly passwd: string | null;
 }
+
+/** An image taken apart, and where it came from. */
+export interface TakenApart {
+  /** As the person named it. */
+  readonly shown: string;
+  readonly source: 'engine' | 'archive';
+  readonly anatomy: ImageAnatomy;
+  /** As the archive calls the image. */
+  readonly names: readonly string[];
+  /** How many images the archive holds; the first is told of. */
+  readonly images: number;
+}

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import {
   type FileHandle,
   lstat,
@@ -131,6 +132,7 @@ async function makeFolder(path: string): Promise<void> {
 /** The disk. */
 export const realFiles: Files = {
   read,
+  stream: (path) => createReadStream(path, { highWaterMark: 1024 * 1024 }),
   writeWhole,
   async info(path) {
     const found = await orNull(lstat(path));

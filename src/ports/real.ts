@@ -60,6 +60,7 @@ const stdin: Stdin = {
     return process.stdin.isTTY === true ? process.stdin : null;
   },
   read: readStdin,
+  stream: () => process.stdin,
 };
 
 let controller: AbortController | null = null;

@@ -24,6 +24,8 @@ export interface Stdin {
   readonly isTTY: boolean;
   /** All of it. @throws UsageError beyond `limitBytes`. */
   read(limitBytes: number): Promise<Uint8Array>;
+  /** As it comes, however much it is. */
+  stream?(): AsyncIterable<Uint8Array>;
   /** Raw key presses, for the live screen; null without a terminal. */
   readonly raw: NodeJS.ReadStream | null;
 }
@@ -53,6 +55,8 @@ export interface ListedFile {
 /** The file system; paths are the platform's own. Errors are Node's (`code: 'ENOENT'`). */
 export interface Files {
   read(path: string, limitBytes?: number): Promise<Uint8Array>;
+  /** In pieces, however large it is. Errors come while it is read. */
+  stream?(path: string): AsyncIterable<Uint8Array>;
   info(path: string): Promise<FileInfo | null>;
   /** Names with kinds, unsorted. */
   list(path: string): Promise<readonly { readonly name: string; readonly kind: FileInfo['kind'] }[]>;

@@ -39,7 +39,7 @@ function dockerArchive(layers: readonly Uint8Array[]): Buffer {
 }
 
 async function measure(archive: Uint8Array, cache: LayerCache = new Map()) {
-  const { layers, config } = await readImageArchive(inPieces(archive, 4096), cache);
+  const { layers, config } = await readImageArchive(inPieces(archive, 4096), { cache, weigh: true });
   return { layers, config, bytes: layers.map(({ bytes }) => bytes) };
 }
 

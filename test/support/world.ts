@@ -62,6 +62,9 @@ export function virtualFiles(
       if (bytes.length > limitBytes) throw new UsageError(`${path} is too large.`, 'Take another.');
       return bytes;
     },
+    async *stream(path) {
+      yield await this.read(path);
+    },
     async list(path) {
       guard(path);
       if (!isFolder(path)) throw failure(disk.has(path) ? 'ENOTDIR' : 'ENOENT', path);
@@ -146,6 +149,9 @@ export function testWorld(options: TestWorldOptions = {}): TestWorld {
         const bytes = bytesOf(options.stdin ?? '');
         if (bytes.length > limitBytes) throw new UsageError('Standard input is too large.', 'Pipe less.');
         return bytes;
+      },
+      async *stream() {
+        yield bytesOf(options.stdin ?? '');
       },
     },
     stdout: stdout.output,
