@@ -49,7 +49,7 @@ export async function readImageArchive(
   const texts = new Map<string, string>();
   const links = new Map<string, string>();
   let members = 0;
-  for await (const entry of readTar(archive)) {
+  for await (const entry of readTar(await opened(archive, budget))) {
     members += 1;
     if (members > membersLimit) throw new TarError('it has more members than an image has parts');
     if (entry.kind === 'link' || entry.kind === 'hard-link') {
@@ -82,6 +82,16 @@ export async function readImageArchive(
   return { layers: found, config: readConfig(parsed(texts.get(config))), names, images };
 }
 
+/** The archive itself may be packed (`docker save IMAGE | gzip`). */
+async function opened(
+  archive: AsyncIterable<Uint8Array>,
+  budget: Budget,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { head, all } = await peek(archive);
+  const unpack = unpackerFor(head);
+  return unpack === null ? all : unpacked(all, unpack, budget);
+}
+
 interface Blob {
   readonly blobBytes: number;
   readonly weigh: boolean;
@@ -105,23 +115,27 @@ async function measureLayer(
   }
   const unpack = unpackerFor(head);
   if (unpack === null) return null;
-  const source = Readable.from(all);
-  // Without this a broken blob would surface as an unhandled error of the source.
-  source.once('error', (error) => unpack.destroy(error));
-  const contents = await readLayer(metered(source.pipe(unpack), budget), budget);
+  const contents = await readLayer(unpacked(all, unpack, budget), budget);
   return { bytes: contents.bytes, compressedBytes: blobBytes, contents };
 }
 
 /** A damaged stream is a damaged archive, whatever zlib calls it. */
-async function* metered(source: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Uint8Array> {
+async function* unpacked(
+  packed: AsyncIterable<Uint8Array>,
+  unpack: NodeJS.ReadWriteStream & { destroy(error?: Error): void },
+  budget: Budget,
+): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(packed);
+  // Without this a broken blob would surface as an unhandled error of the source.
+  source.once('error', (error) => unpack.destroy(error));
   try {
-    for await (const chunk of source) {
+    for await (const chunk of source.pipe(unpack) as AsyncIterable<Uint8Array>) {
       budget.unpack(chunk.length);
       yield chunk;
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw /^(?:Z_|ZSTD_|ERR_ZLIB)/.test(code) ? new TarError('a packed layer in it is damaged') : error;
+    throw /^(?:Z_|ZSTD_|ERR_ZLIB)/.test(code) ? new TarError('what is packed in it is damaged') : error;
   }
 }
 

@@ -16,6 +16,8 @@ import type { Look } from './look.ts';
 import { displayWidth, padStart, shorten, visibleLine, wrap } from './width.ts';
 
 const wastedShown = 5;
+/** What is not worth a line. */
+const crumbBytes = 10_000;
 
 /** An image, layer by layer, for people. Ends with a newline. */
 export function renderLayers(image: TakenApart, look: Look): string {
@@ -114,8 +116,8 @@ function sentenceOf(layer: ImageLayer, index: number, own: boolean): string {
 
 function wasteLines(anatomy: ImageAnatomy, look: Look): string[] {
   const files = ownWaste(anatomy);
-  if (files.length === 0) return [];
-  const shown = files.slice(0, wastedShown);
+  const shown = files.filter(({ bytes }) => bytes >= crumbBytes).slice(0, wastedShown);
+  if (shown.length === 0) return [];
   const title = look.paint('heading', 'Shipped, though no container sees it');
   return [title, ...shown.flatMap((file) => wastedLines(file, anatomy, look))];
 }
