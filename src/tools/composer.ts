@@ -1,4 +1,4 @@
-import type { InstallAct } from '../plan/types.ts';
+import type { InstallAct, PackageSpec } from '../plan/types.ts';
 import { adds, cleans, envSwitch, envValue, installs, lockBy, nothing, pathOf } from './effects.ts';
 import { type Options, pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -137,21 +137,20 @@ export const phpExtensions: Tool = {
       const [verb, ...rest] = readOptions(command.args).operands;
       const words = command.program === 'pecl' ? rest : verb ? [verb, ...rest] : rest;
       if (command.program === 'pecl' && verb?.value !== 'install') return nothing;
-      const packages = words.map(({ value, known, span }) => {
-        const at = value.search(/-\d/);
-        const version = at < 0 ? null : value.slice(at + 1);
-        return {
-          name: at < 0 ? value : value.slice(0, at),
-          version,
-          pinned: version ? ('yes' as const) : known ? ('no' as const) : ('unknown' as const),
-          span,
-        };
-      });
-      return [installs(command, { ecosystem: 'pecl', scope: 'named', packages })];
+      return [installs(command, { ecosystem: 'pecl', scope: 'named', packages: words.map(extensionSpec) })];
     }
     return nothing;
   },
 };
+
+/** `redis-6.1.0`, `channel://pecl.php.net/redis-6.1.0`; an archive or a description is one version (https://pear.php.net/manual/en/guide.users.commandline.cli.php). */
+function extensionSpec({ value, known, span }: Word): PackageSpec {
+  const file = /\.(?:tgz|tar|xml)$|^https?:/.test(value);
+  const at = value.search(/-\d/);
+  const version = at < 0 ? null : value.slice(at + 1);
+  const pinned = file || version !== null ? 'yes' : known ? 'no' : 'unknown';
+  return { name: at < 0 ? value : value.slice(0, at), version, pinned, span };
+}
 
 /** php runs scripts; Composer's installer among them. */
 export const php: Tool = {

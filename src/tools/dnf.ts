@@ -1,4 +1,4 @@
-import { adds, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
+import { adds, cleans, installs, nothing, pathOf, refreshes, upgrades, versioned } from './effects.ts';
 import { type Options, readOptions } from './options.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile } from './system-packages.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -64,9 +64,10 @@ export const dnf: Tool = {
       case 'localinstall':
       case 'reinstall':
         return install(words, options, command, state);
+      case 'module':
+        return module(words, options, command, state);
       case 'groupinstall':
       case 'group':
-      case 'module':
         return [installs(command, { ecosystem: 'dnf', scope: 'system' }), cache(command, options, state)];
       case 'builddep':
         return install([{ ...verb, value: 'gcc' }], options, command, state);
@@ -128,6 +129,18 @@ function install(
     ...packageItems(packages, store, { root: rootOf(options, state) }),
     cache(command, options, state),
   ];
+}
+
+/** `module install php:8.2/devel`: the stream behind the colon is its version. `enable`, `reset` and `list` fetch no package. */
+function module(
+  [verb, ...names]: readonly Word[],
+  options: Options,
+  command: Command,
+  state: ToolState,
+): readonly Effect[] {
+  if (verb?.value !== 'install') return [refreshes(command, 'dnf'), cache(command, options, state)];
+  const packages = names.filter(({ known }) => known).map((word) => versioned(word, /:/, /:/));
+  return [installs(command, { ecosystem: 'dnf', scope: 'system', packages }), cache(command, options, state)];
 }
 
 /** `nginx-1.20.1-10.el9`, `java-17-openjdk` (no version in it), `@development` (a group). */

@@ -88,7 +88,11 @@ export const go: Tool = {
           ...caches(options, state),
         ];
       case 'run':
-        return [{ do: 'murk', path: cwd }, ...caches(options, state)];
+        return [
+          ...fetched(options.operands[0], command),
+          { do: 'murk', path: cwd },
+          ...caches(options, state),
+        ];
       case 'clean':
         return clean(options, command, state);
       default:
@@ -217,6 +221,11 @@ function installed(words: readonly Word[], command: Command): Effect {
     return { name: at < 0 ? value : value.slice(0, at), version, pinned, span };
   });
   return installs(command, { ecosystem: 'go', scope: 'named', packages });
+}
+
+/** `go run path@version` fetches the program it runs; without `@` go.mod names the version. */
+function fetched(program: Word | undefined, command: Command): readonly Effect[] {
+  return program?.value.includes('@') ? [installed([program], command)] : nothing;
 }
 
 function module(verb: string | undefined, command: Command, state: ToolState): readonly Effect[] {

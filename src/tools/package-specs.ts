@@ -12,7 +12,7 @@ export function packageSpec(word: Word): PackageSpec {
   if (alias) return { ...packageSpec({ ...word, value: alias[2] ?? '' }), name: alias[1] ?? text };
   if (isLocal(text)) return { name: text, version: null, pinned: 'yes', span };
   if (/^(?:git[+:@]|github:|gitlab:|bitbucket:|https?:)|^[\w.-]+\/[\w.-]+(?:#|$)/.test(text)) {
-    const archive = /^https?:.*\.t(?:ar\.)?gz$/.test(text);
+    const archive = /^https?:.*\.(?:tgz|tar(?:\.gz)?)$/.test(text);
     const commit = /#[0-9a-f]{7,40}$|#v?\d+\.\d+\.\d+/.test(text);
     return {
       name: text,
@@ -30,7 +30,7 @@ export function packageSpec(word: Word): PackageSpec {
 export function isLocal(text: string): boolean {
   return (
     /^(?:\.{1,2}(?:\/|$)|\/|~\/|file:|link:)/.test(text) ||
-    (/\.t(?:ar\.)?gz$/.test(text) && !/^https?:/.test(text))
+    (/\.(?:tgz|tar(?:\.gz)?)$/.test(text) && !/^(?:https?|git\S*):/.test(text))
   );
 }
 

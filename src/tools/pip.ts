@@ -142,21 +142,24 @@ export function requested(
   const texts = asked.map((path) => state.textOf(path));
   const project = files.length > 0 || folders.length > 0;
   const missing = asked.find((path) => state.has(path) === 'no') ?? null;
+  const bound = options.has('-c', '--constraint', '--require-hashes') || isSet(state, 'PIP_CONSTRAINT');
   return {
-    packages: named.map(pythonSpec),
+    packages: named.map(pythonSpec).map((spec) => (bound ? boundElsewhere(spec) : spec)),
     files: [...paths, ...folders.flatMap((word) => projectFiles(pathOf(word, state), state))],
     missing: files.some(({ glob }) => glob) ? null : missing,
     own: folders.length > 0,
     dev: devOf([...files.map(({ value }) => value), ...asked], [...folders, ...editable]),
     lock: lockOf(options, texts),
-    loose:
-      options.has('-c', '--constraint', '--require-hashes') || isSet(state, 'PIP_CONSTRAINT')
-        ? []
-        : looseIn(texts),
+    loose: bound ? [] : looseIn(texts),
     needsSource: folders.length > 0 ? 'yes' : sourceBy(texts),
     target: targetOf(options, command, state),
     scope: project ? 'project' : 'named',
   };
+}
+
+/** A constraints file may name the version that the command line does not. */
+function boundElsewhere(spec: PackageSpec): PackageSpec {
+  return spec.pinned === 'no' && spec.version === null ? { ...spec, pinned: 'unknown' } : spec;
 }
 
 const mostIncluded = 50;

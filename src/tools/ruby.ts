@@ -35,7 +35,7 @@ export const gem: Tool = {
       return [{ do: 'uninstall', ecosystem: 'ruby', names: words.map(({ value }) => value) }];
     if (verb?.value === 'update')
       return [{ do: 'act', act: { kind: 'upgrade', ecosystem: 'gem', span: command.span } }];
-    if (verb?.value !== 'install') return nothing;
+    if (verb?.value !== 'install' && verb?.value !== 'i') return nothing;
     const version = options.value('-v', '--version');
     const packages = words.map((word) => gemSpec(word, version));
     const folder = options.value('-i', '--install-dir');

@@ -1,6 +1,6 @@
 import { adds, cleans, installs, nothing, refreshes, upgrades } from './effects.ts';
 import { readOptions } from './options.ts';
-import { type PackageStore, packageItems, specsOf } from './system-packages.ts';
+import { isPackageFile, type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
 import type { Tool } from './types.ts';
 
 const store: PackageStore = {
@@ -37,7 +37,9 @@ export const zypper: Tool = {
     switch (verb?.value) {
       case 'install':
       case 'in': {
-        const packages = specsOf(names, store);
+        const files = names.filter(({ known, value }) => known && isPackageFile(value));
+        const listed = names.filter((word) => !files.includes(word));
+        const packages = [...specsOf(listed, store), ...files.map(specOfFile)];
         const recommends = !options.has('--no-recommends');
         const act = installs(command, { ecosystem: 'zypper', scope: 'system', packages, recommends });
         return [act, ...packageItems(packages, store), adds(cache)];

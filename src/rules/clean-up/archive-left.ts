@@ -1,12 +1,27 @@
 import { baseName } from '../../plan/paths.ts';
 import type { ImagePlan, Item } from '../../plan/types.ts';
-import { shippedItems } from '../ask.ts';
+import { actsOf, shippedItems } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
 import { severityOf } from './leftovers.ts';
 
 function isStarted({ final }: ImagePlan, item: Item): boolean {
   return [final.entrypoint, final.cmd].some((start) => start?.text.includes(baseName(item.path)) ?? false);
+}
+
+/** Nothing here unpacks an archive: then it is what the program needs. */
+function isCargo({ final }: ImagePlan): boolean {
+  return actsOf(final.shippedLayers, 'unpack').length === 0;
+}
+
+function isCopy({ tool }: Item['origin']): boolean {
+  return tool === 'COPY' || tool === 'ADD';
+}
+
+function expected(item: Item): string {
+  return isCopy(item.origin)
+    ? 'expected ADD, which unpacks it, or a bind mount over the step that does'
+    : 'expected it removed in the same instruction once it is unpacked';
 }
 
 export const archiveLeft: Rule = {
@@ -36,8 +51,9 @@ export const archiveLeft: Rule = {
       plan.final.shippedLayers.flatMap(({ lateRemovals }) => lateRemovals.map(({ item }) => item.id)),
     );
     for (const { item } of shippedItems(plan)) {
-      if (item.kind !== 'archive' || late.has(item.id) || isStarted(plan, item)) continue;
-      const message = `${item.path} stays in this layer${inBrackets(item.size)}; expected it removed in the same instruction once it is unpacked`;
+      if (item.kind !== 'archive' || late.has(item.id)) continue;
+      if (isStarted(plan, item) || isCargo(plan)) continue;
+      const message = `${item.path} stays in this layer${inBrackets(item.size)}; ${expected(item)}`;
       yield {
         span: item.origin.span,
         message,

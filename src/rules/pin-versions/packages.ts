@@ -3,7 +3,7 @@ import { actsOf } from '../ask.ts';
 import type { Report } from '../types.ts';
 import { listText } from '../words.ts';
 
-/** hadolint’s ids for a package without a version, by family of tools. */
+/** hadolint’s ids for a package without a version, by program or family of tools. */
 const aliases: Readonly<Record<string, string>> = {
   apt: 'DL3008',
   pip: 'DL3013',
@@ -14,10 +14,11 @@ const aliases: Readonly<Record<string, string>> = {
   zypper: 'DL3037',
   dnf: 'DL3041',
   go: 'DL3062',
+  pecl: 'DL3068',
 };
 
 export const systemAliases = ['DL3008', 'DL3018', 'DL3033', 'DL3037', 'DL3041'];
-export const packageAliases = ['DL3013', 'DL3016', 'DL3028', 'DL3062'];
+export const packageAliases = ['DL3013', 'DL3016', 'DL3028', 'DL3062', 'DL3068'];
 
 /** Names of packages that the layer itself removes again. */
 function removedIn({ adds, transient }: LayerPlan): ReadonlySet<string> {
@@ -31,14 +32,14 @@ export function* unpinned(
   wanted: (act: InstallAct) => boolean,
   only: 'all' | 'kept' = 'all',
 ): Iterable<Report> {
-  for (const { act, layer } of actsOf(layers, 'install')) {
+  for (const { act, command, layer } of actsOf(layers, 'install')) {
     if (!wanted(act)) continue;
     const removed = only === 'kept' ? removedIn(layer) : new Set<string>();
     const names = act.packages
       .filter(({ pinned, name }) => pinned === 'no' && !removed.has(name))
       .map(({ name }) => name);
     if (names.length === 0) continue;
-    const alias = aliases[act.ecosystem];
+    const alias = aliases[command.program] ?? aliases[act.ecosystem];
     const message = `${listText(names)} ${names.length > 1 ? 'are' : 'is'} installed without a version; expected one behind each name`;
     yield { span: act.span, message, aliases: alias === undefined ? [] : [alias] };
   }
