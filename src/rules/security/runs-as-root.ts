@@ -8,6 +8,8 @@ import { variablesOf } from './secret-names.ts';
 const dropping =
   /(?:^|[\s/"'])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|suexec|setuidgid)(?:\s|$|["'])/;
 
+const droppers = /^(?:gosu|su-exec|setpriv)$/;
+
 function textOf(item: Item, { context }: ImagePlan): string {
   return item.source === null ? '' : (context?.textOf(item.source.path) ?? '');
 }
@@ -18,6 +20,8 @@ function dropsRoot(plan: ImagePlan): boolean {
   if (entrypoint === null && factsBelow(plan.final)?.dropsRoot === true) return true;
   return [entrypoint, cmd].some((start) => {
     if (start === null) return false;
+    // A helper that is given nothing to start starts nothing.
+    if (droppers.test(baseName(start.words?.at(-1) ?? ''))) return false;
     if (dropping.test(start.text) || start.words?.some((word) => dropping.test(word))) return true;
     const script = start.words?.find((word) =>
       items.some(({ path }) => path === word || path.endsWith(`/${word}`)),
@@ -26,8 +30,6 @@ function dropsRoot(plan: ImagePlan): boolean {
     return found.some((item) => dropping.test(textOf(item, plan)));
   });
 }
-
-const droppers = /^(?:gosu|su-exec|setpriv)$/;
 
 /** A tool that gives root up is brought along, and a script nobody has read starts the container. */
 function mayDropRoot({ final, context }: ImagePlan): boolean {

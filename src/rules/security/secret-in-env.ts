@@ -5,6 +5,11 @@ import { namesSecret, variablesOf } from './secret-names.ts';
 
 const aliases = ['SecretsUsedInArgOrEnv', 'DL3064'];
 
+/** Empty, or the path of a file that holds the secret: neither says what it is. */
+function isHarmless(value: string): boolean {
+  return /^(?:""|''|["']?(?:~|\.{1,2})?\/[\w.@-]+(?:\/[\w.@-]+)*["']?)?$/.test(value);
+}
+
 export const secretInEnv: Rule = {
   id: 'security/secret-in-env',
   strategy: 'security',
@@ -33,7 +38,7 @@ export const secretInEnv: Rule = {
       for (const instruction of stage.instructions) {
         if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
         const found = variablesOf(instruction, plan.dockerfile)
-          .filter(({ name, value }) => namesSecret(name) && !/^(?:""|'')?$/.test(value ?? 'given'))
+          .filter(({ name, value }) => namesSecret(name) && !isHarmless(value ?? 'given'))
           .map(({ name }) => name);
         if (found.length === 0) continue;
         const message = `${listText(found)} in ${instruction.keyword} can be read by whoever has the image; expected a secret mount, or a value at run time`;

@@ -48,6 +48,7 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
   const [, , password, host] = inUrl.exec(source) ?? [];
   if (password !== undefined) return `a password for ${host}`;
   if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return assignedSecret(source);
+  if (keyword === 'RUN') return storedSecret(source);
   if (keyword !== 'LABEL') return null;
   const label = variablesOf(instruction, dockerfile).find(
     ({ name, value }) => secretLabel.test(name.replace(/['"]/g, '')) && /[^\s'"]/.test(value ?? ''),
@@ -59,6 +60,14 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
 function assignedSecret(source: string): string | null {
   const assignment = /(?:^|[\s"';&|])([A-Za-z_]\w*)=(?![/.])[^\s"'$;&|]{8,}/g;
   const found = [...source.matchAll(assignment)].find(([, name = '']) => namesSecret(name));
+  return found === undefined ? null : `the value of ${found[1]}`;
+}
+
+/** `aws configure set aws_secret_access_key abc…`: a literal that a program stores under a telling name. */
+function storedSecret(source: string): string | null {
+  const settings =
+    /\bconfig(?:ure)?[ \t]+set[ \t]+["']?([A-Za-z_]\w*)["']?(?:=|[ \t]+)["']?(?![/.])[^\s"'$`;&|]{8,}/g;
+  const found = [...source.matchAll(settings)].find(([, name = '']) => namesSecret(name));
   return found === undefined ? null : `the value of ${found[1]}`;
 }
 
