@@ -103,10 +103,10 @@ describe('hostile command lines', () => {
       pipedInto: null,
       pipedFrom: null,
     };
-    const started = performance.now();
+    const started = process.cpuUsage();
     const files = { [`/app/b/${'a'.repeat(250)}`]: '', '/app/c/bbbb': '' };
     expect(tool?.effects(command, toolState({ files }))).toBeDefined();
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(3_000);
   });
 
   it.each([
@@ -135,9 +135,9 @@ describe('hostile command lines', () => {
         pipedInto: null,
         pipedFrom: null,
       };
-      const started = performance.now();
+      const started = process.cpuUsage();
       expect(tool?.effects(command, toolState({ files: { [path]: text } }))).toBeDefined();
-      expect(performance.now() - started).toBeLessThan(3_000);
+      expect(process.cpuUsage(started).user / 1000).toBeLessThan(3_000);
     }
   });
 });
