@@ -143,9 +143,9 @@ describe('an --output that can’t be', () => {
     ['EACCES', 3, 'Permission denied: out.txt'],
   ])('%s is %i, by the name that was given', async (code, expected, message) => {
     const world = testWorld();
-    const writeWhole = () =>
+    const draft = () =>
       Promise.reject(Object.assign(new Error(code), { code, path: '/work/.out.txt.1.draft' }));
-    const files = { ...world.files, writeWhole };
+    const files = { ...world.files, draft };
     expect(await main(['rules', '--output', 'out.txt'], { ...world, files })).toBe(expected);
     expect(world.err()).toContain(`error: ${message}\n`);
   });

@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
-import type { Output, World } from '../ports/world.ts';
+import type { World } from '../ports/world.ts';
 import { nearest } from '../render/suggest.ts';
 import { badChoice, globalOptions, parseArguments, splitCommand } from './arguments.ts';
 import { courseOption, courseWorld } from './course-folder.ts';
 import { flag, text } from './options.ts';
+import { collecting } from './output-file.ts';
 import { type CommandEntry, commandEntries } from './registry.ts';
 import { screenOf } from './screen.ts';
 import type { CommandModule, Globals, Screen } from './types.ts';
@@ -51,37 +52,24 @@ async function run(command: CommandModule, argv: readonly string[], world: World
   const globals: Globals = { format, plain, quiet: flag(values, 'quiet'), debug: flag(values, 'debug') };
   const output = text(values, 'output');
   if (output !== null) await refuseOutput(output, world);
-  const inside = output === null ? null : collecting();
+  const inside = output === null ? null : collecting(output, world);
   // Not a copy: reading every property of the real world would listen to signals that nobody asked for.
   const shown: World = inside === null ? world : Object.create(world, { stdout: { value: inside.stdout } });
   const course = command.options.course === courseOption ? text(values, 'course') : null;
   const around = course === null ? shown : await courseWorld(course, shown);
   const screen: Screen = screenOf(around, { plain, noColor: flag(values, 'no-color') });
-  const code = await command.run({ positionals, values, globals, screen, runCommand: dispatch }, around);
-  if (inside !== null && output !== null && code !== exitCode.interrupted) {
-    await writeOutput(output, inside.text(), world);
+  try {
+    const code = await command.run({ positionals, values, globals, screen, runCommand: dispatch }, around);
+    if (code !== exitCode.interrupted) await inside?.keep();
+    return code;
+  } finally {
+    await inside?.discard();
   }
-  return code;
 }
 
 function wrongFormat(command: CommandModule, format: string): UsageError {
   if (command.formats !== undefined) return badChoice('--format', format, command.formats);
   return new UsageError(`${command.name} has no --format.`, `Leave \`--format ${format}\` away.`);
-}
-
-/** Standard output that is kept until the command is done. */
-function collecting(): { readonly stdout: Output; text(): string } {
-  const parts: string[] = [];
-  const stdout: Output = {
-    isTTY: false,
-    columns: 80,
-    rows: 24,
-    stream: null,
-    async write(part) {
-      parts.push(part);
-    },
-  };
-  return { stdout, text: () => parts.join('') };
 }
 
 /** What surely can't be written is said before the work, not after it: a comparison takes minutes. */
@@ -91,25 +79,6 @@ async function refuseOutput(path: string, { cwd, files }: World): Promise<void> 
     throw new UsageError(`--output ${path} is a folder.`, 'Name a file in it.');
   if ((await files.info(dirname(target))) === null)
     throw new UsageError(`No folder for --output ${path}.`, 'Make the folder first, or choose another.');
-}
-
-async function writeOutput(path: string, content: string, { cwd, files }: World): Promise<void> {
-  try {
-    await files.writeWhole(resolve(cwd, path), content);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new UsageError(`No folder for --output ${path}.`, 'Make the folder first, or choose another.', {
-        cause: error,
-      });
-    }
-    if (code === 'EISDIR') {
-      throw new UsageError(`--output ${path} is a folder.`, 'Name a file in it.', { cause: error });
-    }
-    // The draft beside it, which is what could not be made, is nobody's file.
-    if (error instanceof Error && 'path' in error) throw Object.assign(error, { path });
-    throw error;
-  }
 }
 
 async function version(world: World): Promise<ExitCode> {

@@ -1,20 +1,12 @@
-import { createReadStream } from 'node:fs';
-import {
-  type FileHandle,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { createReadStream, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type FileHandle, mkdir, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { UsageError } from '../exit.ts';
 import { formatBytes } from '../size.ts';
+import { codeOf, isGone, orNull } from './codes.ts';
+import { openDraft, renamePatiently, writeWhole } from './draft.ts';
 import { listWithSizes } from './list.ts';
+import { pauseWhenDue } from './turn.ts';
 import type { FileInfo, Files } from './world.ts';
 
 interface Kinds {
@@ -27,18 +19,6 @@ function kindOf(entry: Kinds): FileInfo['kind'] {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'folder';
   return entry.isSymbolicLink() ? 'link' : 'other';
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-/** Null where nothing is; every other error stays. */
-async function orNull<T>(result: Promise<T>): Promise<T | null> {
-  return result.catch((error: unknown) => {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return null;
-    throw error;
-  });
 }
 
 /** Read until the end or one byte more than the limit: a device or a growing file never fills memory. */
@@ -54,7 +34,22 @@ async function readUpTo(file: FileHandle, limitBytes: number): Promise<Buffer | 
   return null;
 }
 
+/** Larger ones are read in pieces, between which other things happen. */
+const atOnceBytes = 1024 * 1024;
+
+/** All of a small regular file, without waiting; null for anything else. */
+function readSmall(path: string, limitBytes: number): Uint8Array | null {
+  const found = statSync(path);
+  // Opening a pipe would wait for somebody to write; of what says 0, as all in /proc does, nobody knows the end.
+  if (!found.isFile() || found.size === 0 || found.size > Math.min(limitBytes, atOnceBytes)) return null;
+  const data = readFileSync(path);
+  return data.length > limitBytes ? null : data;
+}
+
 async function read(path: string, limitBytes = 256 * 1024 * 1024): Promise<Uint8Array> {
+  await pauseWhenDue();
+  const small = readSmall(path, limitBytes);
+  if (small !== null) return small;
   const file = await open(path, 'r');
   try {
     const data = await readUpTo(file, limitBytes);
@@ -68,49 +63,15 @@ async function read(path: string, limitBytes = 256 * 1024 * 1024): Promise<Uint8
   );
 }
 
-/** Windows refuses to replace a file that a scanner or editor holds open for a moment. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await rename(from, to);
-    } catch (error) {
-      if (attempt === 5 || !['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error))) throw error;
-      if (process.platform !== 'win32') throw error;
-      await new Promise((done) => setTimeout(done, attempt * 20));
-    }
-  }
-}
-
-async function writeInto(
-  path: string,
-  flags: string,
-  data: string | Uint8Array,
-  mode?: number,
-): Promise<void> {
-  const file = await open(path, flags, mode);
+async function info(path: string): Promise<FileInfo | null> {
+  await pauseWhenDue();
   try {
-    if (mode !== undefined) await file.chmod(mode);
-    await file.writeFile(data);
-    if (flags === 'wx') await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
-  const target = (await orNull(realpath(path))) ?? path;
-  const old = await orNull(stat(target));
-  // A pipe or a device (`/dev/null`) can only be written into; a rename would replace it.
-  if (old !== null && !old.isFile() && !old.isDirectory()) return writeInto(target, 'w', data);
-  const draft = join(
-    dirname(target),
-    `.${basename(target)}.${process.pid}-${Math.random().toString(36).slice(2)}.draft`,
-  );
-  try {
-    await writeInto(draft, 'wx', data, old === null ? undefined : old.mode & 0o7777);
-    await renamePatiently(draft, target);
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    return found === undefined
+      ? null
+      : { kind: kindOf(found), sizeBytes: found.size, modifiedMs: found.mtimeMs };
   } catch (error) {
-    await rm(draft, { force: true });
+    if (isGone(error)) return null;
     throw error;
   }
 }
@@ -134,14 +95,14 @@ export const realFiles: Files = {
   read,
   stream: (path) => createReadStream(path, { highWaterMark: 1024 * 1024 }),
   writeWhole,
-  async info(path) {
-    const found = await orNull(lstat(path));
-    if (found === null) return null;
-    return { kind: kindOf(found), sizeBytes: found.size, modifiedMs: found.mtimeMs };
-  },
+  draft: openDraft,
+  info,
   async list(path) {
-    const entries = await readdir(path, { withFileTypes: true });
-    return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+    await pauseWhenDue();
+    return readdirSync(path, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      kind: kindOf(entry),
+    }));
   },
   async writeNew(path, data) {
     await writeFile(path, data, { flag: 'wx' });

@@ -1,19 +1,8 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pauseWhenDue } from './turn.ts';
 import type { ListedFile } from './world.ts';
 
-/** So long nobody notices that keys and signals wait. */
-const turnMs = 15;
 const entriesBetweenLooks = 256;
-let turnBegan = 0;
-
-/** Calls to the disk that wait are several times faster than promises of them; so that nothing starves, pause now and then. */
-async function pauseWhenDue(): Promise<void> {
-  const now = performance.now();
-  if (now - turnBegan < turnMs) return;
-  await nextTurn();
-  turnBegan = performance.now();
-}
 
 function listed(folder: string, entry: Dirent): ListedFile | null {
   const { name } = entry;

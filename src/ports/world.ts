@@ -52,6 +52,15 @@ export interface ListedFile {
   readonly sizeBytes: number;
 }
 
+/** A file that is being written beside its place. */
+export interface Draft {
+  write(data: string | Uint8Array): Promise<void>;
+  /** Flush it and put it in its place, whole. */
+  keep(): Promise<void>;
+  /** As if it had never been. */
+  discard(): Promise<void>;
+}
+
 /** The file system; paths are the platform's own. Errors are Node's (`code: 'ENOENT'`). */
 export interface Files {
   read(path: string, limitBytes?: number): Promise<Uint8Array>;
@@ -66,6 +75,8 @@ export interface Files {
   realPath?(path: string): Promise<string>;
   /** Whole or not at all: draft beside it (`wx`, flushed), then renamed. */
   writeWhole(path: string, data: string | Uint8Array): Promise<void>;
+  /** The same for what comes bit by bit: nothing is at the path before `keep`. */
+  draft(path: string): Promise<Draft>;
   /** For many files that are cheap to make again: neither flushed nor replacing; `EEXIST` when it is there. */
   writeNew(path: string, data: string | Uint8Array): Promise<void>;
   rename(from: string, to: string): Promise<void>;

@@ -5,23 +5,36 @@ import { codeFrame } from './frame.ts';
 import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { severityWord, strategyMarks } from './marks.ts';
-import { type CheckedFile, type Counts, countsOf, type FileReport } from './report.ts';
+import {
+  type CheckedFile,
+  type Counts,
+  countedIn,
+  type FileReport,
+  noCounts,
+  type ReportWriter,
+} from './report.ts';
 import { visibleLine, wrap } from './width.ts';
 
-/** `text`: one finding a line, for editors and scripts: `path:line:column: severity rule message`. */
-export function renderText(files: readonly FileReport[]): string {
-  const lines = files.flatMap((file) => {
-    if (file.error !== null) return [];
-    const path = visibleLine(file.path);
-    return file.result.findings
-      .toSorted((a, b) => a.span.line - b.span.line || a.span.column - b.span.column)
-      .map(
-        ({ span, severity, rule, message }) =>
-          `${path}:${span.line}:${span.column}: ${severity} ${rule} ${visibleLine(message)}`,
-      );
-  });
-  return lines.map((line) => `${line}\n`).join('');
+function textLines(file: FileReport): readonly string[] {
+  if (file.error !== null) return [];
+  const path = visibleLine(file.path);
+  return file.result.findings
+    .toSorted((a, b) => a.span.line - b.span.line || a.span.column - b.span.column)
+    .map(
+      ({ span, severity, rule, message }) =>
+        `${path}:${span.line}:${span.column}: ${severity} ${rule} ${visibleLine(message)}`,
+    );
 }
+
+/** `text`: one finding a line, for editors and scripts: `path:line:column: severity rule message`. */
+export const textWriter: ReportWriter = {
+  start: '',
+  file: (report) =>
+    textLines(report)
+      .map((line) => `${line}\n`)
+      .join(''),
+  end: () => '',
+};
 
 /** Which rule a finding is of; null for one that is not built in. */
 export type RuleOf = (id: string) => Pick<Rule, 'title' | 'why'> | null;
@@ -118,23 +131,55 @@ export function summaryLine(counts: Counts, look: Look): string {
   return checked === 0 ? '' : look.paint('good', `Nothing found${where}`);
 }
 
-/** `pretty`: findings with code frames, then marks, predicted size and context of each file, then a summary. */
-export function renderPretty(files: readonly FileReport[], ruleOf: RuleOf, look: FindingsLook): string {
-  const explained = new Set<string>();
-  const checked = files.filter((file) => file.error === null);
-  const lines = checked.flatMap((file) => renderFile(file, ruleOf, look, explained));
-  const summary = summaryLine(countsOf(files), look);
-  if (summary !== '') lines.push(summary);
-  const all = checked.flatMap(({ result }) => result.findings);
-  const fixable = all.filter((finding) => finding.fixable).length;
+/** What the summary of many files says beside their counts. */
+interface Overall {
+  readonly findings: number;
+  readonly fixable: number;
+  /** The dearest finding. */
+  readonly top: Finding | null;
+}
+
+function overallWith({ findings, fixable, top }: Overall, { result }: CheckedFile): Overall {
+  const dearest = result.findings.toSorted(byWaste)[0] ?? null;
+  return {
+    findings: findings + result.findings.length,
+    fixable: fixable + result.findings.filter((finding) => finding.fixable).length,
+    top: top === null || (dearest !== null && byWaste(dearest, top) < 0) ? dearest : top,
+  };
+}
+
+function endLines(
+  counts: Counts,
+  { findings, fixable, top }: Overall,
+  look: FindingsLook,
+): readonly string[] {
+  const summary = summaryLine(counts, look);
+  const lines = summary === '' ? [] : [summary];
   if (fixable > 0) {
-    const line = `${fixable === all.length ? 'All' : fixable} of them can be mended by \`check --fix\`; \`check --dry-run\` shows how.`;
+    const line = `${fixable === findings ? 'All' : fixable} of them can be mended by \`check --fix\`; \`check --dry-run\` shows how.`;
     lines.push(...wrap(line, look.width));
   }
-  const top = all.toSorted(byWaste)[0];
-  if (!look.quiet && top !== undefined) {
+  if (!look.quiet && top !== null) {
     const more = [`More: learn-image-opt explain ${top.rule}`, `      learn-image-opt lesson ${top.lesson}`];
     lines.push(...more.flatMap((line) => wrap(line, look.width, '  ')));
   }
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  return lines;
+}
+
+/** `pretty`: findings with code frames, then marks, predicted size and context of each file, then a summary. */
+export function prettyWriter(ruleOf: RuleOf, look: FindingsLook): ReportWriter {
+  const explained = new Set<string>();
+  let counts = noCounts;
+  let overall: Overall = { findings: 0, fixable: 0, top: null };
+  const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+  return {
+    start: '',
+    file(report) {
+      counts = countedIn(counts, report);
+      if (report.error !== null) return '';
+      overall = overallWith(overall, report);
+      return text(renderFile(report, ruleOf, look, explained));
+    },
+    end: () => text(endLines(counts, overall, look)),
+  };
 }

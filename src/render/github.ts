@@ -1,5 +1,5 @@
 import type { Severity } from '../rules/types.ts';
-import type { FileReport } from './report.ts';
+import type { FileReport, ReportWriter } from './report.ts';
 import { visible } from './width.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -13,18 +13,24 @@ function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** `check --format github`: workflow commands that become annotations. */
-export function checkGithub(files: readonly FileReport[]): string {
-  const lines = files.flatMap((file) => {
-    const path = property(file.path);
-    if (file.error !== null) {
-      const { line, message, hint } = file.error;
-      return [`::error file=${path},line=${line ?? 1}::${data(`${message} ${hint}`)}`];
-    }
-    return file.result.findings.map(({ span, severity, rule, message }) => {
-      const place = `line=${span.line},endLine=${span.endLine},col=${span.column},endColumn=${span.endColumn}`;
-      return `::${levels[severity]} file=${path},${place},title=${property(rule)}::${data(message)}`;
-    });
+function annotations(file: FileReport): readonly string[] {
+  const path = property(file.path);
+  if (file.error !== null) {
+    const { line, message, hint } = file.error;
+    return [`::error file=${path},line=${line ?? 1}::${data(`${message} ${hint}`)}`];
+  }
+  return file.result.findings.map(({ span, severity, rule, message }) => {
+    const place = `line=${span.line},endLine=${span.endLine},col=${span.column},endColumn=${span.endColumn}`;
+    return `::${levels[severity]} file=${path},${place},title=${property(rule)}::${data(message)}`;
   });
-  return lines.map((line) => `${line}\n`).join('');
 }
+
+/** `check --format github`: workflow commands that become annotations. */
+export const githubWriter: ReportWriter = {
+  start: '',
+  file: (report) =>
+    annotations(report)
+      .map((line) => `${line}\n`)
+      .join(''),
+  end: () => '',
+};

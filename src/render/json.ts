@@ -1,6 +1,6 @@
 import { type Finding, type StrategyResult, strategyIds } from '../rules/types.ts';
 import type { Prediction } from '../sizes/prediction.ts';
-import { countsOf, type FileReport } from './report.ts';
+import { countedIn, type FileReport, noCounts, type ReportWriter } from './report.ts';
 
 /** A finding as `check` and `grade` print it; the contract's shape. */
 export function findingJson({ rule, strategy, severity, message, span, wasted, ...rest }: Finding) {
@@ -69,13 +69,22 @@ function fileJson(file: FileReport) {
   };
 }
 
+/** JSON as it looks inside a larger value, `by` further to the right. */
+export function indented(value: unknown, by: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${by}`);
+}
+
 /** `check --format json`, schemaVersion 1. */
-export function checkJson(files: readonly FileReport[], version: string): string {
-  const value = {
-    schemaVersion: 1,
-    tool: { name: 'learn-image-opt', version },
-    files: files.map(fileJson),
-    summary: countsOf(files),
+export function jsonWriter(version: string): ReportWriter {
+  let counts = noCounts;
+  const tool = indented({ name: 'learn-image-opt', version }, '  ');
+  return {
+    start: `{\n  "schemaVersion": 1,\n  "tool": ${tool},\n  "files": [`,
+    file(report) {
+      const between = counts.files === 0 ? '' : ',';
+      counts = countedIn(counts, report);
+      return `${between}\n    ${indented(fileJson(report), '    ')}`;
+    },
+    end: () => `${counts.files === 0 ? '' : '\n  '}],\n  "summary": ${indented(counts, '  ')}\n}\n`,
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import type { StrategyResult } from '../rules/types.ts';
-import type { CheckedFile, FileReport } from './report.ts';
+import type { CheckedFile, FileReport, ReportWriter } from './report.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -48,13 +48,8 @@ function testSuite(file: FileReport): string {
 }
 
 /** `check --format junit`: a suite per file, a test per strategy. */
-export function checkJunit(files: readonly FileReport[]): string {
-  const suites = files.map((file) => testSuite(file));
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites name="learn-image-opt">',
-    ...suites,
-    '</testsuites>',
-    '',
-  ].join('\n');
-}
+export const junitWriter: ReportWriter = {
+  start: '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="learn-image-opt">\n',
+  file: (report) => `${testSuite(report)}\n`,
+  end: () => '</testsuites>\n',
+};

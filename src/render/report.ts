@@ -52,18 +52,27 @@ export interface Counts {
   readonly unreadable: number;
 }
 
-/** Findings by severity over all files, and how many files failed. */
-export function countsOf(files: readonly FileReport[]): Counts {
-  const checked = files.filter((file) => file.error === null);
-  const findings = checked.flatMap(({ result }) => result.findings);
+/** A report that is written file by file, in their order: nothing is kept but what the end needs. */
+export interface ReportWriter {
+  readonly start: string;
+  file(report: FileReport): string;
+  end(): string;
+}
+
+export const noCounts: Counts = { files: 0, errors: 0, warnings: 0, infos: 0, failed: 0, unreadable: 0 };
+
+/** The counts with one file more. */
+export function countedIn(counts: Counts, file: FileReport): Counts {
+  const files = counts.files + 1;
+  if (file.error !== null) return { ...counts, files, unreadable: counts.unreadable + 1 };
+  const { findings, strategies } = file.result;
   const of = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   return {
-    files: files.length,
-    errors: of('error'),
-    warnings: of('warning'),
-    infos: of('info'),
-    failed: checked.filter(({ result }) => result.strategies.some(({ status }) => status === 'failed'))
-      .length,
-    unreadable: files.length - checked.length,
+    ...counts,
+    files,
+    errors: counts.errors + of('error'),
+    warnings: counts.warnings + of('warning'),
+    infos: counts.infos + of('info'),
+    failed: counts.failed + (strategies.some(({ status }) => status === 'failed') ? 1 : 0),
   };
 }

@@ -1,5 +1,6 @@
 import { type Finding, lessonOf, type Rule, type Severity } from '../rules/types.ts';
-import type { FileReport } from './report.ts';
+import { indented } from './json.ts';
+import type { FileError, ReportWriter } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -38,38 +39,55 @@ function resultSarif(path: string, { rule, severity, message, span, wasted }: Fi
   };
 }
 
-/** Files that could not be checked are notifications: a viewer shows that the run was not whole. */
-function notifications(files: readonly FileReport[]) {
-  return files.flatMap((file) => {
-    if (file.error === null) return [];
-    const { code, message, hint, line } = file.error;
-    return [
-      {
-        descriptor: { id: code },
-        level: 'error',
-        message: { text: `${message} ${hint}` },
-        locations: location(file.path, line === null ? null : { startLine: line }),
-      },
-    ];
-  });
+/** A file that could not be checked is a notification: a viewer shows that the run was not whole. */
+function notification(path: string, { code, message, hint, line }: FileError) {
+  return {
+    descriptor: { id: code },
+    level: 'error',
+    message: { text: `${message} ${hint}` },
+    locations: location(path, line === null ? null : { startLine: line }),
+  };
 }
 
-/** `check --format sarif`, 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-export function checkSarif(files: readonly FileReport[], rules: readonly Rule[], version: string): string {
+/**
+ * `check --format sarif`, 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/
+ * The results come as the files do; what could not be checked is kept and told behind them.
+ */
+export function sarifWriter(rules: readonly Rule[], version: string): ReportWriter {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  const results = files.flatMap((file) => {
-    if (file.error !== null) return [];
-    return file.result.findings.map((finding) =>
-      resultSarif(file.path, finding, indexes.get(finding.rule) ?? -1),
-    );
-  });
-  const problems = notifications(files);
-  const run = {
-    tool: { driver: { name: 'learn-image-opt', version, rules: rules.map(ruleSarif) } },
-    columnKind: 'utf16CodeUnits',
-    invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: problems }],
-    results,
+  const problems: ReturnType<typeof notification>[] = [];
+  const driver = { name: 'learn-image-opt', version, rules: rules.map(ruleSarif) };
+  const head = [
+    '{',
+    '  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",',
+    '  "version": "2.1.0",',
+    '  "runs": [',
+    '    {',
+    `      "tool": ${indented({ driver }, '      ')},`,
+    '      "columnKind": "utf16CodeUnits",',
+    '      "results": [',
+  ];
+  let results = 0;
+  return {
+    start: head.join('\n'),
+    file(report) {
+      if (report.error !== null) {
+        problems.push(notification(report.path, report.error));
+        return '';
+      }
+      const found = report.result.findings.map((finding) => {
+        results += 1;
+        const result = resultSarif(report.path, finding, indexes.get(finding.rule) ?? -1);
+        return `${results === 1 ? '' : ','}\n        ${indented(result, '        ')}`;
+      });
+      return found.join('');
+    },
+    end() {
+      const invocations = [
+        { executionSuccessful: problems.length === 0, toolExecutionNotifications: problems },
+      ];
+      const closed = results === 0 ? ']' : '\n      ]';
+      return `${closed},\n      "invocations": ${indented(invocations, '      ')}\n    }\n  ]\n}\n`;
+    },
   };
-  const value = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

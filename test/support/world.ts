@@ -52,6 +52,12 @@ export function virtualFiles(
     }
     return isFolder(path) ? { kind: 'folder', sizeBytes: 0, modifiedMs: 0 } : null;
   };
+  const writeWhole = async (path: string, data: string | Uint8Array) => {
+    guard(path);
+    if (isFolder(path)) throw failure('EISDIR', path);
+    if (!isFolder(posix.dirname(path))) throw failure('ENOENT', path);
+    disk.set(path, data);
+  };
   return {
     info,
     async read(path, limitBytes = Number.POSITIVE_INFINITY) {
@@ -77,11 +83,16 @@ export function virtualFiles(
         [...names].map(async (name) => ({ name, kind: (await info(prefix + name))?.kind ?? 'other' })),
       );
     },
-    async writeWhole(path, data) {
-      guard(path);
-      if (isFolder(path)) throw failure('EISDIR', path);
-      if (!isFolder(posix.dirname(path))) throw failure('ENOENT', path);
-      disk.set(path, data);
+    writeWhole,
+    async draft(path) {
+      const parts: Uint8Array[] = [];
+      return {
+        async write(data) {
+          parts.push(bytesOf(data));
+        },
+        keep: () => writeWhole(path, Buffer.concat(parts)),
+        async discard() {},
+      };
     },
     async writeNew(path, data) {
       guard(path);
