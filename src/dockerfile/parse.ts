@@ -1,12 +1,10 @@
-import { DockerfileParser } from 'dockerfile-ast';
 import { refuse } from './limits.ts';
 import { joinLines } from './lines.ts';
-import { type FoundHeredoc, type Scan, scan } from './scan.ts';
+import { type Scan, scan } from './scan.ts';
+import { type Structure, structuresOf } from './structure.ts';
 import { findProblem } from './syntax.ts';
 import type { Dockerfile, DockerfileProblem, Flag, Instruction, Span, Stage } from './types.ts';
 
-type AstInstruction = ReturnType<ReturnType<typeof DockerfileParser.parse>['getInstructions']>[number];
-type AstRange = ReturnType<AstInstruction['getRange']>;
 type SpanOf = (start: number, end: number) => Span;
 
 /**
@@ -61,56 +59,32 @@ function spansOver(lineStarts: readonly number[]): SpanOf {
 
 /** All instructions of a scanned text. */
 export function readInstructions(text: string, scanned: Scan, spanOf: SpanOf): Instruction[] {
-  const heredocs = new Map<number, FoundHeredoc[]>();
-  for (const heredoc of scanned.heredocs) {
-    const list = heredocs.get(heredoc.owner);
-    if (list === undefined) heredocs.set(heredoc.owner, [heredoc]);
-    else list.push(heredoc);
-  }
-  const offsetOf = (point: AstRange['start']) => (scanned.lineStarts[point.line] ?? 0) + point.character;
-  return DockerfileParser.parse(scanned.masked)
-    .getInstructions()
-    .map((ast, index) => {
-      const range = ast.getRange();
-      const found = heredocs.get(range.start.line) ?? [];
-      const [start, end] = [offsetOf(range.start), offsetOf(range.end)];
-      const args = ast.getArgumentsRange();
-      const offset = args === null ? end : offsetOf(args.start);
-      const body = text.slice(offset, args === null ? end : offsetOf(args.end));
+  return scanned.instructions
+    .flatMap((found) =>
+      structuresOf(found, scanned).map((structure, at) => ({
+        ...structure,
+        heredocs: at === 0 ? found.heredocs : [],
+      })),
+    )
+    .map(({ keyword, flags, start, end, argumentsStart: offset, argumentsEnd, heredocs }, index) => {
+      const body = text.slice(offset, argumentsEnd);
       return {
-        keyword: ast.getKeyword(),
+        keyword,
         index,
-        span: spanOf(start, found.at(-1)?.endOffset ?? end),
-        flags: flagsOf(ast, offsetOf, spanOf),
+        span: spanOf(start, heredocs.at(-1)?.endOffset ?? end),
+        flags: flags.map((flag) => flagOf(flag, spanOf)),
         text: body,
         offset,
-        json: jsonForm(ast.getKeyword(), body, scanned.escape),
-        heredocs: found.map(({ name, expands, body: content, offset: at, endOffset }) => {
+        json: jsonForm(keyword, body, scanned.escape),
+        heredocs: heredocs.map(({ name, expands, body: content, offset: at, endOffset }) => {
           return { name, expands, body: content, offset: at, span: spanOf(at, endOffset) };
         }),
       };
     });
 }
 
-interface WithFlags {
-  getFlags(): { getName(): string; getValue(): string | null; getRange(): AstRange }[];
-}
-
-function flagsOf(
-  ast: AstInstruction,
-  offsetOf: (point: AstRange['start']) => number,
-  spanOf: SpanOf,
-): Flag[] {
-  if (!('getFlags' in ast)) return [];
-  return (ast as unknown as WithFlags).getFlags().map((flag) => {
-    const range = flag.getRange();
-    const value = flag.getValue();
-    return {
-      name: flag.getName(),
-      value: value === null ? null : unquote(value),
-      span: spanOf(offsetOf(range.start), offsetOf(range.end)),
-    };
-  });
+function flagOf({ name, value, start, end }: Structure['flags'][number], spanOf: SpanOf): Flag {
+  return { name, value: value === null ? null : unquote(value), span: spanOf(start, end) };
 }
 
 function unquote(value: string): string {

@@ -2,9 +2,18 @@ import type { Comment, Heredoc } from './types.ts';
 
 /** A heredoc as the scanner finds it; spans come later. */
 export interface FoundHeredoc extends Omit<Heredoc, 'span'> {
-  /** Line (0-based) of the instruction it belongs to. */
-  readonly owner: number;
   readonly endOffset: number;
+}
+
+/** Where an instruction stands, continued lines included, here-documents not. */
+export interface FoundInstruction {
+  /** Offset of its line's first character, a byte order mark left out. */
+  readonly start: number;
+  /** Offset of the end of its last line; null where that asks to be continued. */
+  readonly end: number | null;
+  /** Offset of the next line. */
+  readonly next: number;
+  readonly heredocs: readonly FoundHeredoc[];
 }
 
 /** What one linear pass over the lines finds before dockerfile-ast sees the text. */
@@ -17,7 +26,7 @@ export interface Scan {
   /** Offset of each line's start. */
   readonly lineStarts: readonly number[];
   readonly comments: readonly Comment[];
-  readonly heredocs: readonly FoundHeredoc[];
+  readonly instructions: readonly FoundInstruction[];
   readonly escape: '\\' | '`';
   readonly syntax: string | null;
   readonly checkSkip: readonly string[];
@@ -47,22 +56,23 @@ export function scan(text: string): Scan {
   const edits: Edit[] = [...directives.edits];
   if (text.startsWith('﻿')) edits.push({ start: 0, end: 1, as: ' ' });
   const comments: Comment[] = [];
-  const heredocs: FoundHeredoc[] = [];
+  const instructions: FoundInstruction[] = [];
   let unterminated: number | null = null;
-  let instructions = 0;
   let at = 0;
   while (at < lines.length) {
     const line = lines[at] as Line;
     if (isComment(line.text)) comments.push(commentOf(line.text, at));
-    if (isComment(line.text) || line.text.trim() === '') {
+    if (isComment(line.text) || isEmpty(line.text)) {
       at += 1;
       continue;
     }
     const logical = readLogicalLine(lines, at, directives.escape, comments, edits);
     const owner = at;
     at = logical.next;
-    instructions += 1;
-    if (instructions > instructionLimit || unterminated !== null) break;
+    const next = lines[at]?.start ?? text.length;
+    const heredocs: FoundHeredoc[] = [];
+    instructions.push({ start: line.start + line.shift, end: logical.end, next, heredocs });
+    if (instructions.length > instructionLimit || unterminated !== null) break;
     if (!logical.text.includes('<<') || !takesHeredoc.test(logical.text)) continue;
     for (const opening of heredocsIn(logical.text, directives.escape)) {
       const body = readBody(lines, at, opening);
@@ -70,7 +80,7 @@ export function scan(text: string): Scan {
         unterminated ??= owner + 1;
         break;
       }
-      heredocs.push({ ...body.heredoc, name: opening.name, expands: opening.expands, owner });
+      heredocs.push({ ...body.heredoc, name: opening.name, expands: opening.expands });
       edits.push({ start: body.heredoc.offset, end: body.heredoc.endOffset, as: 'blank' });
       at = body.next;
     }
@@ -80,12 +90,12 @@ export function scan(text: string): Scan {
     masked: applyEdits(text, edits),
     lineStarts: lines.map((line) => line.start),
     comments,
-    heredocs,
+    instructions,
     escape: directives.escape,
     syntax: directives.syntax,
     checkSkip: directives.checkSkip,
     unterminated,
-    tooMany: instructions > instructionLimit,
+    tooMany: instructions.length > instructionLimit,
   };
 }
 
@@ -104,8 +114,13 @@ function linesOf(text: string): Line[] {
   return lines;
 }
 
+/** White space as Go has it: without the byte order mark that JavaScript counts in. */
+function isEmpty(line: string): boolean {
+  return /^[^\S\uFEFF]*$/.test(line);
+}
+
 function isComment(line: string): boolean {
-  return line.trimStart().startsWith('#');
+  return /^[^\S\uFEFF]*#/.test(line);
 }
 
 function commentOf(line: string, index: number): Comment {
@@ -156,6 +171,7 @@ function readDirectives(lines: readonly Line[]): Directives {
 interface Logical {
   readonly text: string;
   readonly next: number;
+  readonly end: FoundInstruction['end'];
 }
 
 function readLogicalLine(
@@ -166,6 +182,7 @@ function readLogicalLine(
   edits: Edit[],
 ): Logical {
   const parts: string[] = [];
+  let end: number | null = null;
   let at = first;
   for (; at < lines.length; at += 1) {
     const line = lines[at] as Line;
@@ -173,7 +190,7 @@ function readLogicalLine(
       comments.push(commentOf(line.text, at));
       continue;
     }
-    if (at > first && line.text.trim() === '') continue;
+    if (at > first && isEmpty(line.text)) continue;
     const trimmed = line.text.trimEnd();
     const ends = trimmed.endsWith(escapeChar);
     if (ends && trimmed.at(-2) !== escapeChar) {
@@ -188,10 +205,11 @@ function readLogicalLine(
         as: 'x',
       });
     parts.push(line.text);
+    end = line.start + line.shift + line.text.length;
     at += 1;
     break;
   }
-  return { text: parts.join(''), next: at };
+  return { text: parts.join(''), next: at, end };
 }
 
 interface Opening {

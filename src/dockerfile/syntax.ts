@@ -86,6 +86,8 @@ function whatIsWrong(instruction: Instruction, names: Set<string>, escapeChar: s
     return `A quote in ${keyword} is never closed.`;
   }
   if (keyword === 'FROM') return wrongFrom(joinLines(text, escapeChar).trim(), names);
+  const check = keyword === 'HEALTHCHECK' ? /^\S+/.exec(text)?.[0].toUpperCase() : 'CMD';
+  if (check !== 'CMD' && check !== 'NONE') return 'HEALTHCHECK takes CMD and a command, or NONE.';
   if (keyword === 'ENV' && /^\S+$/.test(text) && !text.includes('=')) return 'ENV needs a name and a value.';
   if ((keyword === 'COPY' || keyword === 'ADD') && heredocs.length === 0) {
     const words = instruction.json ?? joinLines(text, escapeChar).split(/\s+/);

@@ -66,6 +66,30 @@ describe('flags and forms', () => {
   });
 
   it.each([
+    [
+      'RUN --mount=type=cache,target=/c \\\n  --network=none \\\n  npm ci --x',
+      ['mount', 'network'],
+      'npm ci --x',
+    ],
+    ['RUN my--tool --from=b', [], 'my--tool --from=b'],
+    ['COPY --from=a --chown=b:c x y \t', ['from', 'chown'], 'x y'],
+    ['COPY \\\n# note\n --from=a x y', ['from'], 'x y'],
+    ['RUN --mount=type=cache,target=/a\\\n/b npm ci', ['mount'], 'npm ci'],
+    ['ENV --x=1', [], '--x=1'],
+  ])('%j: flags %j, text %j', (line, flags, text) => {
+    const found = only(`FROM a\n${line}\n`);
+    expect(found.flags.map(({ name }) => name)).toEqual(flags);
+    expect(found.text).toBe(text);
+  });
+
+  it('tells each flag’s place, also where the same head was read before', () => {
+    const [first, second] = instructions('FROM a\nCOPY --from=b x y\n  COPY --from=b x y\n');
+    expect(first?.flags[0]?.span).toEqual({ line: 2, column: 6, endLine: 2, endColumn: 14 });
+    expect(second?.flags[0]?.span).toEqual({ line: 3, column: 8, endLine: 3, endColumn: 16 });
+    expect(second?.span).toEqual({ line: 3, column: 3, endLine: 3, endColumn: 20 });
+  });
+
+  it.each([
     ['CMD ["a", "b c", "d\\"e"]', ['a', 'b c', 'd"e']],
     ['CMD [ "a" ]', ['a']],
     ['CMD ["a" \\\n  , "b"]', ['a', 'b']],
@@ -143,6 +167,13 @@ describe('names', () => {
 });
 
 describe('what Docker would not build', () => {
+  it.each(['HEALTHCHECK curl x', 'HEALTHCHECK --interval=5s curl x', '\uFEFFRUN x', '\uFEFF'])(
+    'refuses %j',
+    (line) => {
+      expect(refuse(`FROM a\n${line}\n`).line).toBe(2);
+    },
+  );
+
   it.each([
     ['', 'empty'],
     ['\n  \n', 'empty'],
