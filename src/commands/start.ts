@@ -7,6 +7,7 @@ import { startTree } from '../course/start-tree.ts';
 import { EnvironmentError, type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { shellWord } from '../render/shell-word.ts';
 import { wrap } from '../render/width.ts';
 import { formatBytes } from '../size.ts';
 import { courseOption } from './course-folder.ts';
@@ -47,7 +48,7 @@ async function refuseUnfit(
   if (exerciseOf(progress, exercise.id).folder === folder)
     throw new UsageError(
       `${exercise.id} lies in ${folder} already.`,
-      `Go on with \`learn-image-opt watch ${quoted(placeOf(folder, world))}\`; \`learn-image-opt reset ${exercise.id}\` sets it back to the start.`,
+      `Go on with \`learn-image-opt watch ${shellWord(placeOf(folder, world))}\`; \`learn-image-opt reset ${exercise.id}\` sets it back to the start.`,
     );
   throw new UsageError(`${folder} is not empty (${entry.name} is in it).`, elsewhere);
 }
@@ -135,7 +136,7 @@ async function describe(
   world: World,
 ): Promise<string> {
   const course = text(values, 'course');
-  const from = course === null ? '' : ` --course ${quoted(resolve(world.cwd, course))}`;
+  const from = course === null ? '' : ` --course ${shellWord(resolve(world.cwd, course))}`;
   const place = placeOf(folder, world);
   if (globals.quiet) return `${place}\n`;
   const { renderMarkdown } = await import('../render/markdown.ts');
@@ -156,17 +157,13 @@ async function describe(
     '',
     paint('heading', 'What to do next'),
     ...[
-      ...(place === '.' ? [] : [paint('code', `cd ${quoted(place)}`)]),
+      ...(place === '.' ? [] : [paint('code', `cd ${shellWord(place)}`)]),
       `${paint('code', `learn-image-opt watch${from}`)}   in one terminal: re-checks at every save`,
       'Open Dockerfile in your editor and mend it; a .dockerignore goes beside it.',
       `${paint('code', `learn-image-opt hint${from}`)}    when you are stuck`,
     ].flatMap((line) => wrap(`  ${line}`, width, '    ')),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function quoted(path: string): string {
-  return /^[\w./\\:~-]+$/.test(path) ? path : JSON.stringify(path);
 }
 
 export const command: CommandModule = {

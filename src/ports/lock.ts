@@ -1,9 +1,11 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
-const waitMs = 2_000;
-/** A lock older than this was left by a process that died. */
+const waitMs = 15_000;
+/** A lock older than this was left by a process that died, if nobody can say whether its owner lives. */
 const staleMs = 10_000;
+/** The same where a process of its owner's number lives: it may be another one by now. */
+const heldMs = 60_000;
 
 function isGone(pid: number): boolean {
   try {
@@ -17,14 +19,15 @@ function isGone(pid: number): boolean {
 async function lockIsStale(lock: string): Promise<boolean> {
   const info = await stat(lock).catch(() => null);
   if (info === null) return false;
-  if (Date.now() - info.mtimeMs > staleMs) return true;
+  const ageMs = Date.now() - info.mtimeMs;
   const [pid, host] = (await readFile(lock, 'utf8').catch(() => '')).split(' ');
-  return host === hostname() && isGone(Number(pid));
+  if (host !== hostname()) return ageMs > staleMs;
+  return isGone(Number(pid)) || ageMs > heldMs;
 }
 
 /**
  * Run `work` alone among processes that lock the same path; a `.lock` file beside it is the sign, and names its owner.
- * After two seconds of waiting it runs all the same: whoever calls this must not depend on it for soundness.
+ * After fifteen seconds of waiting it runs all the same: whoever calls this must not depend on it for soundness.
  */
 export async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`;

@@ -10,6 +10,7 @@ import {
 import { exerciseOf, type Progress } from '../course/progress.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
+import { shellWord } from './shell-word.ts';
 import { wrap } from './width.ts';
 
 interface StateMark {
@@ -111,16 +112,12 @@ export function nextCommand(next: Next, progress: Progress): string {
       const { folder } = exerciseOf(progress, next.exercise);
       return folder === null
         ? `learn-image-opt start ${next.exercise}`
-        : `learn-image-opt watch ${quoted(folder)}`;
+        : `learn-image-opt watch ${shellWord(folder)}`;
     }
     case 'nothing':
       return 'learn-image-opt check PATH';
   }
 }
-
-/** For a shell: quoted where it must be. */
-export const quoted = (path: string): string =>
-  /^[\w./:~+@%-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 
 function barOf(done: number, all: number, look: Look): string {
   const cells = look.width < 60 ? 8 : 20;

@@ -88,6 +88,21 @@ describe('damage', () => {
     ['binary', () => '\0\u0001\u0002'],
     ['another JSON value', () => '[1, 2]'],
     ['an entry of nonsense', (text: string) => text.replace('"page": 2', '"page": "two"')],
+    [
+      'a bit that flipped in a key',
+      (text: string) => text.replace('"lessons"', '"lessonr"').replace('"version": 1', '"version": 0'),
+    ],
+    ['a merge conflict', (text: string) => `<<<<<<< mine\n${text}=======\n${text}>>>>>>> theirs\n`],
+    ['two files in one', (text: string) => text + text],
+    ['another encoding', (text: string) => `\u00FF\u00FE${[...text].join('\0')}`],
+    [
+      'entries that are lists',
+      (text: string) => text.replace(/"01-base-image": \{[^}]*\}/, '"01-base-image": []'),
+    ],
+    [
+      'a list of its own parents',
+      (text: string) => text.replace(/\{\s*"01-base-image"/, '{ "__proto__": { "page": 1 }, "01-base-image"'),
+    ],
   ])('%s is kept aside, said once and rebuilt from the copy', async (_what, damage) => {
     await store().update((one) => readPage(one, '01-base-image', 2, false, now));
     await store().update((one) => passedExercise(one, 'node-app', now));
