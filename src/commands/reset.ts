@@ -1,6 +1,7 @@
 import { type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { wrap } from '../render/width.ts';
 import {
   answerNames,
   changedNames,
@@ -24,7 +25,8 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const [now, start] = [await filesNow(folder, all, world), filesAtStart(exercise, all)];
   const changed = changedNames(now, start);
   if (changed.length === 0) {
-    await world.stdout.write(`Nothing to do: ${folder} is as it was at the start.\n`);
+    const said = wrap(`Nothing to do: ${folder} is as it was at the start.`, args.screen.width);
+    await world.stdout.write(`${said.join('\n')}\n`);
     return exitCode.done;
   }
   const names = changed.join(', ');
@@ -50,10 +52,9 @@ async function agreed(question: string, { screen }: CommandArgs, world: World): 
     );
   const [{ confirm }, { theme }] = await Promise.all([import('@inquirer/prompts'), import('./prompting.ts')]);
   try {
-    return await confirm(
-      { message: `${question} A copy is kept.`, default: false, theme },
-      { signal: world.signal },
-    );
+    // A prompt breaks a long line in the middle of a word.
+    await world.stdout.write(`${wrap(`${question} A copy is kept.`, screen.width).join('\n')}\n`);
+    return await confirm({ message: 'Set it back?', default: false, theme }, { signal: world.signal });
   } catch (error) {
     if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
       throw new Interrupted();
