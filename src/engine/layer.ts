@@ -1,6 +1,8 @@
-import { isWantedText } from '../layers/packages.ts';
+import { isJar, isWantedText } from '../layers/packages.ts';
 import { cleanPath, whiteoutOf } from '../layers/paths.ts';
 import type { LayerEntry, LayerListing, LayerNotes } from '../layers/types.ts';
+import { goModules } from './go-modules.ts';
+import { jarLibraries } from './jar.ts';
 import type { Budget } from './limits.ts';
 import { readTar, type TarEntry } from './tar.ts';
 
@@ -17,7 +19,7 @@ export async function readLayer(tar: AsyncIterable<Uint8Array>, budget: Budget):
   let total = 0;
   const entries: LayerEntry[] = [];
   const hidden: string[] = [];
-  const texts = new Map<string, string | null>();
+  const notes: Notes = { texts: new Map(), goPrograms: new Map(), jars: new Map() };
   for await (const entry of readTar(tar)) {
     const path = cleanPath(entry.path);
     budget.file(path);
@@ -30,9 +32,32 @@ export async function readLayer(tar: AsyncIterable<Uint8Array>, budget: Budget):
     const bytes = kind === 'link' ? Buffer.byteLength(entry.linkPath) : entry.sizeBytes;
     total += bytes;
     entries.push({ path, kind, bytes, target: kind === 'hard-link' ? cleanPath(entry.linkPath) : '' });
-    if (kind === 'file' && isWantedText(path)) texts.set(path, await textOf(entry, budget));
+    if (kind === 'file') await note(path, entry, notes, budget);
   }
-  return { bytes: total, listing: { entries, hidden }, notes: { texts } };
+  return { bytes: total, listing: { entries, hidden }, notes };
+}
+
+type Notes = { readonly [key in keyof LayerNotes]: Map<string, MapValue<LayerNotes[key]>> };
+type MapValue<M> = M extends ReadonlyMap<string, infer V> ? V : never;
+
+/** No Go program is smaller. */
+const leastProgramBytes = 500_000;
+
+/** Keep what the file says of packages and accounts, as far as the budget allows. */
+async function note(path: string, entry: TarEntry, notes: Notes, budget: Budget): Promise<void> {
+  const { body, sizeBytes } = entry;
+  if (isWantedText(path)) notes.texts.set(path, await textOf(entry, budget));
+  else if (isJar(path)) notes.jars.set(path, affordable(await jarLibraries(body, path), budget));
+  else if (sizeBytes >= leastProgramBytes) {
+    const modules = await goModules(body);
+    if (modules === null) return;
+    notes.goPrograms.set(path, modules === 'unreadable' ? null : affordable(modules, budget));
+  }
+}
+
+function affordable(names: readonly string[] | null, budget: Budget): readonly string[] | null {
+  const bytes = names?.reduce((sum, name) => sum + name.length, 0) ?? 0;
+  return budget.text(bytes) ? names : null;
 }
 
 async function textOf(entry: TarEntry, budget: Budget): Promise<string | null> {

@@ -20,13 +20,25 @@ export interface LayerListing {
 export interface LayerNotes {
   /** Package databases and the account list by path; null: too large to keep. */
   readonly texts: ReadonlyMap<string, string | null>;
+  /** Modules of each Go program; null: it could not be read. */
+  readonly goPrograms: ReadonlyMap<string, readonly string[] | null>;
+  /** Libraries of each jar; null: it could not be read. */
+  readonly jars: ReadonlyMap<string, readonly string[] | null>;
 }
 
-/** Installed packages in an image's final file system. */
+/** Installed packages in an image's final file system, by each ecosystem's own records. Null: they could not be read. */
 export interface PackageCounts {
-  /** Null: the image has no package database that can be read. */
+  /** By dpkg's or apk's list; null also where the image has none. */
   readonly os: number | null;
-  readonly npm: number;
+  /** Folders of `node_modules`; null with Yarn's Plug'n'Play, which keeps zip archives. */
+  readonly npm: number | null;
+  /** What pip and its kin noted in site-packages. */
+  readonly python: number;
+  readonly gem: number;
+  /** Modules that the image's Go programs are built of, each version once. */
+  readonly go: number | null;
+  /** Libraries in jars, as Maven noted them or by their files' names. */
+  readonly java: number | null;
 }
 
 /** What a layer does to one file of the layers below it. Folders are not told. */

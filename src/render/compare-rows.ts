@@ -70,6 +70,10 @@ export function compareRows(images: readonly ComparedImage[]): readonly CompareR
     row('Layers', ({ layers }) => layers, String, false),
     row('System packages', ({ packages }) => packages.os, String),
     row('npm packages', ({ packages }) => packages.npm, String),
+    row('Python packages', ({ packages }) => packages.python, String),
+    row('Ruby gems', ({ packages }) => packages.gem, String),
+    row('Go modules', ({ packages }) => packages.go, String),
+    row('Java libraries', ({ packages }) => packages.java, String),
   ].filter(({ figures }) => figures.some((figure) => figure !== null && figure !== 0));
   return [
     ...rows,

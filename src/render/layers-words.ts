@@ -90,6 +90,10 @@ export function dropTodo({ kind }: Droppable): string {
 const packageWords: readonly (readonly [kind: keyof PackageCounts, word: string])[] = [
   ['os', 'system'],
   ['npm', 'npm'],
+  ['python', 'Python'],
+  ['gem', 'Ruby'],
+  ['go', 'Go'],
+  ['java', 'Java'],
 ];
 
 /** `412 system, 320 npm`; kinds of which there are none are left out. */
@@ -136,6 +140,7 @@ export function layersNotes({ anatomy, names, images }: TakenApart): readonly st
     notes.push(
       'Compressed size: the layers lie there unpacked; --compressed packs them to know what a pull transfers.',
     );
-  if (packages.os === null) notes.push('System packages: no list of dpkg or apk is in the image.');
+  const unread = packageWords.filter(([kind]) => packages[kind] === null).map(([, word]) => word);
+  if (unread.length > 0) notes.push(`Packages that could not be counted: ${unread.join(', ')}.`);
   return notes;
 }

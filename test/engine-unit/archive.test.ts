@@ -118,11 +118,13 @@ describe('readImageArchive', () => {
   });
 });
 
+const none = { os: null, npm: 0, python: 0, gem: 0, go: 0, java: 0 };
+
 describe('countPackages', () => {
   it('sees what a container sees: whiteouts hide what is below', async () => {
-    expect((await seenIn(bottom)).packages).toEqual({ os: 1, npm: 2 });
+    expect((await seenIn(bottom)).packages).toEqual({ ...none, os: 1, npm: 2 });
     const both = await seenIn(bottom, top);
-    expect(both.packages).toEqual({ os: 1, npm: 1 });
+    expect(both.packages).toEqual({ ...none, os: 1, npm: 1 });
     expect(both.passwd).toContain('app:x:1001');
   });
 
@@ -131,7 +133,7 @@ describe('countPackages', () => {
       { path: '.wh.app', body: '' },
       { path: 'var/lib/dpkg/.wh..wh..opq', body: '' },
     ]);
-    expect((await seenIn(bottom, gone)).packages).toEqual({ os: null, npm: 0 });
+    expect((await seenIn(bottom, gone)).packages).toEqual({ ...none, os: null, npm: 0 });
   });
 
   it('counts apk’s and distroless images’ packages', async () => {

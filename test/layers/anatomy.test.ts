@@ -19,7 +19,7 @@ function layer(
     bytes,
     compressedBytes: null,
     listing: { entries, hidden },
-    notes: { texts: new Map(Object.entries(texts)) },
+    notes: { texts: new Map(Object.entries(texts)), goPrograms: new Map(), jars: new Map() },
   };
 }
 

@@ -19,7 +19,7 @@ const before: ComparedImage = {
   touched: 'src/app.ts',
   pull: { seconds: 63.9, assumedMbps: 50 },
   start: null,
-  packages: { os: 413, npm: 315 },
+  packages: { os: 413, npm: 315, python: 4, gem: 0, go: 0, java: null },
   runsAsRoot: true,
   standInOf: 'node:18',
   vulnerabilities: null,
@@ -34,7 +34,7 @@ const after: ComparedImage = {
   contextFiles: 11,
   build: { coldSeconds: 7.04, rebuildSeconds: 2.555 },
   pull: { seconds: 6.864, assumedMbps: 50 },
-  packages: { os: null, npm: 273 },
+  packages: { os: null, npm: 273, python: 0, gem: 0, go: 0, java: null },
   runsAsRoot: false,
   standInOf: 'node:18-alpine',
 };
@@ -187,7 +187,7 @@ describe('comparisonJson', () => {
       build: { coldSeconds: 7.04, rebuildSeconds: 2.56 },
       pull: { seconds: 6.86, assumedMbps: 50 },
       start: null,
-      packages: { os: null, npm: 273 },
+      packages: { os: null, npm: 273, python: 0, gem: 0, go: 0, java: null },
       runsAsRoot: false,
       vulnerabilities: null,
     });
