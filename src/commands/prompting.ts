@@ -52,6 +52,11 @@ function namesFitting(name: string, message: string, { stdout }: World): { name:
   };
 }
 
+/** Broken between words; the terminal would break it anywhere. */
+function messageFitting(message: string, { stdout }: World): string {
+  return wrap(message, Math.max(20, stdout.columns) - 3).join('\n  ');
+}
+
 /** Prompts on this world's terminal; loads the prompts' library, so call it only when something is to be asked. */
 export async function promptsOn(world: World): Promise<Ask> {
   const { input, select } = await import('@inquirer/prompts');
@@ -64,13 +69,19 @@ export async function promptsOn(world: World): Promise<Ask> {
       await untilClosed(world, async (signal) => {
         const pageSize = Math.max(4, world.stdout.rows - 6);
         const fitted = choices.map((choice) => ({ ...choice, ...namesFitting(choice.name, message, world) }));
-        const config = { message, choices: fitted, pageSize, loop: false, theme };
+        const config = {
+          message: messageFitting(message, world),
+          choices: fitted,
+          pageSize,
+          loop: false,
+          theme,
+        };
         const context = { ...streams(), signal };
         return await select<T>(preset === undefined ? config : { ...config, default: preset }, context);
       }),
     line: async (message) =>
       await untilClosed(world, async (signal) =>
-        (await input({ message, theme }, { ...streams(), signal })).trim(),
+        (await input({ message: messageFitting(message, world), theme }, { ...streams(), signal })).trim(),
       ),
   };
 }
