@@ -1,12 +1,13 @@
 import { compareFolders, defaultBandwidthMbps } from '../engine/compare.ts';
-import type { BuildChoice } from '../engine/types.ts';
+import type { BuildChoice, DetailedComparison } from '../engine/types.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
-import { comparisonJson, comparisonMarkdown, renderComparison } from '../render/compare.ts';
+import { comparisonJson, renderComparison } from '../render/compare.ts';
 import { progressWriter } from './compare-live.ts';
 import { compareTargets } from './compare-targets.ts';
 import { list, text } from './options.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
+import { programVersion } from './version.ts';
 
 function positive(option: string, value: string | null, fallback: number): number {
   if (value === null) return fallback;
@@ -37,6 +38,21 @@ function buildChoice({ values }: CommandArgs): BuildChoice {
   return { buildArgs, platform };
 }
 
+/** Only a receipt needs the rules. */
+async function receiptText(
+  comparison: DetailedComparison,
+  format: 'html' | 'markdown',
+  world: World,
+): Promise<string> {
+  const [{ receiptOf }, { receiptHtml }, { receiptMarkdown }] = await Promise.all([
+    import('../render/receipt-model.ts'),
+    import('../render/receipt-html.ts'),
+    import('../render/receipt-markdown.ts'),
+  ]);
+  const receipt = receiptOf(comparison, world.clock.now(), await programVersion(world));
+  return format === 'html' ? receiptHtml(receipt) : receiptMarkdown(receipt);
+}
+
 async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const { positionals, values, globals, screen } = args;
   const targets = await compareTargets(positionals, list(values, 'target'), text(values, 'context'), world);
@@ -54,8 +70,8 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const rendered =
     format === 'json'
       ? comparisonJson(comparison)
-      : format === 'markdown'
-        ? comparisonMarkdown(comparison)
+      : format === 'html' || format === 'markdown'
+        ? await receiptText(comparison, format, world)
         : renderComparison(comparison, screen);
   await world.stdout.write(rendered);
   return exitCode.done;
@@ -89,13 +105,17 @@ export const command: CommandModule = {
     bandwidth: { type: 'string', value: 'MBPS', help: 'assumed bandwidth of a pull in Mbit/s (default 50)' },
     timeout: { type: 'string', value: 'SECONDS', help: 'time that each single build may take (default 900)' },
   },
-  formats: ['text', 'json', 'markdown'],
+  formats: ['text', 'json', 'markdown', 'html'],
   examples: [
     { line: 'learn-image-opt compare before after', does: 'two folders, each with a Dockerfile' },
     { line: 'learn-image-opt compare Dockerfile.old Dockerfile', does: 'two Dockerfiles in one folder' },
     {
       line: 'learn-image-opt compare Dockerfile --target dev --target release',
       does: 'two stages of one Dockerfile',
+    },
+    {
+      line: 'learn-image-opt compare before after --format html --output receipt.html',
+      does: 'a page that shows where the megabytes went',
     },
   ],
   run,

@@ -1,9 +1,17 @@
 import type { ContextFiles } from '../context/walk.ts';
 import { Interrupted } from '../exit.ts';
 import { comparisonOf } from './comparison.ts';
+import { imageDetail } from './detail.ts';
 import { findEngine } from './find.ts';
 import { type CompareTarget, readSource, type Source } from './source.ts';
-import type { BuildChoice, ComparedImage, CompareProgress, Comparison, EngineChoice } from './types.ts';
+import type {
+  BuildChoice,
+  ComparedImage,
+  CompareProgress,
+  DetailedComparison,
+  EngineChoice,
+  ImageDetail,
+} from './types.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 import { makeWorkspace } from './workspace.ts';
 
@@ -38,7 +46,7 @@ export async function compareFolders(
   targets: readonly CompareTarget[],
   settings: CompareSettings,
   world: CompareWorld,
-): Promise<Comparison> {
+): Promise<DetailedComparison> {
   const signal = settings.signal ?? world.signal;
   const sources = [];
   for (const target of targets) sources.push(await readSource(target, world.files));
@@ -47,10 +55,14 @@ export async function compareFolders(
   const workshop = await openWorkshop(engine);
   try {
     const images: ComparedImage[] = [];
+    const details: ImageDetail[] = [];
     for (const [index, source] of sources.entries()) {
-      images.push(await compareOne(workshop, source, { ...settings, signal, index, total: sources.length }));
+      const one = { ...settings, signal, index, total: sources.length };
+      const { image, detail } = await compareOne(workshop, source, one);
+      images.push(image);
+      details.push(detail);
     }
-    return comparisonOf(engine, images, settings.build ?? null);
+    return { ...comparisonOf(engine, images, settings.build ?? null), details };
   } finally {
     await workshop.close();
   }
@@ -62,7 +74,12 @@ interface OneSettings extends CompareSettings {
   readonly total: number;
 }
 
-async function compareOne(workshop: Workshop, source: Source, settings: OneSettings): Promise<ComparedImage> {
+interface MeasuredOne {
+  readonly image: ComparedImage;
+  readonly detail: ImageDetail;
+}
+
+async function compareOne(workshop: Workshop, source: Source, settings: OneSettings): Promise<MeasuredOne> {
   const { target, context, touched } = source;
   const { signal, index, timeoutMs = defaultTimeoutMs, bandwidthMbps = defaultBandwidthMbps } = settings;
   const report = (phase: CompareProgress['phase'], step: CompareProgress['step'] = null) =>
@@ -89,7 +106,7 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
   report('measure');
   const measure = await workshop.measure(cold.tag, signal);
   const rebuildSeconds = touched === null ? null : await timeRebuild(run, () => work.touch(touched));
-  return {
+  const image: ComparedImage = {
     label,
     target: target.stage ?? null,
     bytes: measure.bytes,
@@ -106,6 +123,7 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
     standInOf: measure.standInOf,
     vulnerabilities: null,
   };
+  return { image, detail: imageDetail(measure, source.plan) };
 }
 
 /** After a build without cache the classic builder misses the cache of earlier stages once: warm it before timing. */

@@ -30,6 +30,7 @@ export async function measureImage(
     packages: anatomy.packages,
     runsAsRoot: isRoot(user, anatomy.passwd),
     standInOf: labels['standin.of'] ?? null,
+    listings: archive.layers.map(({ contents }) => contents.listing),
     engineBytes: sizeBytes,
   };
 }

@@ -4,6 +4,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Dockerfile } from '../dockerfile/types.ts';
 import { UsageError } from '../exit.ts';
 import { planImage } from '../plan/plan.ts';
+import type { ImagePlan } from '../plan/types.ts';
 import { fileToTouch } from './touch.ts';
 
 /** One Dockerfile in its context, to be built. */
@@ -22,6 +23,8 @@ export interface Source {
   readonly target: CompareTarget;
   readonly context: Context;
   readonly touched: string | null;
+  /** Null for a Dockerfile with a mistake in it, for the engine to refuse. */
+  readonly plan: ImagePlan | null;
 }
 
 /** @throws UsageError for what is no Dockerfile, has no such stage, or no such context; Node's errors for what can't be read. */
@@ -35,11 +38,12 @@ export async function readSource(target: CompareTarget, files: ContextFiles): Pr
   const parsed = parseDockerfile(text, label);
   if ('dockerfile' in parsed) {
     const plan = planImage(upTo(parsed.dockerfile, stage, label), context);
-    return { target, context, touched: fileToTouch(plan, context) };
+    return { target, context, touched: fileToTouch(plan, context), plan };
   }
   const { code, message, hint } = parsed.problem;
   // What is a Dockerfile with a mistake in it the engine refuses in its own words, as it would without us.
-  if (code === 'syntax' || code === 'unknown-instruction') return { target, context, touched: null };
+  if (code === 'syntax' || code === 'unknown-instruction')
+    return { target, context, touched: null, plan: null };
   throw new UsageError(`${label}: ${message}`, hint);
 }
 

@@ -1,4 +1,7 @@
-import type { ImageAnatomy, PackageCounts } from '../layers/types.ts';
+import type { ImageAnatomy, LayerListing, PackageCounts } from '../layers/types.ts';
+import type { ImagePlan } from '../plan/types.ts';
+import type { LayerOrigin } from '../sizes/align.ts';
+import type { ImageParts } from '../sizes/parts.ts';
 
 /** An engine that answers, and how its client is called. */
 export interface Engine {
@@ -78,6 +81,8 @@ export interface ImageMeasure {
   readonly runsAsRoot: boolean;
   /** The real image that a stand-in stands in for (label `standin.of`), or null. */
   readonly standInOf: string | null;
+  /** What each layer's tar says, bottom first: as long as its files are many. */
+  readonly listings: readonly LayerListing[];
   /** The engine's own figure, for a check of ours; its meaning differs between image stores. */
   readonly engineBytes: number;
 }
@@ -139,4 +144,19 @@ export interface CompareProgress {
   readonly total: number;
   readonly phase: 'cold' | 'warm' | 'rebuild' | 'measure';
   readonly step: BuildStep | null;
+}
+
+/** What a receipt wants to know of an image beside its figures. */
+export interface ImageDetail {
+  /** Of its Dockerfile; null for one with a mistake in it that the engine takes all the same. */
+  readonly plan: ImagePlan | null;
+  readonly anatomy: ImageAnatomy;
+  /** Where each layer comes from, bottom first. */
+  readonly origins: readonly LayerOrigin[];
+  readonly parts: ImageParts;
+}
+
+/** A comparison with what a receipt tells of each image, in their order. */
+export interface DetailedComparison extends Comparison {
+  readonly details: readonly ImageDetail[];
 }

@@ -1,6 +1,7 @@
 import { classifyPath, isSecretName } from '../plan/kinds.ts';
 import type { ImagePlan, Item, ItemKind, LayerPlan, StagePlan } from '../plan/types.ts';
 import { exactly, type Size } from '../size.ts';
+import { instructionText } from '../sizes/instruction-text.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 
 /** Why a thing in the suitcase is there: it is needed, nobody needs it, or it was thrown out too late. */
@@ -116,19 +117,6 @@ function sumOfKnown(packed: readonly Packed[]): Size | null {
   return sum;
 }
 
-/** The command as one line, a here-document's text apart. */
-function inOneLine(text: string): string {
-  const lines = text
-    .trim()
-    .split('\n')
-    .filter((line) => !/^\s*(#|$)/.test(line));
-  const last = lines.findIndex((line) => !/[\\`]\s*$/.test(line));
-  return lines
-    .slice(0, last + 1 || lines.length)
-    .map((line) => line.replace(/[\\`]\s*$/, '').trim())
-    .join(' ');
-}
-
 function compartmentOf(
   layer: LayerPlan,
   size: Size | null,
@@ -150,10 +138,9 @@ function compartmentOf(
   const cut = packed.length > packedShown + 1 ? packedShown : packed.length;
   const rest = packed.slice(cut);
   const { instruction } = layer;
-  const flags = instruction.flags.map(({ name, value }) => `--${name}${value === null ? '' : `=${value}`}`);
   return {
     line: instruction.span.line,
-    instruction: [instruction.keyword, ...flags, inOneLine(instruction.text)].join(' '),
+    instruction: instructionText(instruction),
     size,
     packed: packed.slice(0, cut),
     more: rest.length === 0 ? null : { count: rest.length, size: sumOfKnown(rest) },

@@ -177,6 +177,6 @@ describe.skipIf(noEngine)('a build', () => {
     const args = ['compare', file, file, '--context', folder, '--format', 'markdown', '--quiet'];
     const { code, stdout, stderr } = await program(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^\| {2}\| .*app\.Dockerfile \|/);
+    expect(stdout).toMatch(/^\| {2}\| .*app\.Dockerfile \|/m);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparisonOf } from '../../src/engine/comparison.ts';
 import type { ComparedImage, Comparison } from '../../src/engine/types.ts';
-import { comparisonJson, comparisonMarkdown, renderComparison } from '../../src/render/compare.ts';
+import { comparisonJson, renderComparison } from '../../src/render/compare.ts';
 import { progressLine, progressStatus } from '../../src/render/compare-progress.ts';
 import { compareVerdict, formatChange, formatSeconds } from '../../src/render/compare-rows.ts';
 import { ansiPaint, plainPaint } from '../../src/render/paint.ts';
@@ -211,22 +211,6 @@ describe('comparisonOf', () => {
       platform: 'linux/arm64',
       buildArgs: ['TOKEN', 'BARE'],
     });
-  });
-});
-
-describe('comparisonMarkdown', () => {
-  it('tells the change of each of several beside its figure', () => {
-    const text = comparisonMarkdown(comparison([before, after, { ...before, label: 'x' }]));
-    expect(text).toContain('|  | before | after | x |');
-    expect(text).toContain('| Size on disk | 1,094 MB | 124 MB (−88.7 %) | 1,094 MB (same) |');
-  });
-
-  it('is a table whose cells can’t break out', () => {
-    const text = comparisonMarkdown(comparison([{ ...before, label: 'a|b*c*\n|' }, after]));
-    const table = text.split('\n').filter((line) => line.startsWith('|'));
-    expect(table[0]).toBe('|  | a\\|b\\*c\\*\\\\n\\| | after | change |');
-    expect(table).toContain('| Size on disk | 1,094 MB | 124 MB | −88.7 % |');
-    expect(new Set(table.map((line) => line.replace(/\\./g, '').split('|').length)).size).toBe(1);
   });
 });
 
