@@ -45,7 +45,7 @@ export function detailOf(
         bytes: files + (step.extraBytes ?? 0),
         compressedBytes: Math.round(files / 3),
         listing,
-        notes: { texts: new Map() },
+        notes: { texts: new Map(), goPrograms: new Map(), jars: new Map() },
       };
     });
   const plan = dockerfile === null ? null : planOf(dockerfile, context);
@@ -70,7 +70,7 @@ export function imageOf(label: string, { anatomy }: ImageDetail): ComparedImage 
     touched: 'src/app.ts',
     pull: { seconds: anatomy.bytes / 1e7, assumedMbps: 50 },
     start: null,
-    packages: { os: null, npm: 3 },
+    packages: { os: null, npm: 3, python: 0, gem: 0, go: null, java: null },
     runsAsRoot: true,
     standInOf: null,
     vulnerabilities: null,
