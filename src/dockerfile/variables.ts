@@ -1,3 +1,5 @@
+import { fitsWildcard, orAnyOne } from './wildcard.ts';
+
 /** A value after variables; `known` is false when one of them has no value that the file gives. */
 export interface Expanded {
   readonly value: string;
@@ -122,35 +124,13 @@ function cut(value: string, operator: string, pattern: Expanded): Expanded | nul
   const longest = operator.length === 2;
   const lengths = Array.from({ length: value.length + 1 }, (_, at) => at);
   if (longest) lengths.reverse();
-  const fits = wildcard(pattern.value);
   const length = lengths.find((count) => {
-    return fits(operator.startsWith('#') ? value.slice(0, count) : value.slice(value.length - count));
+    const part = operator.startsWith('#') ? value.slice(0, count) : value.slice(value.length - count);
+    return fitsWildcard(pattern.value, part, orAnyOne);
   });
   if (length === undefined) return { value, known: true };
   return {
     value: operator.startsWith('#') ? value.slice(length) : value.slice(0, value.length - length),
     known: true,
-  };
-}
-
-/** A test for `*` and `?` that takes time linear in the text for each star. */
-function wildcard(pattern: string): (text: string) => boolean {
-  return (text) => {
-    let [at, star, mark] = [0, -1, 0];
-    let p = 0;
-    while (at < text.length) {
-      if (p < pattern.length && (pattern[p] === '?' || (pattern[p] !== '*' && pattern[p] === text[at]))) {
-        at += 1;
-        p += 1;
-      } else if (pattern[p] === '*') {
-        star = p++;
-        mark = at;
-      } else if (star >= 0) {
-        p = star + 1;
-        at = ++mark;
-      } else return false;
-    }
-    while (pattern[p] === '*') p += 1;
-    return p === pattern.length;
   };
 }

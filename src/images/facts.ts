@@ -101,6 +101,7 @@ function ofProduct(product: Product, name: ImageName, image: Reference, tag: Tag
     release: releaseOf(name.key, tag),
     small: variant.small,
     smaller: variant.smaller,
+    caution: variant.smaller === null ? null : (product.caution ?? null),
     version,
     moving: image.digest !== null || version !== null ? 'no' : 'yes',
     user,
@@ -151,6 +152,7 @@ function ofFamily(family: Family, tag: Tag, digest: string | null): ImageFacts {
     release: null,
     small: family.small,
     smaller: family.smaller,
+    caution: null,
     version: family.version,
     moving:
       digest !== null || family.version !== null
@@ -190,6 +192,7 @@ function unknownImage(name: ImageName, tag: Tag, digest: string | null): ImageFa
     release: null,
     small: 'unknown',
     smaller: null,
+    caution: null,
     version: tag.version,
     moving: known,
     user: { name: '', root: 'unknown' },
@@ -211,6 +214,7 @@ const scratch: ImageFacts = {
   release: null,
   small: 'yes',
   smaller: null,
+  caution: null,
   version: null,
   moving: 'no',
   user: { name: 'root', root: 'yes' },

@@ -10,6 +10,8 @@ export interface Product {
   readonly plain: 'full' | 'scm' | 'plain' | 'small' | 'tool';
   /** Suffix of the small sibling, in order of preference: `node:22` → `node:22-alpine`. */
   readonly siblings?: readonly string[];
+  /** What has to be minded when a running system changes over to the sibling: no clear gain, so only advice. */
+  readonly caution?: string;
   /** Another image that carries what a tool builds: `golang` → `alpine`. */
   readonly ships?: 'debian' | 'alpine-or-debian' | 'jre' | 'aspnet';
   /** Programs it brings besides those of its system. */
@@ -226,8 +228,11 @@ const servers: Readonly<Record<string, Product>> = {
   }),
   valkey: server({ siblings: ['alpine'], brings: 'valkey-server', users: 'valkey', drops: true }),
   memcached: server({ siblings: ['alpine'], user: 'memcache', users: 'memcache' }),
+  // https://github.com/docker-library/docs/blob/master/postgres/README.md: musl and glibc sort text differently.
   postgres: server({
     siblings: ['alpine'],
+    caution:
+      'Alpine’s C library sorts text in another order, so a database that is there already has to be dumped and restored',
     brings: 'postgres psql gosu',
     users: 'postgres',
     current: '17',

@@ -16,6 +16,8 @@ export interface ImageFacts {
   readonly small: Known;
   /** A smaller image that does the same, ready to be written behind FROM; null: none known. */
   readonly smaller: string | null;
+  /** What has to be minded when a running system changes over to `smaller`; null: nothing known. */
+  readonly caution: string | null;
   /** The product's version in the tag (`22`, `3.12.1`, `bookworm` for Debian), or null when it names none. */
   readonly version: string | null;
   /** No tag, `latest`, `lts`, `alpine` alone …: another image tomorrow under the same name. A digest makes it `no`. */

@@ -1,3 +1,5 @@
+import { fitsWildcard } from '../dockerfile/wildcard.ts';
+
 /** Join and normalise an absolute image path; `..` never leaves the root. */
 export function resolvePath(cwd: string, path: string): string {
   const parts: string[] = [];
@@ -29,26 +31,11 @@ export function hasGlob(path: string): boolean {
 /** Does one path segment match a shell or Go wildcard segment? Linear for each star; classes by hand. */
 export function segmentMatches(pattern: string, name: string): boolean {
   if (!hasGlob(pattern) && !pattern.includes('\\')) return pattern === name;
-  let [at, p, star, mark] = [0, 0, -1, 0];
-  while (at < name.length) {
-    const step = p < pattern.length && pattern[p] !== '*' ? matchOne(pattern, p, name[at] as string) : 0;
-    if (step > 0) {
-      p += step;
-      at += 1;
-    } else if (pattern[p] === '*') {
-      star = p++;
-      mark = at;
-    } else if (star >= 0) {
-      p = star + 1;
-      at = ++mark;
-    } else return false;
-  }
-  while (pattern[p] === '*') p += 1;
-  return p === pattern.length;
+  return fitsWildcard(pattern, name, orClass);
 }
 
-/** How many pattern characters one name character uses up; 0: no match. */
-function matchOne(pattern: string, p: number, char: string): number {
+/** `?`, `\\x`, `[a-z]`, `[!a-z]`. */
+function orClass(pattern: string, p: number, char: string): number {
   const head = pattern[p] as string;
   if (head === '?') return 1;
   if (head === '\\') return pattern[p + 1] === char ? 2 : 0;

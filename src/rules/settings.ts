@@ -1,3 +1,4 @@
+import { fitsWildcard, literally } from '../dockerfile/wildcard.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import { restate } from './ignore.ts';
 import type { CheckResult, Severity } from './types.ts';
@@ -33,22 +34,7 @@ export function applySettings(result: CheckResult, settings: Settings, plan: Ima
 function isTrusted({ final }: ImagePlan, trustedBases: readonly string[]): boolean {
   const { image } = final;
   if (image === null || image.unresolved) return false;
-  return trustedBases.some((pattern) => matches(pattern, image.name) || matches(pattern, image.text));
-}
-
-/** `*` stands for any characters; all else for itself. */
-function matches(pattern: string, text: string): boolean {
-  const parts = pattern.split('*');
-  const [first = ''] = parts;
-  const last = parts.at(-1) ?? '';
-  if (parts.length === 1) return text === pattern;
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
-    return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > text.length - last.length) return false;
-    at = found + part.length;
-  }
-  return true;
+  return trustedBases.some((pattern) =>
+    [image.name, image.text].some((name) => fitsWildcard(pattern, name, literally)),
+  );
 }

@@ -37,6 +37,8 @@ describe('base-image', () => {
     ['lower case keywords', 'failed', 'from node:22 as app\nuser node\n'],
     ['an image nobody knows', 'not-applicable', from('registry.example/team/app:1')],
     ['a server without small sibling', 'passed', from('mysql:8')],
+    ['a database that sorts otherwise on its small sibling', 'passed', from('postgres:17-bookworm')],
+    ['a server with one', 'failed', from('nginx:1.27')],
     ['ubuntu', 'failed', from('ubuntu:24.04')],
     ['fedora', 'failed', from('fedora:40')],
     ['centos', 'failed', from('centos:7')],

@@ -1,4 +1,4 @@
-# fails: base-image clean-up order
+# fails: clean-up order
 FROM postgres:17-bookworm
 COPY . /tmp/pgvector
 RUN apt-get update && \

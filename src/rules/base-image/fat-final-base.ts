@@ -40,6 +40,10 @@ function expected(facts: ImageFacts, saved: Size | null): string {
 }
 
 function message(image: ImageRef, facts: ImageFacts, saved: Size | null): string {
+  if (facts.caution !== null) {
+    const less = saved === null ? '' : `, ${sizeText(saved)} less`;
+    return `${image.text} has a smaller sibling, ${facts.smaller}${less}; ${facts.caution}`;
+  }
   const cost = saved === null ? '' : `, ${sizeText(saved)} more than needed`;
   return `${image.text} ${whatIsWrong(facts)}${cost}; expected ${expected(facts, saved)}`;
 }
@@ -81,6 +85,7 @@ export const fatFinalBase: Rule = {
     const facts = factsBelow(final);
     if (facts?.small !== 'no' || final.image === null) return;
     const saved = saving(facts);
-    yield { span: final.image.span, message: message(final.image, facts, saved), wasted: saved };
+    const advice = facts.caution === null ? {} : { severity: 'info' as const };
+    yield { span: final.image.span, message: message(final.image, facts, saved), wasted: saved, ...advice };
   },
 };
