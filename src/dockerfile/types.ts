@@ -18,7 +18,7 @@ export interface Heredoc {
   /** Variables are expanded by the builder (COPY, ADD) or the shell (RUN): the delimiter was not quoted. */
   readonly expands: boolean;
   readonly body: string;
-  /** Offset of `body` in the Dockerfile's text. With `<<-` the leading tabs are still in it. */
+  /** Offset of `body` in the Dockerfile's text. With `<<-` the leading tabs are still there, and not in `body`. */
   readonly offset: number;
   readonly span: Span;
 }

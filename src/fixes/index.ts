@@ -1,5 +1,6 @@
 import type { ImagePlan } from '../plan/types.ts';
 import type { Finding } from '../rules/types.ts';
+import { copyInstead } from './add.ts';
 import { leaveDevOut } from './dev-dependencies.ts';
 import { ignoreOffenders } from './ignore-file.ts';
 import { installLean } from './lean.ts';
@@ -18,6 +19,7 @@ export const fixers: readonly Fixer[] = [
   copyWithOwner,
   installLean,
   addSwitch,
+  copyInstead,
   leaveDevOut,
   removeLeftovers,
   removeArchive,

@@ -19,8 +19,24 @@ export function isMissed(path: string, plan: ImagePlan): boolean {
   const name = baseName(path);
   if (installed.has(name)) return plan.context?.find(path) != null && !installs(plan);
   if (name === '.git') return readsHistory(plan);
+  if (/^\.env(?:\.|$)/.test(name) && mayLoadSettings(plan)) return true;
   const pattern = new RegExp(`(?<![\\w.-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-]|\\.\\w)`);
   return textsOf(plan).some((text) => pattern.test(text));
+}
+
+/** Libraries and frameworks that read an .env by themselves. */
+const settingsLoaders =
+  /dotenv|env-cmd|@nestjs\/config|"(?:next|nuxt|vite|react-scripts|@adonisjs\/core|bun)"|environ|decouple|pydantic[-_]settings|laravel\/framework|symfony\/framework-bundle|viper|figment/i;
+
+const dependencyLists = [
+  ...['package.json', 'pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py', 'setup.cfg'],
+  ...['Gemfile', 'composer.json', 'go.mod', 'Cargo.toml'],
+];
+
+/** Code that loads an .env names it nowhere in the Dockerfile; without a list of dependencies nobody can tell. */
+function mayLoadSettings({ context }: ImagePlan): boolean {
+  const lists = dependencyLists.flatMap((name) => context?.textOf(name) ?? []);
+  return lists.length === 0 || lists.some((text) => settingsLoaders.test(text));
 }
 
 function installs({ stages }: ImagePlan): boolean {

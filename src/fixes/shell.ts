@@ -1,6 +1,6 @@
 import { parseShell, shellSource } from '../dockerfile/shell.ts';
 import type { ShellCommand, ShellNode } from '../dockerfile/shell-types.ts';
-import type { Dockerfile, Instruction } from '../dockerfile/types.ts';
+import type { Dockerfile, Heredoc, Instruction } from '../dockerfile/types.ts';
 import { endOf, eolOf } from './text.ts';
 import type { Edit } from './types.ts';
 
@@ -175,16 +175,25 @@ function appendLine(
 ): Edit | null {
   const [script, more] = heredocs;
   if (keyword !== 'RUN' || script === undefined || more !== undefined) return null;
-  if (!/^<<(['"]?)[A-Za-z0-9_.]+\1$/.test(text.trim())) return null;
+  const [, dash] = /^<<(-?)(['"]?)[A-Za-z0-9_.]+\2$/.exec(text.trim()) ?? [];
+  if (dash === undefined) return null;
   if (!/^(#!.*\s-[a-z]*e[a-z]*\s*\n|(#.*\n|\s*\n)*\s*set\s+-[a-z]*e)/.test(script.body)) return null;
-  const at =
-    script.offset +
-    dockerfile.text.slice(script.offset).indexOf(`${script.name}`, bodyLength(script.body, dockerfile));
-  return { start: at, end: at, text: `${command}${eolOf(dockerfile)}` };
+  const at = endOfBody(script, dash !== '', dockerfile);
+  if (at === null) return null;
+  // Behind `<<-` leading tabs are taken away; the line is to look like its neighbours all the same.
+  const above = dockerfile.text.slice(script.offset, at).trimEnd();
+  const indent = dash === '' ? '' : (/(?:^|\n)(\t*)[^\n]*$/.exec(above)?.[1] ?? '');
+  return { start: at, end: at, text: `${indent}${command}${eolOf(dockerfile)}` };
 }
 
-/** The body's length in the file, whose line ends it has lost. */
-function bodyLength(body: string, dockerfile: Dockerfile): number {
-  const lines = body.split('\n').length - 1;
-  return body.length + (eolOf(dockerfile).length - 1) * lines;
+/** Where the line that ends a here-document begins. */
+function endOfBody({ offset, name }: Heredoc, dashed: boolean, { text }: Dockerfile): number | null {
+  for (let at = offset; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end).replace(/\r$/, '');
+    if ((dashed ? line.replace(/^\t+/, '') : line) === name) return at;
+    if (end < 0) return null;
+    at = end + 1;
+  }
+  return null;
 }

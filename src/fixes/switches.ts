@@ -2,7 +2,8 @@ import type { ImagePlan } from '../plan/types.ts';
 import type { Finding } from '../rules/types.ts';
 import { toolFor } from '../tools/index.ts';
 import type { Switch, Tool } from '../tools/types.ts';
-import { fixOf, offsetsOf } from './text.ts';
+import { spelled } from './spelling.ts';
+import { fixOf, layerAt, offsetsOf } from './text.ts';
 import type { Edit, Fix, Fixer } from './types.ts';
 
 interface Call {
@@ -33,17 +34,38 @@ export function withSwitch(finding: Finding, plan: ImagePlan, kind: Kind): reado
   const { dockerfile } = plan;
   const { start, end } = offsetsOf(dockerfile, finding.span);
   const text = dockerfile.text.slice(start, end);
+  const stage = layerAt(plan, finding.span)?.stage ?? null;
   for (const program of programsIn(text)) {
-    const wanted = toolFor(program)?.switches?.[kind];
-    if (wanted === undefined) continue;
-    const edits = callsIn(text, program, wanted.verbs)
+    const known = toolFor(program)?.switches?.[kind];
+    const wanted = known === undefined ? null : spelled(known, program, stage);
+    if (wanted === null) continue;
+    const calls = callsIn(text, program, wanted.verbs)
       .filter((call) => !isInComment(text, call.start))
       .filter((call) => wanted.text === null || !lineOf(text, call.end).includes(wanted.text))
       .map((call) => editOf(wanted, { start: start + call.start, end: start + call.end }, dockerfile.text));
+    const edits = calls.length > 0 ? calls : bareCalls(text, program, wanted, start);
     const fixes = fixOf(describe(program, wanted), edits);
     if (fixes.length > 0) return fixes;
   }
   return [];
+}
+
+/** Calls without a verb: `yarn` and `yarn --production` install. */
+function bareCalls(
+  text: string,
+  program: string,
+  { bare, text: wanted }: Switch,
+  from: number,
+): readonly Edit[] {
+  if (bare === undefined || wanted === null) return [];
+  const call = new RegExp(
+    `(?:^|&&|\\|\\||;)\\s*${escaped(program)}(?=(?:[ \\t]+--?[\\w=-]+)*[ \\t]*(?:$|&&|\\|\\||;|\\r?\\n|[\\\\\`]\\r?\\n[ \\t]*(?:&&|;)))`,
+    'g',
+  );
+  return [...text.matchAll(call)].map((match) => {
+    const at = from + match.index + match[0].length;
+    return { start: at, end: at, text: ` ${bare} ${wanted}` };
+  });
 }
 
 function programsIn(text: string): readonly string[] {

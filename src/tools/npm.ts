@@ -46,7 +46,12 @@ export const npm: Tool = {
   switches: {
     clean: 'npm cache clean --force',
     locked: { verbs: ['install', 'i'], text: null, instead: 'ci' },
-    production: { verbs: ['ci', 'clean-install', 'install', 'i'], text: '--omit=dev' },
+    // npm 7, which came with Node.js 15: https://docs.npmjs.com/cli/v7/using-npm/config#omit
+    production: {
+      verbs: ['ci', 'clean-install', 'install', 'i'],
+      text: '--omit=dev',
+      since: { of: 'node', version: [15, 0], before: '--only=production' },
+    },
   },
   family: 'npm',
   effects(command, state) {

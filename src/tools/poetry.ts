@@ -13,7 +13,14 @@ import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 export const poetry: Tool = {
   programs: ['poetry'],
   cacheIsSpare: true,
-  switches: { production: { verbs: ['install'], text: '--only main' } },
+  // https://python-poetry.org/history (1.2.0)
+  switches: {
+    production: {
+      verbs: ['install'],
+      text: '--only main',
+      since: { of: 'poetry', version: [1, 2], before: '--no-dev' },
+    },
+  },
   family: 'pip',
   effects(command, state) {
     const values = [

@@ -112,6 +112,14 @@ export interface Switch {
   readonly text: string | null;
   /** Another verb in place of the one that is there. */
   readonly instead?: string;
+  /** The verb that a call without any stands for. */
+  readonly bare?: string;
+  /** Known from this version of a product or package on; `before`: how older ones are told. */
+  readonly since?: {
+    readonly of: string;
+    readonly version: readonly [number, number];
+    readonly before: string;
+  };
 }
 
 export interface Tool {

@@ -20,7 +20,10 @@ const valueOptions =
 export const yarn: Tool = {
   programs: ['yarn', 'yarnpkg'],
   // Berry takes the old name of --immutable as well: https://yarnpkg.com/cli/install
-  switches: { clean: 'yarn cache clean', locked: { verbs: ['install'], text: '--frozen-lockfile' } },
+  switches: {
+    clean: 'yarn cache clean',
+    locked: { verbs: ['install'], text: '--frozen-lockfile', bare: 'install' },
+  },
   family: 'npm',
   effects(command, state) {
     const options = readOptions(command.args, { values: valueOptions, stopAtOperand: true });

@@ -23,6 +23,23 @@ const app: Files = {
 const node = 'FROM node:22-alpine\nWORKDIR /app\n';
 const end = 'USER node\nCMD ["node", "server.js"]\n';
 
+const yarnApp: Files = {
+  'package.json': '{"name":"x","version":"1.0.0","dependencies":{"express":"4.21.0"}}',
+  'yarn.lock': '# yarn lockfile v1\n\n\nexpress@4.21.0:\n  version "4.21.0"\n',
+  'server.js': '1\n',
+  '.dockerignore': 'node_modules\n.git\n',
+};
+const poetryApp: Files = {
+  'pyproject.toml':
+    '[tool.poetry]\nname = "x"\nversion = "1.0.0"\n[tool.poetry.dependencies]\npython = "^3.12"\nflask = "3.1.0"\n[tool.poetry.group.dev.dependencies]\npytest = "8.3.0"\n',
+  'poetry.lock':
+    '[[package]]\nname = "flask"\nversion = "3.1.0"\n\n[[package]]\nname = "pytest"\nversion = "8.3.0"\n',
+  'app.py': '1\n',
+  '.dockerignore': '.git\n',
+};
+const poetryFile = (poetry: string, install: string) =>
+  `FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip install ${poetry}\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN --mount=type=cache,target=/root/.cache/pypoetry POETRY_VIRTUALENVS_CREATE=false ${install}\nCOPY app.py ./\nUSER 1000\nCMD ["python", "app.py"]\n`;
+
 describe('what is mended', () => {
   it.each<[string, string, string, Files?]>([
     [
@@ -111,6 +128,52 @@ describe('what is mended', () => {
       `${node}COPY package.json package-lock.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nUSER node\nCMD ["npm", "start"]\n`,
       app,
     ],
+    [
+      'ADD of a plain file, its flags kept, in the case of the file',
+      'from alpine:3.22\nadd --chown=1000:1000 a.conf /etc/a.conf\nuser 1000\n',
+      'from alpine:3.22\ncopy --chown=1000:1000 a.conf /etc/a.conf\nuser 1000\n',
+      { 'a.conf': 'x\n', '.dockerignore': '.git\n' },
+    ],
+    [
+      'yarn without a verb',
+      `${node}COPY package.json yarn.lock ./\nRUN yarn && yarn cache clean\nCOPY server.js ./\n${end}`,
+      `${node}COPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn cache clean\nCOPY server.js ./\n${end}`,
+      yarnApp,
+    ],
+    [
+      'yarn with only a switch',
+      `${node}COPY package.json yarn.lock ./\nRUN npm install -g yarn@1.22.22 && npm cache clean --force \\\n    && yarn --production \\\n    && yarn cache clean\nCOPY server.js ./\n${end}`,
+      `${node}COPY package.json yarn.lock ./\nRUN npm install -g yarn@1.22.22 && npm cache clean --force \\\n    && yarn install --frozen-lockfile --production \\\n    && yarn cache clean\nCOPY server.js ./\n${end}`,
+      yarnApp,
+    ],
+    [
+      'lists in a here-document whose tabs the shell drops',
+      'FROM debian:12-slim\nRUN <<-EOF\n\tset -e\n\tapt-get update\n\tapt-get install -y --no-install-recommends nginx\n\tEOF\nCMD ["nginx"]\n',
+      'FROM debian:12-slim\nRUN <<-EOF\n\tset -e\n\tapt-get update\n\tapt-get install -y --no-install-recommends nginx\n\trm -rf /var/lib/apt/lists/*\n\tEOF\nCMD ["nginx"]\n',
+    ],
+    [
+      'a here-document that speaks of its own end',
+      'FROM debian:12-slim\nRUN <<EOF\nset -e\necho EOF is near\napt-get update\napt-get install -y --no-install-recommends nginx\nEOF\nCMD ["nginx"]\n',
+      'FROM debian:12-slim\nRUN <<EOF\nset -e\necho EOF is near\napt-get update\napt-get install -y --no-install-recommends nginx\nrm -rf /var/lib/apt/lists/*\nEOF\nCMD ["nginx"]\n',
+    ],
+    [
+      'development dependencies as npm 6 is told',
+      `FROM node:14-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci && npm cache clean --force\nCOPY server.js ./\n${end}`,
+      `FROM node:14-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --only=production && npm cache clean --force\nCOPY server.js ./\n${end}`,
+      app,
+    ],
+    [
+      'development dependencies as Poetry 1.1 is told',
+      poetryFile('poetry==1.1.15', 'poetry install --no-root'),
+      poetryFile('poetry==1.1.15', 'poetry install --no-dev --no-root'),
+      poetryApp,
+    ],
+    [
+      'and as newer ones are',
+      poetryFile('poetry==1.8.3', 'poetry install --no-root'),
+      poetryFile('poetry==1.8.3', 'poetry install --only main --no-root'),
+      poetryApp,
+    ],
   ])('%s', (_what, before, after, files) => {
     const { text, fixed } = mended(before, files);
     expect(text).toBe(after);
@@ -154,6 +217,15 @@ describe('what the ignore file leaves alone', () => {
       '.env',
     ],
     [
+      'settings that a library loads',
+      end,
+      {
+        '.env': 'A=1\n',
+        'package.json': '{"name":"x","version":"1.0.0","dependencies":{"dotenv":"16.4.5"}}',
+      },
+      '.env',
+    ],
+    [
       'history that a step asks',
       `RUN git rev-parse HEAD > /version\n${end}`,
       { '.git/HEAD': 'ref\n' },
@@ -187,6 +259,15 @@ describe('what stays as it is', () => {
     [
       'a shell comment at the end',
       'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx # done\n',
+    ],
+    [
+      'development dependencies where nobody knows which npm that is',
+      `FROM registry.example.org/team/node:9\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci && npm cache clean --force\nCOPY server.js ./\n${end}`,
+      app,
+    ],
+    [
+      'an ADD that fetches',
+      'FROM alpine:3.22\nADD https://example.org/tool-1.2.3 /usr/local/bin/tool\nUSER 1000\n',
     ],
     ['the exec form', 'FROM alpine:3.22\nRUN ["apk", "add", "nginx"]\n'],
     [
