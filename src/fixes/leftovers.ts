@@ -1,3 +1,4 @@
+import { isWithin } from '../plan/paths.ts';
 import type { ImagePlan, Item, LayerPlan, StagePlan } from '../plan/types.ts';
 import { chainOf } from '../rules/ask.ts';
 import { usedRunning, usesIn } from '../rules/only-needed/uses.ts';
@@ -29,11 +30,16 @@ function removal(finding: Finding, plan: ImagePlan, kinds: readonly Item['kind']
   if (found === null || found.layer.instruction.keyword !== 'RUN') return [];
   const { layer, stage } = found;
   const items = leftIn(layer, kinds);
-  if (items.some((item) => isNeededLater(item, layer, stage, plan))) return [];
+  if (items.some((item) => holdsResult(item, layer) || isNeededLater(item, layer, stage, plan))) return [];
   if (items.length === 0 || items.some(({ path }) => !plain.test(path) || path.split('/').length < 3))
     return [];
   const command = cleaning(items, kinds);
   return fixOf(`${command} in the same RUN`, [appendCommand(layer.instruction, command, plan.dockerfile)]);
+}
+
+/** Cargo's target folder is cache and result in one. */
+function holdsResult({ path }: Item, { adds }: LayerPlan): boolean {
+  return adds.some((other) => other.kind === 'artefact' && isWithin(other.path, path));
 }
 
 /**
