@@ -10,7 +10,7 @@ import { baseName, resolvePath } from './paths.ts';
 import { permit } from './permissions.ts';
 import { surelyNotFound } from './programs.ts';
 import { runNode, sourceOf } from './shell-run.ts';
-import { type Frame, fork, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
+import { type Frame, fork, murk, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
 import { stepLimit } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
 import type { Act } from './types.ts';
@@ -21,7 +21,7 @@ export function runCommand(words: readonly Word[], site: Site, shell: Shell, fra
   const { planning } = shell.stage;
   planning.steps += 1;
   if (planning.steps > stepLimit) {
-    shell.stage.plan.murky = true;
+    murk(shell);
     return 'unknown';
   }
   const [first, ...args] = words as [Word, ...Word[]];
@@ -151,7 +151,7 @@ function runUnknown(first: Word, args: readonly Word[], site: Site, shell: Shell
     return runText(text, args, site.span, shell, frame);
   }
   shell.layer.commands.push({ ...record, unknown: true });
-  shell.stage.plan.murky = true;
+  murk(shell);
   if (path !== null && state.has(path) === 'no' && !frame.maybe && !frame.tolerant && isOwnFolder(path)) {
     fail(`${first.value} is not there`, site.span, shell);
   }
@@ -166,7 +166,7 @@ function isOwnFolder(path: string): boolean {
 function runText(text: string, args: readonly Word[], span: Span, shell: Shell, frame: Frame): Outcome {
   const node = parseShell(text, () => span);
   if (node === null) {
-    shell.stage.plan.murky = true;
+    murk(shell);
     return 'unknown';
   }
   const inner = { ...fork(shell), errexit: /^#!.*\s-[a-z]*e/.test(text) };
@@ -233,7 +233,7 @@ function play(
         shell.stage.groups.add(effect.name);
         break;
       case 'murk':
-        if (effect.path === undefined) shell.stage.plan.murky = true;
+        if (effect.path === undefined) murk(shell);
         else addItem({ path: effect.path, kind: 'artefact', shape: 'folder', sure: false }, doing);
         break;
       default: {
@@ -273,7 +273,10 @@ function runShellText(
   frame: Frame,
 ): Outcome {
   const node = parseShell(effect.text, () => site.span);
-  if (node === null) return 'unknown';
+  if (node === null) {
+    shell.layer.plan.murky = true;
+    return 'unknown';
+  }
   const inner = { ...fork(shell), cwd: effect.cwd ?? shell.cwd, errexit: false };
   return runNode(node, inner, {
     ...plainFrame,

@@ -1,7 +1,7 @@
 import { joinLines } from '../dockerfile/lines.ts';
 import { rawWords } from '../dockerfile/scan.ts';
 import type { Instruction } from '../dockerfile/types.ts';
-import { expandWord } from '../dockerfile/variables.ts';
+import { type Expanded, expandWord } from '../dockerfile/variables.ts';
 import { factsOf } from '../images/facts.ts';
 import { pinnedUrl } from '../tools/urls.ts';
 import { addItem, type Doing } from './apply.ts';
@@ -18,7 +18,7 @@ import type { Known, Read } from './types.ts';
 /** Play a COPY or ADD: what it reads, and where that lands. */
 export function playCopy(instruction: Instruction, stage: StageState, layer: LayerState): void {
   const words = wordsOf(instruction, stage);
-  const to = words.at(-1);
+  const to = words.at(-1)?.value;
   if (to === undefined || words.length < 2) return;
   const doing: Doing = {
     stage,
@@ -34,14 +34,21 @@ export function playCopy(instruction: Instruction, stage: StageState, layer: Lay
   const asFolder = sources.length > 1 || /(^|\/)\.?$/.test(to) || isFolder(stage.files, target);
   const from = fromOf(instruction, stage);
   const parents = instruction.flags.some(({ name }) => name === 'parents');
-  for (const source of sources) {
+  for (const { value: source, known } of sources) {
     const heredoc = inline.find((name) =>
       new RegExp(`^\\d*<<-?['"]?${name.replace(/[^\w]/g, '\\$&')}['"]?$`).test(source),
     );
     if (heredoc !== undefined) readInline(instruction, heredoc, target, asFolder, doing);
-    else if (from !== null) readFrom(from, source, target, { asFolder, mounted: false, parents }, doing);
+    else if (from !== null)
+      readFrom(
+        from,
+        { value: source, known: known && from.known },
+        target,
+        { asFolder, mounted: false, parents },
+        doing,
+      );
     else if (isUrl(source)) readUrl(instruction, source, target, asFolder, doing);
-    else readContext(instruction, source, target, asFolder, doing);
+    else readContext(instruction, { value: source, known }, target, asFolder, doing);
   }
   if (asFolder) makeFolder(stage.files, target);
   noteCopiedAgain(doing);
@@ -74,33 +81,43 @@ function flagValue(instruction: Instruction, name: string, stage: StageState): s
   return known ? value : null;
 }
 
-function wordsOf(instruction: Instruction, stage: StageState): string[] {
+function wordsOf(instruction: Instruction, stage: StageState): Expanded[] {
   const { escape: escapeChar } = stage.planning.directives;
   const raw = instruction.json ?? rawWords(joinLines(instruction.text, escapeChar), escapeChar);
   const lookup = (name: string) => variableIn(stage, name);
-  return raw.map((word) => (word.startsWith('<<') ? word : expandWord(word, lookup, escapeChar).value));
+  return raw.map((word) =>
+    word.startsWith('<<') ? { value: word, known: true } : expandWord(word, lookup, escapeChar),
+  );
 }
 
 function isUrl(source: string): boolean {
   return /^(https?|ftp|git|ssh):\/\/|^git@/.test(source);
 }
 
-type From = { readonly stage: StageState } | { readonly image: string };
+type From = ({ readonly stage: StageState } | { readonly image: string }) & { readonly known: boolean };
 
 function fromOf(instruction: Instruction, stage: StageState): From | null {
   const flag = instruction.flags.find(({ name }) => name === 'from');
   if (flag?.value == null) return null;
   // BuildKit expands variables in --from; stages before this one only.
-  const name = expandWord(
+  const { value, known } = expandWord(
     flag.value,
     (variable) => stage.variables.get(variable) ?? stage.planning.globals.get(variable),
-  ).value;
-  const called = stageCalled(name, stage.planning);
-  return called === null ? { image: name } : { stage: called };
+  );
+  const called = stageCalled(value, stage.planning);
+  return called === null ? { image: value, known } : { stage: called, known };
 }
 
-function pushRead(doing: Doing, read: Omit<Read, 'mounted' | 'span' | 'image'> & { image?: string }): void {
-  (doing.layer.plan.reads as Read[]).push({ image: null, ...read, mounted: false, span: doing.span });
+type Told = Omit<Read, 'mounted' | 'span' | 'image' | 'known' | 'exclude'> & Partial<Read>;
+
+function pushRead(doing: Doing, read: Told): void {
+  const exclude = excludesOf(doing.layer.plan.instruction);
+  const usual = { image: null, known: true, exclude };
+  (doing.layer.plan.reads as Read[]).push({ ...usual, ...read, mounted: false, span: doing.span });
+}
+
+function excludesOf({ flags }: Instruction): readonly string[] {
+  return flags.flatMap(({ name, value }) => (name === 'exclude' && value !== null ? [value] : []));
 }
 
 function readInline(
@@ -118,11 +135,12 @@ function readInline(
   addItem({ path, kind: 'source', shape: 'file', ...text }, doing);
 }
 
-function readFrom(from: From, source: string, to: string, options: CopyOptions, doing: Doing): void {
+function readFrom(from: From, source: Expanded, to: string, options: CopyOptions, doing: Doing): void {
   const { asFolder } = options;
-  const path = resolvePath('/', source);
+  const { known } = source;
+  const path = resolvePath('/', source.value);
   if ('image' in from) {
-    pushRead(doing, { from: 'image', stage: null, image: from.image, path, to, matches: null });
+    pushRead(doing, { from: 'image', stage: null, image: from.image, path, to, known, matches: null });
     const facts = factsOf(imageRef(from.image, doing.span, () => undefined, null));
     if (facts.exists === 'no')
       fail('source', `no stage and no public image is called “${from.image}”`, doing);
@@ -139,8 +157,8 @@ function readFrom(from: From, source: string, to: string, options: CopyOptions, 
     );
     return;
   }
-  pushRead(doing, { from: 'stage', stage: from.stage.plan, path, to, matches: null });
-  const found = readFromStage(from.stage, source, to, doing, options);
+  pushRead(doing, { from: 'stage', stage: from.stage.plan, path, to, known, matches: null });
+  const found = readFromStage(from.stage, source.value, to, doing, options);
   carryPermissions(from.stage, path, to, asFolder, doing.stage);
   if (!found)
     fail('source', `${path} is not in ${from.stage.plan.name ?? `stage ${from.stage.plan.index}`}`, doing);
@@ -164,24 +182,24 @@ function readUrl(instruction: Instruction, url: string, to: string, asFolder: bo
 
 function readContext(
   instruction: Instruction,
-  source: string,
+  { value: written, known }: Expanded,
   to: string,
   asFolder: boolean,
   doing: Doing,
 ): void {
-  const unpacked = instruction.keyword === 'ADD' && /\.(tar(\.\w+)?|tgz|tbz2?|txz)$/i.test(source);
+  const unpacked = instruction.keyword === 'ADD' && /\.(tar(\.\w+)?|tgz|tbz2?|txz)$/i.test(written);
+  const parents = instruction.flags.some(({ name }) => name === 'parents');
+  // Go's wildcards know no `**` (built with dockerd 26.1): it is one name, but with --parents.
+  const source = parents ? written : written.replace(/\*{2,}/g, '*');
   const path = resolvePath('/', source).slice(1) || '.';
   if (unpacked) {
-    pushRead(doing, { from: 'context', stage: null, path, to, matches: null });
+    pushRead(doing, { from: 'context', stage: null, path, to, known, matches: null });
     addItem({ path: to, kind: 'file', shape: 'folder' }, doing);
     return;
   }
-  const parents = instruction.flags.some(({ name }) => name === 'parents');
-  const exclude = instruction.flags.flatMap(({ name, value }) =>
-    name === 'exclude' && value !== null ? [value] : [],
-  );
+  const exclude = excludesOf(instruction);
   const matches = readFromContext(source, to, doing, { asFolder, mounted: false, parents, exclude });
-  pushRead(doing, { from: 'context', stage: null, path, to, matches });
+  pushRead(doing, { from: 'context', stage: null, path, to, known, matches });
   // A wildcard may match nothing (BuildKit's AllowEmptyWildcard): `COPY package.json yarn.lock* ./`.
   if (matches !== null && matches.length === 0 && !hasGlob(path))
     fail('context', whyMissing(path, doing), doing);

@@ -11,6 +11,8 @@ export interface Mount {
   readonly target: string;
   readonly source: string;
   readonly from: string | null;
+  /** False: the source holds a variable that nobody knows. */
+  readonly known: boolean;
   readonly span: Span;
 }
 
@@ -29,6 +31,8 @@ export function mountInto(mount: Mount, stage: StageState, layer: LayerState): v
     path: mount.source.replace(/^\/+/, '') || '.',
     to: mount.target,
     mounted: true,
+    known: mount.known,
+    exclude: [],
     span: mount.span,
   };
   const reads = layer.plan.reads as Read[];

@@ -10,7 +10,7 @@ import { type Mount, mountInto } from './mount.ts';
 import { resolvePath } from './paths.ts';
 import { lacksProgram } from './programs.ts';
 import { runNode } from './shell-run.ts';
-import { plainFrame, type Shell } from './shell-state.ts';
+import { murk, plainFrame, type Shell } from './shell-state.ts';
 import type { LayerState, StageState } from './state.ts';
 
 /** Play a RUN on a stage: mounts in, commands, mounts out. */
@@ -47,7 +47,7 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
   }
   const node = readBody(instruction, stage);
   if (node === null || !stage.posix) {
-    stage.plan.murky = true;
+    murk(shell);
     return;
   }
   if (lacksShell(stage)) {
@@ -110,13 +110,14 @@ function mountsOf(instruction: Instruction, stage: StageState): Mount[] {
     .filter((flag) => flag.name === 'mount' && flag.value !== null)
     .map((flag) => {
       const options = new Map<string, string>();
+      let known = true;
       for (const part of (flag.value as string).split(',')) {
         const at = part.indexOf('=');
         const value = at < 0 ? 'true' : part.slice(at + 1);
-        options.set(
-          (at < 0 ? part : part.slice(0, at)).trim().toLowerCase(),
-          expandWord(value, (name) => variableIn(stage, name)).value,
-        );
+        const name = (at < 0 ? part : part.slice(0, at)).trim().toLowerCase();
+        const expanded = expandWord(value, (variable) => variableIn(stage, variable));
+        options.set(name, expanded.value);
+        if (/^(?:source|src|from)$/.test(name)) known &&= expanded.known;
       }
       const type = options.get('type') ?? 'bind';
       const source = options.get('source') ?? options.get('src') ?? '.';
@@ -131,6 +132,7 @@ function mountsOf(instruction: Instruction, stage: StageState): Mount[] {
         target: resolvePath(stage.plan.workdir, target),
         source,
         from: options.get('from') ?? null,
+        known,
         span: flag.span,
       };
     });

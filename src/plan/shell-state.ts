@@ -69,6 +69,12 @@ export function fork(shell: Shell): Shell {
   };
 }
 
+/** Something ran of which nobody knows what it wrote, and where. */
+export function murk({ stage, layer }: Shell): void {
+  stage.plan.murky = true;
+  layer.plan.murky = true;
+}
+
 export function lookup(shell: Shell, name: string): string | null | undefined {
   if (/^[0-9@*#?!$-]$/.test(name)) return shell.variables.get(name) ?? null;
   if (shell.variables.has(name)) return shell.variables.get(name);

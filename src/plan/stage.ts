@@ -39,6 +39,7 @@ export function playInstruction(instruction: Instruction, stage: StageState): vo
       playConfiguration(instruction, stage);
   }
   layer.plan.idle = before !== null && before === settingsOf(instruction, stage);
+  layer.plan.workdir = stage.plan.workdir;
   closeLayer(layer, stage);
 }
 
@@ -91,6 +92,8 @@ function openLayer(instruction: Instruction, stage: StageState): LayerState {
     commands,
     mounts: [],
     idle: false,
+    murky: false,
+    workdir: stage.plan.workdir,
   };
   const names = stage.variableNames;
   const plan = {

@@ -170,6 +170,10 @@ export interface Read {
   /** Files of the context that match, in the real context; null without one. */
   readonly matches: readonly string[] | null;
   readonly mounted: boolean;
+  /** False: the path holds a variable that nobody knows. */
+  readonly known: boolean;
+  /** Patterns behind `--exclude`, relative to each source. */
+  readonly exclude: readonly string[];
   readonly span: Span;
 }
 
@@ -187,6 +191,10 @@ export interface LayerPlan {
   readonly commands: readonly CommandRun[];
   /** WORKDIR, ENV or USER that leave everything as it was. */
   readonly idle: boolean;
+  /** A command in it may have written anywhere. */
+  readonly murky: boolean;
+  /** Working directory behind it. */
+  readonly workdir: string;
   /** Names of ARG and ENV variables whose value the step's cache key holds. */
   readonly variables: readonly string[];
   /** Paths behind `--mount=type=cache|tmpfs`: never part of the layer. */

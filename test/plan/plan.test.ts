@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { stepsAfterTouch } from '../../src/plan/cache.ts';
 import type { ImagePlan, Known } from '../../src/plan/types.ts';
 import { nodeApp, planOf } from '../support/plan.ts';
 
@@ -420,44 +419,5 @@ describe('what it starts', () => {
   it('drops an inherited CMD when ENTRYPOINT is set', () => {
     const plan = planOf('FROM node:22 AS a\nCMD ["x"]\nFROM a\nENTRYPOINT ["y"]\n');
     expect([plan.final.entrypoint?.words, plan.final.cmd]).toEqual([['y'], null]);
-  });
-});
-
-describe('which steps run again', () => {
-  const text =
-    'FROM node:22 AS build\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\nFROM node:22\nCOPY --from=build /app/dist /app\nRUN true\n';
-  const again = (path: string) =>
-    stepsAfterTouch(planOf(text, nodeApp), path).flatMap(({ layer, cause }) =>
-      cause === null ? [] : [[layer.instruction.span.line, cause]],
-    );
-
-  it.each([
-    [
-      'src/server.ts',
-      [
-        [5, 'reads'],
-        [6, 'follows'],
-        [8, 'stage'],
-        [9, 'follows'],
-      ],
-    ],
-    [
-      'package.json',
-      [
-        [3, 'reads'],
-        [4, 'follows'],
-        [5, 'follows'],
-        [6, 'follows'],
-        [8, 'stage'],
-        [9, 'follows'],
-      ],
-    ],
-  ])('after a change of %s', (path, expected) => {
-    expect(again(path)).toEqual(expected);
-  });
-
-  it('none when the file is not sent', () => {
-    const plan = planOf(text, { ...nodeApp, 'README.md': 'x', '.dockerignore': 'README.md\n' });
-    expect(stepsAfterTouch(plan, 'README.md').every(({ cause }) => cause === null)).toBe(true);
   });
 });
