@@ -10,6 +10,7 @@ import { contextOption } from './context-option.ts';
 import { figuresFor } from './figures.ts';
 import { flag, text } from './options.ts';
 import { findTargets, type Target } from './targets.ts';
+import { touchedIn } from './touched.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 import { programVersion } from './version.ts';
 
@@ -35,13 +36,19 @@ async function predictTarget(
     return { path: target.shown, error };
   }
   const { plan, root } = loaded;
-  const figures = await figuresFor(plan, root, { engine: !flag(args.values, 'no-engine') }, world);
+  const file = text(args.values, 'touch');
+  const builder = flag(args.values, 'classic') ? 'classic' : 'buildkit';
+  const touched = file === null ? null : touchedIn(plan, file, builder, { root, cwd: world.cwd });
+  if (touched !== null && 'error' in touched) return { path: target.shown, error: touched.error };
+  const engine = !flag(args.values, 'no-engine') && (file === null || args.globals.format === 'json');
+  const figures = await figuresFor(plan, root, { engine }, world);
   const { context } = plan;
   return {
     path: target.shown,
     error: null,
     context: context === null ? null : { path: context.path, files: context.files, bytes: context.bytes },
     prediction: predictSize(plan, figures),
+    touch: touched?.touch ?? null,
   };
 }
 
@@ -57,6 +64,8 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const { positionals, values } = args;
   const contextDir = await contextOption(args, world);
   const [path = '.'] = positionals;
+  if (flag(values, 'classic') && text(values, 'touch') === null)
+    throw new UsageError('--classic says whose cache --touch is about.', 'Add --touch FILE.');
   const found = await findTargets(path, world);
   const files: PredictedFile[] = [];
   if ('error' in found) files.push({ path: found.shown, error: found.error });
@@ -82,13 +91,19 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
 export const command: CommandModule = {
   name: 'predict',
   summary: 'Predict an image’s size, layer by layer, without building it',
-  usage: 'predict [PATH] [--context DIR] [--no-engine]',
+  usage: 'predict [PATH] [--touch FILE [--classic]] [--context DIR] [--no-engine]',
   options: {
     context: {
       type: 'string',
       value: 'DIR',
       help: 'the build context (default: the Dockerfile’s folder; for `-`: none)',
     },
+    touch: {
+      type: 'string',
+      value: 'FILE',
+      help: 'which steps a rebuild runs again after the content of this file changed, and why',
+    },
+    classic: { type: 'boolean', help: 'with --touch: as Docker’s classic builder does (default: BuildKit)' },
     'no-engine': {
       type: 'boolean',
       help: 'do not ask a local engine what the base image weighs; take the bundled figures',
@@ -99,6 +114,10 @@ export const command: CommandModule = {
   examples: [
     { line: 'learn-image-opt predict', does: 'the Dockerfile in this folder' },
     { line: 'learn-image-opt predict api/Dockerfile --context .', does: 'one file, another build context' },
+    {
+      line: 'learn-image-opt predict --touch src/server.ts',
+      does: 'what a change of that file costs in the build cache',
+    },
     { line: 'learn-image-opt predict --format json', does: 'every figure with its band, for scripts' },
   ],
   run,

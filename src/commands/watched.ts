@@ -3,7 +3,9 @@ import type { Exercise } from '../course/exercise.ts';
 import { judge } from '../course/judge.ts';
 import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
+import { fileToTouch } from '../engine/touch.ts';
 import { UsageError } from '../exit.ts';
+import { type Touch, touchFile } from '../plan/touch.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import { contextMeter } from '../render/context-meter.ts';
@@ -40,13 +42,21 @@ export interface Watched {
   read(): Promise<Reading>;
 }
 
-const nothing = { requirements: [], missing: [], disregarded: [], suitcase: null, meter: null };
+const noPictures = { suitcase: null, meter: null, touch: null };
+const nothing = { requirements: [], missing: [], disregarded: [], ...noPictures };
 
-function pictures(plan: ImagePlan | null): Pick<Checkpoint, 'suitcase' | 'meter'> {
-  if (plan === null) return { suitcase: null, meter: null };
+/** A rebuild after a change of the file that one most likely works on. */
+function touchOf(plan: ImagePlan): Touch | null {
+  const path = plan.context === null ? null : fileToTouch(plan, plan.context);
+  return path === null ? null : touchFile(plan, path, 'buildkit');
+}
+
+function pictures(plan: ImagePlan | null): Pick<Checkpoint, keyof typeof noPictures> {
+  if (plan === null) return noPictures;
   return {
     suitcase: suitcaseOf(plan, predictSize(plan)),
     meter: plan.context === null ? null : contextMeter(plan.context),
+    touch: touchOf(plan),
   };
 }
 
@@ -118,7 +128,7 @@ export function watchedExercise(exercise: Exercise, folder: string, world: World
     title: `${exercise.id} – ${exercise.title}`,
     exercise,
     startSave: submissionHash({ dockerfileText, dockerignoreText }),
-    before: { prediction, meter: start.meter },
+    before: { prediction, meter: start.meter, touch: start.touch },
     async read() {
       try {
         const [text, ignore] = [
@@ -189,7 +199,7 @@ export async function watchedFolder(argument: string, world: World): Promise<Wat
     title: shown === name ? join(relative(world.cwd, folder) || basename(resolve(folder)), name) : shown,
     exercise: null,
     startSave: null,
-    before: { prediction, meter: first.meter },
+    before: { prediction, meter: first.meter, touch: first.touch },
     async read() {
       await patiently(path, world).catch(() => null);
       const key = await stateOf(folder, [...names], world);

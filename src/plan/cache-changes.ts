@@ -2,7 +2,7 @@ import { parseIgnoreFile } from '../context/ignore.ts';
 import type { Context } from '../context/types.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { type Asking, type Cause, type Change, type StepState, stays, type Verdict } from './cache-types.ts';
-import { baseName, isWithin, overlap, resolvePath } from './paths.ts';
+import { baseName, hasGlob, isWithin, overlap, resolvePath } from './paths.ts';
 import type { Known, LayerPlan, Read, StagePlan } from './types.ts';
 
 /** Does anything that the layer itself reads differ from before? */
@@ -55,8 +55,12 @@ function throughLink(path: string, context: Context | null): boolean {
 
 function ofStage(read: Read, { changesOf }: Asking): Verdict {
   if (read.stage === null) return stays;
-  let found = stays;
-  for (const change of changesOf(read.stage)) {
+  const changes = changesOf(read.stage);
+  const last = changes.at(-1);
+  // Nothing that the plan knows of brings it: then one of those steps must.
+  const missing = last !== undefined && !hasGlob(read.path) && read.stage.has(absolute(read.path)) === 'no';
+  let found = missing ? verdict('perhaps', 'copies', read.path, last.step) : stays;
+  for (const change of changes) {
     const hit = hits(read, change, read.stage);
     if (hit === 'yes') return verdict('again', 'copies', read.path, change.step);
     if (hit === 'unknown' && found === stays) found = verdict('perhaps', 'copies', read.path, change.step);
@@ -87,7 +91,7 @@ function isExcluded(read: Read, from: string, path: string): boolean {
 export function writtenBy(layer: LayerPlan, state: StepState, asking: Asking): readonly Change[] {
   const step = layer.instruction;
   if (layer.kind === 'run') {
-    const paths = layer.murky ? ['/'] : layer.adds.map(({ path }) => path);
+    const paths = layer.murky || fails(layer) ? ['/'] : layer.adds.map(({ path }) => path);
     return [...new Set(paths)].map((path) => ({ path, sure: false, step }));
   }
   return layer.reads.flatMap((read) => {
@@ -95,6 +99,14 @@ export function writtenBy(layer: LayerPlan, state: StepState, asking: Asking): r
     if (read.from === 'context') return fromContext(layer, read, state, asking);
     return read.stage === null ? [] : fromStage(layer, read, state, asking.changesOf(read.stage));
   });
+}
+
+/** What it would write once it is mended nobody knows. */
+function fails({ stage, instruction: { span } }: LayerPlan): boolean {
+  return stage.failures.some(
+    (failure) =>
+      failure.kind === 'command' && failure.span.line >= span.line && failure.span.line <= span.endLine,
+  );
 }
 
 function fromContext(layer: LayerPlan, read: Read, state: StepState, asking: Asking): readonly Change[] {

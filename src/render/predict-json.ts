@@ -1,6 +1,9 @@
+import type { StepRun } from '../plan/cache-types.ts';
+import { countSteps, type Touch } from '../plan/touch.ts';
 import type { Size } from '../size.ts';
 import type { BasePrediction, LayerPrediction, Prediction } from '../sizes/prediction.ts';
 import type { PredictedFile } from './predict-report.ts';
+import { becauseText, instructionLine } from './touch.ts';
 
 function sizeJson(size: Size | null) {
   return {
@@ -29,6 +32,23 @@ function predictionJson({ base, layers, total, known }: Prediction) {
   };
 }
 
+function stepJson({ stage, instruction, state, cause }: StepRun) {
+  const line = cause?.step?.span.line ?? null;
+  return {
+    line: instruction.span.line,
+    stage: stage.name,
+    stageIndex: stage.index,
+    instruction: instructionLine(instruction),
+    state,
+    cause: cause === null ? null : { kind: cause.kind, path: cause.path, line },
+    because: becauseText(state, cause),
+  };
+}
+
+function touchJson({ path, builder, ignoredBy, steps }: Touch) {
+  return { path, builder, ignoredBy, ...countSteps(steps), steps: steps.map(stepJson) };
+}
+
 /** `predict --format json`, schemaVersion 1: docs/schema/predict.json. */
 export function predictJson(files: readonly PredictedFile[], version: string): string {
   const value = {
@@ -37,12 +57,19 @@ export function predictJson(files: readonly PredictedFile[], version: string): s
     files: files.map((file) => {
       if (file.error !== null) {
         const { code, message, line } = file.error;
-        return { path: file.path, context: null, prediction: null, error: { code, message, line } };
+        return {
+          path: file.path,
+          context: null,
+          prediction: null,
+          touch: null,
+          error: { code, message, line },
+        };
       }
       return {
         path: file.path,
         context: file.context,
         prediction: predictionJson(file.prediction),
+        touch: file.touch === null ? null : touchJson(file.touch),
         error: null,
       };
     }),

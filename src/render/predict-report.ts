@@ -1,3 +1,4 @@
+import type { Touch } from '../plan/touch.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 import type { ContextSummary, FileError } from './report.ts';
 
@@ -7,6 +8,8 @@ export interface PredictedImage {
   readonly error: null;
   readonly context: Pick<ContextSummary, 'path' | 'files' | 'bytes'> | null;
   readonly prediction: Prediction;
+  /** What `--touch` asked for. */
+  readonly touch: Touch | null;
 }
 
 export type PredictedFile = PredictedImage | { readonly path: string; readonly error: FileError };

@@ -2,6 +2,7 @@ import { formatBytes, type Size } from '../size.ts';
 import type { BasePrediction, LayerPrediction, Prediction, Unknown } from '../sizes/prediction.ts';
 import type { Look } from './look.ts';
 import type { PredictedFile, PredictedImage } from './predict-report.ts';
+import { renderTouch, renderTouchText } from './touch.ts';
 import { padEnd, padStart, shorten, visibleLine, wrap } from './width.ts';
 
 /** One line of the table: the base, or a layer that weighs something or may. */
@@ -131,7 +132,10 @@ function image(file: PredictedImage, look: Look): string[] {
 
 /** Predictions for people, one after the other; ends with a newline. Files that could not be read are told elsewhere. */
 export function renderPrediction(files: readonly PredictedFile[], look: Look): string {
-  const blocks = files.flatMap((file) => (file.error === null ? [image(file, look)] : []));
+  const blocks = files.flatMap((file) => {
+    if (file.error !== null) return [];
+    return [file.touch === null ? image(file, look) : renderTouch(file.path, file.touch, look)];
+  });
   return blocks.length === 0 ? '' : `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -150,6 +154,7 @@ export function renderPredictionText(files: readonly PredictedFile[]): string {
   return files
     .flatMap((file) => {
       if (file.error !== null) return [];
+      if (file.touch !== null) return [renderTouchText(file.path, file.touch)];
       const path = visibleLine(file.path);
       const { base, layers, total, known } = file.prediction;
       const rows = [baseRow(base), ...layers.map(layerRow)].map((row) => textLine(path, row));

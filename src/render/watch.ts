@@ -1,8 +1,10 @@
 import { mendingOrder } from '../course/judge.ts';
 import type { RequirementResult } from '../course/requirements.ts';
+import type { Touch } from '../plan/touch.ts';
 import type { Finding, StrategyId } from '../rules/types.ts';
 import { formatBytes } from '../size.ts';
 import type { Prediction } from '../sizes/prediction.ts';
+import { renderCacheRow } from './cache-row.ts';
 import { type ContextMeter, changeFrom, renderContextMeter, shrinkBar } from './context-meter.ts';
 import { type RuleOf, renderFinding, sizeWords } from './findings.ts';
 import { byWaste } from './json.ts';
@@ -24,6 +26,8 @@ export interface Checkpoint {
   readonly passed: boolean;
   readonly suitcase: Suitcase | null;
   readonly meter: ContextMeter | null;
+  /** A rebuild after a change of the file that one works on; null: no such file is copied. */
+  readonly touch: Touch | null;
 }
 
 /** All that the live screen shows. */
@@ -34,7 +38,7 @@ export interface WatchState {
   /** Null until the first check is done. */
   readonly now: Checkpoint | null;
   /** The exercise as it was started; for a plain folder the first check. */
-  readonly before: { readonly prediction: Prediction | null; readonly meter: ContextMeter | null } | null;
+  readonly before: (Pick<Checkpoint, 'meter' | 'touch'> & { readonly prediction: Prediction | null }) | null;
   readonly checks: number;
   /** Clock time of the last check. */
   readonly checkedAt: string;
@@ -187,6 +191,7 @@ function body(state: WatchState, ruleOf: RuleOf, look: Look): string[] {
   if (now === null) return [...said, 'Checking…'];
   const marks = now.report.error === null ? strategyMarks(now.report.result.strategies, look) : [];
   const meter = now.meter === null ? [] : renderContextMeter(now.meter, state.before?.meter ?? null, look);
+  const cache = now.touch === null ? [] : renderCacheRow(now.touch, state.before?.touch ?? null, look);
   const suitcase = now.suitcase === null ? [] : ['', ...renderSuitcase(now.suitcase, look)];
   return [
     ...said,
@@ -197,6 +202,7 @@ function body(state: WatchState, ruleOf: RuleOf, look: Look): string[] {
     '',
     ...sizeLines(state, now, look),
     ...meter,
+    ...cache,
     ...suitcase,
   ];
 }

@@ -98,3 +98,115 @@ describe('predict', () => {
     expect((await predict(['--context', 'nothing'])).code).toBe(2);
   });
 });
+
+describe('predict --touch', () => {
+  const files = {
+    Dockerfile:
+      'FROM alpine:3.22 AS build\nWORKDIR /app\nCOPY package.json ./\nRUN cp package.json x\nCOPY . .\nRUN cp src/a.js /out\n' +
+      'FROM alpine:3.22\nENV A=1\nCOPY --from=build /app/x /x\nCOPY --from=build /out /out\n',
+    'package.json': '{}',
+    'src/a.js': '1',
+    'README.md': '1',
+    '.dockerignore': '*.md\n',
+  };
+
+  it('says of each step whether it runs again, and why', async () => {
+    const { code, out } = await predict(['--touch', 'src/a.js'], { files });
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual([
+      'Dockerfile:2: cached WORKDIR /app',
+      'Dockerfile:3: cached COPY package.json ./',
+      'Dockerfile:4: cached RUN cp package.json x',
+      'Dockerfile:5: again COPY . . - it reads src/a.js',
+      'Dockerfile:6: again RUN cp src/a.js /out - it stands below line 5',
+      'Dockerfile:9: cached COPY --from=build /app/x /x',
+      'Dockerfile:10: perhaps COPY --from=build /out /out - line 6 writes /out anew: again if a byte of it differs',
+      'Dockerfile: after a change of src/a.js 2 of 7 steps run again, 1 perhaps (BuildKit)',
+      '',
+    ]);
+  });
+
+  it.each([40, 80, 140])('fits %i columns', async (columns) => {
+    const args = ['--format', 'pretty', '--touch', 'src/a.js'];
+    const { out } = await predict(args, { files, tty: true, columns, env: { NO_COLOR: '1' } });
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+    expect(out.replace(/\s+/g, ' ')).toContain('2 of 7 steps run again, 1 perhaps');
+    expect(out).toMatch(/^stage build$/m);
+    expect(out).toMatch(/↻ again {7}5 {2}COPY \. \./);
+  });
+
+  it('--classic counts as the classic builder does', async () => {
+    const { out } = await predict(['--touch', 'package.json', '--classic'], { files });
+    expect(out).toContain('Dockerfile:8: cached ENV A=1\n');
+    expect(out).toMatch(/4 of 8 steps run again, 2 perhaps \(classic builder\)\n$/);
+  });
+
+  it('names the line that keeps the file from the builder', async () => {
+    const { code, out } = await predict(['--touch', 'README.md'], { files });
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'all 7 steps come from the cache (BuildKit) - .dockerignore (line 1: *.md) keeps README.md',
+    );
+  });
+
+  it('takes a path seen from here or from the context', async () => {
+    const inside = Object.fromEntries(Object.entries(files).map(([path, text]) => [`app/${path}`, text]));
+    const summary = /after a change of src\/a\.js 2 of 7 steps run again/;
+    expect((await predict(['app', '--touch', 'app/src/a.js'], { files: inside })).out).toMatch(summary);
+    expect((await predict(['app', '--touch', './src/a.js'], { files: inside })).out).toMatch(summary);
+    expect((await predict(['app', '--touch', 'src\\a.js'], { files: inside })).out).toMatch(summary);
+    const { Dockerfile } = files;
+    expect((await predict(['-', '--touch', 'src/a.js'], { stdin: Dockerfile })).out).toMatch(summary);
+  });
+
+  it.each<[readonly string[], string]>([
+    [['--touch', 'src/b.js'], 'src/b.js is not in the build context (.).'],
+    [['--touch', 'pakage.json'], 'Did you mean package.json?'],
+    [['--touch', '../../etc/passwd'], 'is not in the build context (.).'],
+    [['--touch', 'src'], 'src is a folder.'],
+    [['--classic'], '--classic says whose cache --touch is about.'],
+  ])('refuses %j with 2', async (args, message) => {
+    const { code, err } = await predict(args, { files });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it.each([
+    ['RUN --mount=type=cache,target=/c true', 'Dockerfile:2: The classic builder can’t build RUN --mount.'],
+    ['COPY <<EOF /a\nx\nEOF', 'Dockerfile:2: The classic builder can’t build a here-document in COPY.'],
+  ])('says what the classic builder can’t build: %s', async (line, message) => {
+    const { code, err } = await predict(['--touch', 'a', '--classic'], {
+      files: { Dockerfile: `FROM alpine:3.22\n${line}\n`, a: '1' },
+    });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it('--format json is what docs/schema/predict.json says', async () => {
+    const args = ['--touch', 'src/a.js', '--format', 'json'];
+    const { code, out } = await predict(args, { files: { ...files, 'broken.Dockerfile': 'hello\n' } });
+    const value = JSON.parse(out);
+    isPrediction(value);
+    expect(isPrediction.errors ?? []).toEqual([]);
+    expect(code).toBe(2);
+    const [{ touch, prediction }] = value.files;
+    expect(prediction.layers).toHaveLength(3);
+    expect(touch).toMatchObject({ path: 'src/a.js', builder: 'buildkit', cached: 4, again: 2, perhaps: 1 });
+    expect(touch.steps.at(-1)).toEqual({
+      line: 10,
+      stage: null,
+      stageIndex: 1,
+      instruction: 'COPY --from=build /out /out',
+      state: 'perhaps',
+      cause: { kind: 'copies', path: '/out', line: 6 },
+      because: 'line 6 writes /out anew: again if a byte of it differs',
+    });
+  });
+
+  it('never prints control characters of a file', async () => {
+    const { out } = await predict(['--touch', 'a'], {
+      files: { Dockerfile: 'FROM alpine:3.22\nCOPY a /\u001b[31mx\n', a: '1' },
+    });
+    expect(out).not.toContain('\u001b');
+  });
+});

@@ -182,6 +182,13 @@ describe('what another stage takes over', () => {
     );
   });
 
+  it('perhaps what nothing known has written, and anything behind a step that fails', () => {
+    const made = 'COPY src /src\nRUN true\n';
+    expect(moved(from('COPY --from=x /dist /p', made), 'src/server.ts').at(-1)).toBe('5 perhaps copies');
+    const failing = 'COPY src /src\nRUN cat /nowhere/x > /made && npm ci\n';
+    expect(moved(from('COPY --from=x /made /p', failing), 'src/server.ts').at(-1)).toBe('5 perhaps copies');
+  });
+
   it('through two stages', () => {
     const text =
       'FROM alpine:3.22 AS a\nCOPY src /src\nFROM alpine:3.22 AS b\nCOPY --from=a /src/server.ts /x/\nRUN true\n' +

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contextOf } from '../../src/context/virtual.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { planImage } from '../../src/plan/plan.ts';
+import { touchFile } from '../../src/plan/touch.ts';
 import { contextMeter } from '../../src/render/context-meter.ts';
 import { plainPaint } from '../../src/render/paint.ts';
 import { suitcaseOf } from '../../src/render/suitcase-model.ts';
@@ -26,7 +27,7 @@ const files = {
 
 function checkpoint(text: string): Checkpoint {
   const parsed = parseDockerfile(text, 'Dockerfile');
-  const none = { requirements: [], missing: [], disregarded: [], suitcase: null, meter: null };
+  const none = { requirements: [], missing: [], disregarded: [], suitcase: null, meter: null, touch: null };
   if ('problem' in parsed)
     return { ...none, report: { path: 'Dockerfile', error: parsed.problem }, passed: false };
   const context = contextOf(files);
@@ -47,6 +48,7 @@ function checkpoint(text: string): Checkpoint {
     passed: result.strategies.every(({ status }) => status !== 'failed'),
     suitcase: suitcaseOf(plan, prediction),
     meter: contextMeter(context),
+    touch: touchFile(plan, 'src/a.js', 'buildkit'),
   };
 }
 
@@ -115,16 +117,31 @@ describe('the live screen', () => {
     const before = checkpoint(fat);
     const prediction = before.report.error === null ? before.report.prediction : null;
     const state = stateOf('FROM scratch\nCOPY src/a.js /a\nUSER 1\nCMD ["/a"]\n', {
-      before: { prediction, meter: before.meter },
+      before: { prediction, meter: before.meter, touch: before.touch },
     });
     expect(screen(state, 100).lines.join('\n')).toMatch(/Size .*MB → 1 B/);
+  });
+
+  it('shows what one save costs in the build cache, before and now', () => {
+    const start = 'FROM alpine:3.22\nCOPY . .\nRUN echo 1 > /x\nCOPY package.json /p\n';
+    const now = 'FROM alpine:3.22\nCOPY package.json /p\nRUN echo 1 > /x\nCOPY src /s\n';
+    const { touch, meter } = checkpoint(start);
+    const state = stateOf(now, { before: { prediction: null, meter, touch } });
+    const row = (plain: boolean) =>
+      renderWatchBlock(state, () => null, { ...look, width: 100, plain }, false).find((line) =>
+        line.startsWith('Cache'),
+      );
+    expect(row(false)).toBe('Cache    3 → 1 of 3 steps runs again after a change of src/a.js (line 4)');
+    expect(row(true)).toBe(
+      'Cache    at the start 3, now 1 of 3 steps runs again after a change of src/a.js (line 4)',
+    );
   });
 
   it('draws no bar of a size whose base nobody knows', () => {
     const before = checkpoint(fat);
     const prediction = before.report.error === null ? before.report.prediction : null;
     const state = stateOf('FROM nobody/knows:1\nUSER 1\nCMD ["/a"]\n', {
-      before: { prediction, meter: before.meter },
+      before: { prediction, meter: before.meter, touch: before.touch },
     });
     const size = screen(state, 100).lines.find((line) => line.startsWith('Size'));
     expect(size).toContain('something unknown');

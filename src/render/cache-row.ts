@@ -1,0 +1,31 @@
+import { countSteps, type Touch } from '../plan/touch.ts';
+import { changeFrom } from './context-meter.ts';
+import type { Look } from './look.ts';
+import { summaryText } from './touch.ts';
+import { visibleLine, wrap } from './width.ts';
+
+function linesOf(touch: Touch): string {
+  const of = (state: 'again' | 'perhaps') => [
+    ...new Set(touch.steps.filter((step) => step.state === state).map((step) => step.instruction.span.line)),
+  ];
+  const [again, perhaps] = [of('again'), of('perhaps')];
+  const parts = [
+    ...(again.length === 0 ? [] : [`line${again.length === 1 ? '' : 's'} ${again.join(', ')}`]),
+    ...(perhaps.length === 0 ? [] : [`perhaps ${perhaps.join(', ')}`]),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
+}
+
+/** What one save of the file that is worked on costs: the watch screen's cache row. */
+export function renderCacheRow(touch: Touch, before: Touch | null, look: Look): readonly string[] {
+  const { again } = countSteps(touch.steps);
+  const start = before === null ? again : countSteps(before.steps).again;
+  const from = start === again || again === 0 ? '' : changeFrom(String(start), look);
+  const heading = look.paint('heading', 'Cache');
+  const file = visibleLine(touch.path);
+  return wrap(
+    `${heading}    ${from}${summaryText(touch)} after a change of ${file}${linesOf(touch)}`,
+    look.width,
+    '  ',
+  );
+}
