@@ -239,14 +239,13 @@ describe('what counts as a step', () => {
   });
 });
 
-it('thousands of steps and stages take no time', () => {
-  const runs = Array.from({ length: 3_000 }, (_, at) => `RUN echo ${at} > /f${at}\n`).join('');
-  const copies = Array.from({ length: 2_000 }, (_, at) => `COPY --from=a /f${at} /f${at}\n`).join('');
-  const startedMs = performance.now();
-  const steps = stepsAfterTouch(
-    planOf(`FROM alpine AS a\nCOPY src /src\n${runs}FROM alpine\n${copies}`, nodeApp),
-    'src/server.ts',
-  );
-  expect(steps).toHaveLength(5_001);
-  expect(performance.now() - startedMs).toBeLessThan(10_000);
+it('costs less than the plan for thousands of steps', () => {
+  const runs = Array.from({ length: 1_500 }, (_, at) => `RUN echo ${at} > /f${at}\n`).join('');
+  const copies = Array.from({ length: 1_000 }, (_, at) => `COPY --from=a /f${at} /f${at}\n`).join('');
+  const used = () => process.cpuUsage().user + process.cpuUsage().system;
+  const beforePlan = used();
+  const plan = planOf(`FROM alpine AS a\nCOPY src /src\n${runs}FROM alpine\n${copies}`, nodeApp);
+  const beforeSteps = used();
+  expect(stepsAfterTouch(plan, 'src/server.ts')).toHaveLength(2_501);
+  expect(used() - beforeSteps).toBeLessThan(Math.max(500_000, beforeSteps - beforePlan));
 });
