@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { EnvironmentError } from '../exit.ts';
 import { readConfig } from '../layers/history.ts';
+import { cleanPath } from '../layers/paths.ts';
 import type { ImageConfig } from '../layers/types.ts';
 import { compressionMeter } from './gzip.ts';
 import { type LayerContents, readLayer } from './layer.ts';
@@ -52,14 +53,15 @@ export async function readImageArchive(
   for await (const entry of readTar(await opened(archive, budget))) {
     members += 1;
     if (members > membersLimit) throw new TarError('it has more members than an image has parts');
+    const path = cleanPath(entry.path);
     if (entry.kind === 'link' || entry.kind === 'hard-link') {
-      links.set(entry.path, resolveLink(entry.path, entry.linkPath, entry.kind));
+      links.set(path, resolveLink(path, entry.linkPath, entry.kind));
       continue;
     }
     if (entry.kind !== 'file') continue;
-    const known = cache.get(entry.path);
+    const known = cache.get(path);
     if (known) {
-      layers.set(entry.path, known);
+      layers.set(path, known);
       continue;
     }
     const { head, all } = await peek(entry.body);
@@ -67,11 +69,11 @@ export async function readImageArchive(
     if (layer === null) {
       const json = head[0] === 0x7b || head[0] === 0x5b;
       if (json && entry.sizeBytes <= jsonLimitBytes && budget.text(entry.sizeBytes))
-        texts.set(entry.path, (await collect(all)).toString('utf8'));
+        texts.set(path, (await collect(all)).toString('utf8'));
       continue;
     }
-    layers.set(entry.path, layer);
-    if (entry.path.startsWith('blobs/')) cache.set(entry.path, layer);
+    layers.set(path, layer);
+    if (path.startsWith('blobs/')) cache.set(path, layer);
   }
   const { config, names, images, ...parts } = imageParts(texts);
   const found = parts.layers.map((path) => {
@@ -222,13 +224,7 @@ function parsed(text: string | undefined): unknown {
 
 /** Older clients store a layer that occurs twice as a link to the first (`../ID/layer.tar`). */
 function resolveLink(path: string, target: string, kind: 'link' | 'hard-link'): string {
-  if (kind === 'hard-link') return target;
-  const parts = path.split('/').slice(0, -1);
-  for (const part of target.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
+  return cleanPath(kind === 'hard-link' ? target : `${path.slice(0, path.lastIndexOf('/') + 1)}${target}`);
 }
 
 /** The first 512 bytes (or fewer), and all of them still to read. */
