@@ -13,9 +13,13 @@ interface LocalImage {
 const askedAtOnce = 50;
 const answerMs = 60_000;
 
+/** Images that a comparison builds and removes again are nobody's base. */
+const passing = 'learn-image-opt/compare:';
+const candidatesAsked = 20;
+
 /**
- * The image in the engine that this one was built on: the named one with the most layers that are all at the bottom of this one.
- * Layers are told by the SHA-256 of their contents, so a match is no guess. Null: no image in the engine is.
+ * The image in the engine that this one was built on: of those whose layers are all at the bottom of this one the one with the most,
+ * first among those whose history this one's goes on from. Layers are told by the SHA-256 of their contents. Null: no image is.
  * @param name asks for this one only, however many layers it has.
  * @throws Interrupted. What else goes wrong is the same as not knowing.
  */
@@ -26,28 +30,37 @@ export async function findBase(
   signal?: AbortSignal,
 ): Promise<ImageBase | null> {
   const ids = name === null ? await namedImages(engine, signal) : [name];
-  const below = (await localImages(engine, ids, signal)).filter(
-    ({ diffIds }) => diffIds.length > 0 && diffIds.every((id, index) => id === config.diffIds[index]),
-  );
-  below.sort((first, second) => second.diffIds.length - first.diffIds.length);
-  for (const { id, names, diffIds } of below) {
-    const { length } = diffIds;
-    // As many layers: the same image under another name, unless this one only adds settings to it.
-    if (length < config.diffIds.length || (await addsSteps(engine, id, config, signal)))
-      return { name: name ?? names[0] ?? null, layers: length };
+  const below = (await localImages(engine, ids, signal))
+    .filter(({ diffIds }) => diffIds.length > 0 && diffIds.every((id, index) => id === config.diffIds[index]))
+    .sort((first, second) => second.diffIds.length - first.diffIds.length)
+    .slice(0, candidatesAsked);
+  let best: (LocalImage & { readonly steps: number }) | null = null;
+  for (const image of below) {
+    const steps = await stepsBelow(engine, image.id, config, signal);
+    // As many layers and no fewer steps: the same image under another name.
+    if (steps === 0 && image.diffIds.length === config.diffIds.length) continue;
+    if (best === null || (steps > 0 && better({ ...image, steps }, best))) best = { ...image, steps };
   }
-  return null;
+  return best === null ? null : { name: name ?? best.names[0] ?? null, layers: best.diffIds.length };
 }
 
-/** Does the image go on where the other one's history ends? */
-async function addsSteps(engine: Engine, id: string, { history }: ImageConfig, signal?: AbortSignal) {
+interface Candidate {
+  readonly diffIds: readonly string[];
+  readonly steps: number;
+}
+
+function better(one: Candidate, other: Candidate): boolean {
+  if (other.steps === 0) return true;
+  return one.diffIds.length === other.diffIds.length && one.steps > other.steps;
+}
+
+/** How many steps the image's history has, where this one's goes on from it; 0: it does not. */
+async function stepsBelow(engine: Engine, id: string, { history }: ImageConfig, signal?: AbortSignal) {
   const args = ['image', 'history', '--no-trunc', '--format', '{{json .CreatedBy}}', id];
   const lines = (await answerOf(engine, args, signal)).reverse();
-  return (
-    lines.length > 0 &&
-    lines.length < history.length &&
-    lines.every((line, index) => parsed(line) === history[index]?.createdBy)
-  );
+  const goesOn =
+    lines.length < history.length && lines.every((line, index) => parsed(line) === history[index]?.createdBy);
+  return goesOn ? lines.length : 0;
 }
 
 async function namedImages(engine: Engine, signal?: AbortSignal): Promise<readonly string[]> {
@@ -75,6 +88,7 @@ function localImage(answer: unknown): LocalImage | null {
   const [id, names, diffIds]: unknown[] = answer;
   if (typeof id !== 'string' || !Array.isArray(diffIds)) return null;
   const told = (Array.isArray(names) ? names : []).map((name) => String(name).replace(/^localhost\//, ''));
+  if (told.length > 0 && told.every((name) => name.startsWith(passing))) return null;
   return { id, names: told, diffIds: diffIds.map(String) };
 }
 
