@@ -117,6 +117,33 @@ function titleOf(id: string): string {
   return differences.find((difference: Difference) => difference.id === id)?.title ?? id;
 }
 
+/** src/rules/elsewhere.ts: what `explain` says of other linters’ ids. */
+export function elsewhereSource(): string {
+  const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", '’')}'`;
+  const rows = linters().flatMap(({ name, rules }) =>
+    rules.map(({ id, asks, ours, because }) => {
+      const reason = ours.length === 0 || because !== null ? quoted(because ?? '') : 'null';
+      return `  [${[name, id, asks].map(quoted).join(', ')}, [${ours.map(quoted).join(', ')}], ${reason}],`;
+    }),
+  );
+  return `/** Rules of other linters. Generated from test/linters by scripts/linters.ts (npx vitest run test/linters.test.ts -u); do not edit. */
+export type ElsewhereRow = readonly [
+  linter: string,
+  id: string,
+  asks: string,
+  /** Our rules in the matter; none: out of scope. */
+  ours: readonly string[],
+  /** Why there is none, or what is seen otherwise. */
+  because: string | null,
+];
+
+// biome-ignore format: one row a line
+export const elsewhere: readonly ElsewhereRow[] = [
+${rows.join('\n')}
+];
+`;
+}
+
 /** docs/other-linters.md. */
 export function lintersPage(): string {
   const all = linters();

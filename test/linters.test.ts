@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { differences } from '../scripts/differences.ts';
-import { linters, lintersPage } from '../scripts/linters.ts';
+import { elsewhereSource, linters, lintersPage } from '../scripts/linters.ts';
 import { rules } from '../src/rules/index.ts';
 import { findings } from './rules/plan-of.ts';
 
@@ -28,6 +28,11 @@ describe.each(linters())('what $name asks', ({ rules: theirs }) => {
     // Where nobody says why, both say the same.
     expect(said.length > 0).toBe(why === null ? they : !they);
   });
+});
+
+it('is what explain tells of their ids (renew with: npx vitest run test/linters.test.ts -u)', async () => {
+  const source = fileURLToPath(new URL('../src/rules/elsewhere.ts', import.meta.url));
+  await expect(elsewhereSource()).toMatchFileSnapshot(source);
 });
 
 it('stands in docs/other-linters.md (renew with: npx vitest run test/linters.test.ts -u)', async () => {

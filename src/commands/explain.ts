@@ -3,9 +3,10 @@ import { readTerms } from '../course/term-library.ts';
 import { type Term, termNamed } from '../course/terms.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
-import { renderRule, renderStrategy } from '../render/rule.ts';
+import { renderElsewhere, renderRule, renderStrategy } from '../render/rule.ts';
 import { nearest } from '../render/suggest.ts';
 import { renderNames, renderTerm } from '../render/term.ts';
+import { type ElsewhereRow, elsewhere } from '../rules/elsewhere.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import { strategyIds } from '../rules/types.ts';
@@ -23,9 +24,30 @@ function explain(name: string, terms: readonly Term[], screen: Screen): string |
   const index = indexRules(rules);
   const exact = index.byId(wanted);
   if (exact !== null) return renderRule(exact, screen);
+  const theirs = named(wanted);
+  const asked = new Set(theirs.flatMap(([, , , ours]) => ours));
   const found = [...rules.filter(({ id }) => id.endsWith(`/${wanted}`)), ...index.byAlias(wanted)];
-  if (found.length === 0) return term === null ? null : renderTerm(term, screen);
-  return found.map((rule) => renderRule(rule, screen)).join('\n');
+  const told = [...new Set([...found, ...rules.filter(({ id }) => asked.has(id))])];
+  const heads = theirs.map((row) => renderElsewhere(row, screen));
+  if (heads.length + told.length === 0) return term === null ? null : renderTerm(term, screen);
+  return [...heads, ...told.map((rule) => renderRule(rule, screen))].join('\n');
+}
+
+/** Other linters’ rules of that name; trivy’s older spelling DS001 and AVD-DS-0001 too. */
+function named(wanted: string): readonly ElsewhereRow[] {
+  const plain = (id: string) =>
+    id
+      .toLowerCase()
+      .replace(/^avd-/, '')
+      .replace(/^ds-?0*(?=\d)/, 'ds-');
+  return elsewhere.filter(([, id]) => plain(id) === plain(wanted) || isInRange(wanted, plain(id)));
+}
+
+/** `ckv2_docker_2 to 16` stands for each of them. */
+function isInRange(wanted: string, ids: string): boolean {
+  const [, name, first, last] = /^(.*?)(\d+) to (\d+)$/.exec(ids) ?? [];
+  const number = name !== undefined && wanted.startsWith(name) ? wanted.slice(name.length) : '';
+  return /^\d+$/.test(number) && Number(number) >= Number(first) && Number(number) <= Number(last);
 }
 
 async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
@@ -39,7 +61,12 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
   const found = explain(words, terms, screen);
   if (found === null) {
     const spellings = terms.flatMap(({ id, also }) => [id, ...also]);
-    const names = [...strategyIds, ...spellings, ...indexRules(rules).names];
+    const names = [
+      ...strategyIds,
+      ...spellings,
+      ...indexRules(rules).names,
+      ...elsewhere.map(([, id]) => id),
+    ];
     const meant = nearest(words.trim().replace(/[\s_]+/g, '-'), names);
     throw new UsageError(
       `No rule, alias, strategy or word is called ${JSON.stringify(words)}.`,

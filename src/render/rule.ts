@@ -1,3 +1,4 @@
+import type { ElsewhereRow } from '../rules/elsewhere.ts';
 import { lessonOf, type Rule, type RuleExample, type StrategyId } from '../rules/types.ts';
 import type { Look } from './look.ts';
 import { codeLook, severityWord } from './marks.ts';
@@ -45,6 +46,17 @@ export function renderRule(rule: Rule, look: Look): string {
   if (rule.aliases.length > 0)
     lines.push(...wrap(`Known elsewhere as: ${rule.aliases.join(', ')}`, width, '  '));
   lines.push(`Strategy: ${rule.strategy}`, `Lesson: learn-image-opt lesson ${lessonOf[rule.strategy]}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** `explain DL3025`: what another linter’s rule asks, and whether one here asks it too. */
+export function renderElsewhere([linter, id, asks, ours, because]: ElsewhereRow, look: Look): string {
+  const { paint, width } = look;
+  const here =
+    ours.length === 0
+      ? `No rule here asks that: ${because ?? 'it is out of scope'}.`
+      : `Here: ${ours.join(', ')}${because === null ? '' : ` (${because})`}.`;
+  const lines = [...wrap(`${paint('strong', id)} of ${linter}: ${asks}`, width), ...wrap(here, width)];
   return `${lines.join('\n')}\n`;
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { main } from '../../src/cli.ts';
 import { termsFrom } from '../../src/course/terms.ts';
+import { elsewhere } from '../../src/rules/elsewhere.ts';
 import { rules } from '../../src/rules/index.ts';
 import { strategyIds } from '../../src/rules/types.ts';
 import { testWorld } from '../support/world.ts';
@@ -49,6 +50,24 @@ describe('explain', () => {
     const { code, out } = await run('explain', name);
     expect(code).toBe(0);
     expect(out).toContain(holds);
+  });
+
+  it.each(elsewhere)('%s %s', async (_linter, id, asks, ours) => {
+    const { code, out } = await run('explain', id);
+    expect([id, code]).toEqual([id, 0]);
+    const flat = out.replace(/\s+/g, ' ');
+    expect(flat).toContain(asks.replace(/\s+/g, ' '));
+    for (const rule of ours) expect(out).toContain(rule);
+    if (ours.length === 0) expect(flat).toContain('No rule here asks that');
+  });
+
+  it('one of a range of ids', async () => {
+    expect((await run('explain', 'CKV2_DOCKER_5')).out).toContain('No rule here asks that');
+    expect((await run('explain', 'CKV2_DOCKER_99')).code).toBe(2);
+  });
+
+  it.each(['DS001', 'AVD-DS-0001', 'ds-0001'])('trivy’s ids in any spelling: %s', async (id) => {
+    expect((await run('explain', id)).out).toContain('pin-versions/moving-tag');
   });
 
   it.each(terms)('the word $id, by all its spellings', async ({ id, also, text }) => {
