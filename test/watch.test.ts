@@ -198,11 +198,16 @@ describe('watch on an exercise', () => {
     }
     await screen.see(/Exercise passed\. Press n to go on\./);
     await screen.see(/1 of \d+ exercises passed/);
+    expect(screen.screen()).toContain('What each strategy brought');
+    expect(screen.screen()).toMatch(/Context +start █+ 51\.6 MB/);
     screen.type('q');
     expect(await screen.exitCode).toBe(0);
     const progress = JSON.parse(await readFile(join(folder, 'home/progress.json'), 'utf8'));
     expect(progress.exercises['node-app'].passedAt).not.toBeNull();
     expect(progress.exercises['node-app'].saves.length).toBeGreaterThan(0);
+    const { context } = progress.exercises['node-app'].best;
+    expect(context.before / 1e6).toBeCloseTo(51.6, 1);
+    expect(context.bytes).toBeLessThan(100_000);
   });
 });
 

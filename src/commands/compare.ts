@@ -1,5 +1,5 @@
 import { compareFolders, defaultBandwidthMbps } from '../engine/compare.ts';
-import type { BuildChoice, DetailedComparison } from '../engine/types.ts';
+import type { BuildChoice, Comparison, DetailedComparison } from '../engine/types.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { comparisonJson, renderComparison } from '../render/compare.ts';
@@ -54,6 +54,12 @@ async function receiptText(
 }
 
 async function run(args: CommandArgs, world: World): Promise<ExitCode> {
+  await compared(args, world);
+  return exitCode.done;
+}
+
+/** Build, measure, write: what `compare` does. @returns the figures, for those who keep them. */
+export async function compared(args: CommandArgs, world: World): Promise<Comparison> {
   const { positionals, values, globals, screen } = args;
   const targets = await compareTargets(positionals, list(values, 'target'), text(values, 'context'), world);
   const settings = {
@@ -74,7 +80,7 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
         ? await receiptText(comparison, format, world)
         : renderComparison(comparison, screen);
   await world.stdout.write(rendered);
-  return exitCode.done;
+  return comparison;
 }
 
 export const command: CommandModule = {

@@ -1,10 +1,13 @@
+import { sizesOf, type Weighed } from '../course/best-size.ts';
+import type { Exercise } from '../course/exercise.ts';
 import { nextHint } from '../course/hints.ts';
-import type { Judgement } from '../course/judge.ts';
-import { checkedSave, passedExercise } from '../course/progress.ts';
+import { type Judgement, judge } from '../course/judge.ts';
+import { checkedSave, type Progress, passedExercise } from '../course/progress.ts';
 import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { predictSize } from '../sizes/predict.ts';
 import { answerNames, filesNow } from './answer-files.ts';
 import { courseOption } from './course-folder.ts';
 import { chosenExercise, isInside } from './exercise-choice.ts';
@@ -12,9 +15,10 @@ import { judgeFolder } from './judge-folder.ts';
 import { keepSnapshot } from './snapshots.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 
-async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
+async function run(args: CommandArgs, world: World): Promise<ExitCode> {
+  const { positionals, screen } = args;
   const store = openProgress(world);
-  const chosen = await chosenExercise(positionals[0] ?? null, await store.load(), world);
+  const chosen = await chosenExercise(args, await store.load(), world);
   const judged = await judgeFolder(chosen, world);
   const { judgement, submission } = judged;
   const { exercise, folder } = chosen;
@@ -30,7 +34,7 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
   const { renderMarkdown } = await import('../render/markdown.ts');
   await store.update((before) => {
     const saved = checkedSave(before, exercise.id, submissionHash(submission), start);
-    const progress = judgement.passed ? passedExercise(saved, exercise.id, world.clock.now()) : saved;
+    const progress = judgement.passed ? passed(saved, chosen.exercise, judgement, world.clock.now()) : saved;
     const hint =
       judgement.passed || judgement.problem !== null ? null : nextHint(exercise, judgement, progress);
     shown = hint === null ? withoutHint(judgement) : heading(hint.strategy, hint.level, named) + hint.text;
@@ -40,6 +44,16 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
   await world.stdout.write(`${lines.join('\n')}\n`);
   for (const notice of store.takeNotices()) await world.stderr.write(`${notice}\n`);
   return exitCode.done;
+}
+
+function weighed({ plan }: Judgement): Weighed {
+  if (plan === null) return { image: null, contextBytes: null };
+  return { image: predictSize(plan).total, contextBytes: plan.context?.bytes ?? null };
+}
+
+function passed(progress: Progress, exercise: Exercise, judgement: Judgement, now: Date): Progress {
+  const start = judge(exercise, startSubmission(exercise));
+  return passedExercise(progress, exercise.id, now, sizesOf(weighed(judgement), weighed(start), now));
 }
 
 function heading(strategy: string, level: number, named: string): string {

@@ -47,9 +47,10 @@ async function rowOf(version: Version, chosen: Chosen, world: World): Promise<Hi
   return { number, keptAt, verdict, now: await liesThere(chosen, kept.texts, world) };
 }
 
-async function run({ positionals, values, screen }: CommandArgs, world: World): Promise<ExitCode> {
+async function run(args: CommandArgs, world: World): Promise<ExitCode> {
+  const { values, screen } = args;
   const store = openProgress(world);
-  const chosen = await chosenExercise(positionals[0] ?? null, await store.load(), world);
+  const chosen = await chosenExercise(args, await store.load(), world);
   const versions = (await versionsOf(world, chosen.exercise.id)).toReversed();
   const shown = flag(values, 'all') ? versions : versions.slice(0, shownByDefault);
   const rows: HistoryRow[] = [];

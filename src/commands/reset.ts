@@ -18,7 +18,7 @@ import type { CommandArgs, CommandModule } from './types.ts';
 
 async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const store = openProgress(world);
-  const chosen = await chosenExercise(args.positionals[0] ?? null, await store.load(), world);
+  const chosen = await chosenExercise(args, await store.load(), world);
   const { exercise } = chosen;
   const folder = await folderOf(chosen, world);
   const all = new Set([...exercise.start.keys(), ...answerNames]);

@@ -7,10 +7,11 @@ import { courseOption } from './course-folder.ts';
 import { chosenExercise, exercisesFolder } from './exercise-choice.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 
-async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
+async function run(args: CommandArgs, world: World): Promise<ExitCode> {
+  const { screen } = args;
   const store = openProgress(world);
   const progress = await store.load();
-  const { exercise } = await chosenExercise(positionals[0] ?? null, progress, world);
+  const { exercise, world: inside } = await chosenExercise(args, progress, world);
   const done = exerciseOf(progress, exercise.id);
   if (!solutionIsOpen(done)) {
     const left = attemptsForSolution - done.saves.length;
@@ -21,7 +22,7 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
     );
     return exitCode.no;
   }
-  const { right } = await readAnswers(world.files, exercisesFolder(world), exercise.id);
+  const { right } = await readAnswers(world.files, exercisesFolder(inside), exercise.id);
   const [shown, ...others] = right;
   if (shown === undefined)
     throw new UsageError(

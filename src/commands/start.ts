@@ -25,7 +25,9 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   await refuseUnfit(folder, exercise, progress, world);
   const tree = startTree(exercise);
   await writeTree(tree, folder, world);
-  await store.update((now) => startedExercise(now, exercise.id, folder, world.clock.now()));
+  const given = text(args.values, 'course');
+  const course = given === null ? null : resolve(world.cwd, given);
+  await store.update((now) => startedExercise(now, exercise.id, folder, world.clock.now(), course));
   await world.stdout.write(await describe(exercise, tree, folder, args, world));
   for (const notice of store.takeNotices()) await world.stderr.write(`${notice}\n`);
   return exitCode.done;
@@ -132,11 +134,9 @@ async function describe(
   exercise: Exercise,
   tree: readonly TreeFile[],
   folder: string,
-  { screen, globals, values }: CommandArgs,
+  { screen, globals }: CommandArgs,
   world: World,
 ): Promise<string> {
-  const course = text(values, 'course');
-  const from = course === null ? '' : ` --course ${shellWord(resolve(world.cwd, course))}`;
   const place = placeOf(folder, world);
   if (globals.quiet) return `${place}\n`;
   const { renderMarkdown } = await import('../render/markdown.ts');
@@ -158,9 +158,9 @@ async function describe(
     paint('heading', 'What to do next'),
     ...[
       ...(place === '.' ? [] : [paint('code', `cd ${shellWord(place)}`)]),
-      `${paint('code', `learn-image-opt watch${from}`)}   in one terminal: re-checks at every save`,
+      `${paint('code', 'learn-image-opt watch')}   in one terminal: re-checks at every save`,
       'Open Dockerfile in your editor and mend it; a .dockerignore goes beside it.',
-      `${paint('code', `learn-image-opt hint${from}`)}    when you are stuck`,
+      `${paint('code', 'learn-image-opt hint')}    when you are stuck`,
     ].flatMap((line) => wrap(`  ${line}`, width, '    ')),
   ];
   return `${lines.join('\n')}\n`;

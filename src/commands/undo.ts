@@ -97,11 +97,11 @@ async function keepWhatIsThere(names: readonly string[], desk: Desk): Promise<nu
   return versions.find((version) => version.folder === copy)?.number ?? null;
 }
 
-async function run({ positionals, values }: CommandArgs, world: World): Promise<ExitCode> {
+async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const store = openProgress(world);
-  const chosen = await chosenExercise(positionals[0] ?? null, await store.load(), world);
+  const chosen = await chosenExercise(args, await store.load(), world);
   const desk = { exercise: chosen.exercise, folder: await folderOf(chosen, world), world };
-  const to = text(values, 'to');
+  const to = text(args.values, 'to');
   const target = to === null ? await oneBefore(desk) : await numbered(to, desk);
   if (target === null) {
     await world.stdout.write(

@@ -1,10 +1,15 @@
+import { sizesOf, type Weighed } from '../course/best-size.ts';
 import { exerciseIds } from '../course/library.ts';
+import { nextOf } from '../course/next.ts';
 import { checkedSave, exerciseOf, type Progress, passedExercise } from '../course/progress.ts';
 import type { ProgressStore } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { nextSentence } from '../render/course.ts';
+import type { Gain } from '../render/success.ts';
 import type { Checkpoint, WatchState } from '../render/watch.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
+import { readCourse } from './course-data.ts';
 import { exercisesFolder } from './exercise-choice.ts';
 import { keepSnapshot } from './snapshots.ts';
 import type { Reading, Watched } from './watched.ts';
@@ -31,8 +36,29 @@ function record(
     const { exercise, startSave } = watched;
     if (exercise === null || startSave === null || reading.save === null) return progress;
     const saved = checkedSave(progress, exercise.id, reading.save, startSave);
-    return checkpoint.passed ? passedExercise(saved, exercise.id, now) : saved;
+    if (!checkpoint.passed) return saved;
+    const sizes = sizesOf(weighed(checkpoint), weighed(watched.start), now);
+    return passedExercise(saved, exercise.id, now, sizes);
   };
+}
+
+function weighed(checkpoint: Checkpoint | null): Weighed {
+  const { report = null, meter = null } = checkpoint ?? {};
+  const prediction = report === null || report.error !== null ? null : report.prediction;
+  return { image: prediction?.total ?? null, contextBytes: meter?.bytes ?? null };
+}
+
+/** For the success screen; null: not passed, or no exercise. */
+async function gainOf(
+  { exercise, start }: Watched,
+  { passed }: Checkpoint,
+  progress: Progress,
+  world: World,
+): Promise<Gain | null> {
+  if (exercise === null || start === null || !passed) return null;
+  const { lessons, exercises } = await readCourse(world);
+  const next = nextSentence(nextOf(progress, lessons, exercises));
+  return { start, best: exerciseOf(progress, exercise.id).best, next };
 }
 
 function clockTime(now: Date): string {
@@ -57,7 +83,7 @@ async function keepCopy(
 /** The state after a check; a finding further down the list is forgotten, for the list is another one now. */
 export function afterCheck(state: WatchState, now: Checkpoint, { clock }: World): WatchState {
   const checkedAt = clockTime(clock.now());
-  return { ...state, now, checks: state.checks + 1, checkedAt, shown: 0, panel: null };
+  return { ...state, now, checks: state.checks + 1, checkedAt, shown: 0, panel: null, gain: null };
 }
 
 /** Keep what was checked: the learner's progress, and a copy of every new version. */
@@ -67,7 +93,7 @@ export async function keepCheck(
   reading: Reading,
   store: ProgressStore,
   world: World,
-): Promise<Pick<WatchState, 'notices' | 'progress'>> {
+): Promise<Pick<WatchState, 'notices' | 'progress' | 'gain'>> {
   const before = watched.exercise === null ? null : exerciseOf(await store.load(), watched.exercise.id);
   const progress = await store.update(record(watched, reading, now, world.clock.now()));
   const isNew =
@@ -75,6 +101,7 @@ export async function keepCheck(
   const notice = isNew ? await keepCopy(watched, reading, world) : null;
   return {
     notices: [...store.takeNotices(), ...(notice === null ? [] : [notice])],
+    gain: await gainOf(watched, now, progress, world),
     progress: watched.exercise === null ? null : await courseProgress(progress, world),
   };
 }

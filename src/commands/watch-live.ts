@@ -34,8 +34,9 @@ function checker(live: Live): () => Promise<void> {
       if (!live.ended && !live.args.screen.plain) draw(live);
       const kept = await keepCheck(now, live.watched, reading, live.store, live.world);
       const notices = [...new Set([...live.state.notices, ...kept.notices])];
-      const news = notices.length > live.state.notices.length || !sameProgress(live.state, kept);
-      live.state = { ...live.state, notices, progress: kept.progress };
+      const told = notices.length > live.state.notices.length || !sameProgress(live.state, kept);
+      const news = told || kept.gain !== null;
+      live.state = { ...live.state, notices, progress: kept.progress, gain: kept.gain };
       if (!live.ended && (news || live.args.screen.plain)) draw(live);
       wanted = true;
     }

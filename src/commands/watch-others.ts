@@ -1,9 +1,12 @@
 import { mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { measuredSizes } from '../course/best-size.ts';
 import type { Exercise } from '../course/exercise.ts';
 import { bytesOfContent } from '../course/padding.ts';
+import { exerciseOf, passedExercise } from '../course/progress.ts';
 import { startTree } from '../course/start-tree.ts';
+import type { Comparison } from '../engine/types.ts';
 import { exitCode, Interrupted } from '../exit.ts';
 import { keysIn } from '../ports/terminal.ts';
 import type { Output, World } from '../ports/world.ts';
@@ -11,6 +14,7 @@ import { renderError } from '../render/error.ts';
 import { plainPaint } from '../render/paint.ts';
 import type { CommandArgs } from './types.ts';
 import { draw, type Live, show } from './watch-session.ts';
+import type { Reading } from './watched.ts';
 
 /** A world whose output is kept, as wide and coloured as the screen. */
 function listening(world: World, folder: string): { readonly world: World; text(): string } {
@@ -135,12 +139,40 @@ export async function compareWithStart(live: Live): Promise<void> {
     await outside(live, () =>
       withOwnSignal(live.world, async (signal) => {
         const inside: World = Object.create(live.world, { cwd: { value: cwd }, signal: { value: signal } });
-        await runOther(['compare', 'before', 'after'], live.args, inside);
+        const { compared } = await import('./compare.ts');
+        const before = await live.watched.read();
+        const comparison = await compared(
+          {
+            ...live.args,
+            positionals: ['before', 'after'],
+            values: {},
+            globals: { ...live.args.globals, format: null },
+          },
+          inside,
+        );
+        const after = await live.watched.read();
+        // Saved while it was built: nobody knows which of the two was measured.
+        if (before.key === after.key) await keepMeasured(live, after, comparison);
       }),
     );
   } finally {
     await live.world.files.remove(cwd);
   }
+}
+
+/** Keep what a real build of both measured, where the answer passes. */
+async function keepMeasured(live: Live, reading: Reading, { images }: Comparison): Promise<void> {
+  const [start, answer] = images;
+  const { exercise } = live.watched;
+  const { passed } = await reading.check();
+  if (exercise === null || !passed || start === undefined || answer === undefined) return;
+  const now = live.world.clock.now();
+  const progress = await live.store.update((known) =>
+    passedExercise(known, exercise.id, now, measuredSizes(answer, start, now)),
+  );
+  const { gain } = live.state;
+  if (gain !== null)
+    live.state = { ...live.state, gain: { ...gain, best: exerciseOf(progress, exercise.id).best } };
 }
 
 async function writeTree(exercise: Exercise, folder: string, { files }: World): Promise<void> {

@@ -6,19 +6,31 @@ import { openProgress, type ProgressStore } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { type Checkpoint, renderWatchBlock, type WatchState } from '../render/watch.ts';
 import { courseOption } from './course-folder.ts';
-import { chosenExercise, exercisesFolder, isInside } from './exercise-choice.ts';
+import { chosenExercise, courseOfStarted, exercisesFolder, isInside } from './exercise-choice.ts';
 import { findTargets } from './targets.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 import { afterCheck, keepCheck, ruleOf } from './watch-check.ts';
 import { watchLive } from './watch-live.ts';
 import { type Watched, watchedExercise, watchedFolder } from './watched.ts';
 
+/** What is watched, and the world with its course in it. */
+interface Found {
+  readonly watched: Watched;
+  readonly world: World;
+}
+
 /** The exercise that was started in this folder, or above it; null: none. */
-async function exerciseIn(folder: string, progress: Progress, world: World): Promise<Watched | null> {
+async function exerciseIn(
+  folder: string,
+  progress: Progress,
+  args: CommandArgs,
+  world: World,
+): Promise<Found | null> {
   for (const [id, started] of Object.entries(progress.exercises)) {
     if (started.folder === null || !isInside(folder, started.folder)) continue;
-    const exercise = await readExercise(world.files, exercisesFolder(world), id);
-    return watchedExercise(exercise, started.folder, world);
+    const inside = await courseOfStarted(started, args, world);
+    const exercise = await readExercise(world.files, exercisesFolder(inside), id);
+    return { watched: watchedExercise(exercise, started.folder, world), world: inside };
   }
   return null;
 }
@@ -27,15 +39,16 @@ async function exerciseIn(folder: string, progress: Progress, world: World): Pro
  * What to watch: an exercise's folder, or any other with a Dockerfile. Without a name the folder the person stands in; if
  * that holds nothing to check, the exercise started last.
  */
-async function find(argument: string | undefined, progress: Progress, world: World): Promise<Watched> {
-  const exercise = await exerciseIn(resolve(world.cwd, argument ?? '.'), progress, world);
-  if (exercise !== null) return exercise;
+async function find(args: CommandArgs, progress: Progress, world: World): Promise<Found> {
+  const [argument] = args.positionals;
+  const found = await exerciseIn(resolve(world.cwd, argument ?? '.'), progress, args, world);
+  if (found !== null) return found;
   const anyStarted = Object.values(progress.exercises).some(({ folder }) => folder !== null);
   if (argument === undefined && anyStarted && 'error' in (await findTargets('.', world))) {
-    const chosen = await chosenExercise(null, progress, world);
-    if (chosen.folder !== null) return watchedExercise(chosen.exercise, chosen.folder, world);
+    const { exercise, folder, world: inside } = await chosenExercise(args, progress, world);
+    if (folder !== null) return { watched: watchedExercise(exercise, folder, world), world: inside };
   }
-  return await watchedFolder(argument ?? '.', world);
+  return { watched: await watchedFolder(argument ?? '.', world), world };
 }
 
 function firstState({ title, exercise, before }: Watched): WatchState {
@@ -51,6 +64,7 @@ function firstState({ title, exercise, before }: Watched): WatchState {
     panel: null,
     notices: [],
     progress: null,
+    gain: null,
   };
 }
 
@@ -83,9 +97,9 @@ async function goOn({ screen, runCommand }: CommandArgs, world: World): Promise<
   return await runCommand(screen.plain ? ['--plain'] : [], world);
 }
 
-async function run(args: CommandArgs, world: World): Promise<ExitCode> {
-  const store = openProgress(world);
-  const watched = await find(args.positionals[0], await store.load(), world);
+async function run(args: CommandArgs, outside: World): Promise<ExitCode> {
+  const store = openProgress(outside);
+  const { watched, world } = await find(args, await store.load(), outside);
   const state = { ...firstState(watched), notices: store.takeNotices() };
   const { stdin, stdout } = world;
   const terminal = stdin.isTTY && stdout.isTTY && (args.screen.interactive || args.screen.plain);

@@ -39,6 +39,8 @@ export interface Watched {
   /** Hash of the files as `start` wrote them. */
   readonly startSave: string | null;
   readonly before: WatchState['before'];
+  /** An exercise as `start` wrote it, checked. */
+  readonly start: Checkpoint | null;
   read(): Promise<Reading>;
 }
 
@@ -129,6 +131,7 @@ export function watchedExercise(exercise: Exercise, folder: string, world: World
     exercise,
     startSave: submissionHash({ dockerfileText, dockerignoreText }),
     before: { prediction, meter: start.meter, touch: start.touch },
+    start,
     async read() {
       try {
         const [text, ignore] = [
@@ -200,6 +203,7 @@ export async function watchedFolder(argument: string, world: World): Promise<Wat
     exercise: null,
     startSave: null,
     before: { prediction, meter: first.meter, touch: first.touch },
+    start: null,
     async read() {
       await patiently(path, world).catch(() => null);
       const key = await stateOf(folder, [...names], world);

@@ -7,7 +7,7 @@ export type Next =
   | { readonly do: 'read'; readonly lesson: Lesson; readonly page: number }
   | { readonly do: 'exercise'; readonly lesson: Lesson; readonly exercise: string }
   /** All lessons are done, and their exercises: one that no lesson leads to. */
-  | { readonly do: 'transfer'; readonly exercise: string }
+  | { readonly do: 'transfer'; readonly exercise: string; readonly afterLessons: boolean }
   | { readonly do: 'nothing' };
 
 export type LessonState = 'done' | 'begun' | 'new';
@@ -47,7 +47,9 @@ export function nextOf(progress: Progress, lessons: readonly Lesson[], exercises
     if (exercise !== null && !hasPassed(progress, exercise)) return { do: 'exercise', lesson, exercise };
   }
   const more = exercises.find((id) => !hasPassed(progress, id));
-  return more === undefined ? { do: 'nothing' } : { do: 'transfer', exercise: more };
+  return more === undefined
+    ? { do: 'nothing' }
+    : { do: 'transfer', exercise: more, afterLessons: lessons.length > 0 };
 }
 
 /** The lesson behind this one, or null. */

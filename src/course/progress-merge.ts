@@ -1,3 +1,4 @@
+import { smallerEach } from './best-size.ts';
 import type { AnswerProgress, ExerciseProgress, LessonProgress, Progress } from './progress.ts';
 import { savesKept } from './progress.ts';
 
@@ -21,15 +22,18 @@ function mergeExercises(a: ExerciseProgress, b: ExerciseProgress): ExerciseProgr
     at: one.startedAt ?? '',
     folder: one.folder,
     startedAt: one.startedAt,
+    course: one.course,
   }));
-  const { folder, startedAt } = x && y ? later(x, y) : a;
+  const { folder, startedAt, course } = x && y ? later(x, y) : a;
   return {
     folder,
     startedAt,
+    course,
     passedAt: earlier(a.passedAt, b.passedAt),
     hints: Math.max(a.hints, b.hints),
     solutionSeenAt: earlier(a.solutionSeenAt, b.solutionSeenAt),
     saves: [...new Set([...a.saves, ...b.saves])].slice(0, savesKept),
+    best: smallerEach(a.best, b.best),
   };
 }
 

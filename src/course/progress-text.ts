@@ -1,3 +1,4 @@
+import { type BestSize, type BestSizes, noSizes } from './best-size.ts';
 import type { AnswerProgress, ExerciseProgress, LessonProgress, Progress } from './progress.ts';
 import { emptyProgress, savesKept } from './progress.ts';
 
@@ -43,10 +44,30 @@ function readLesson(value: unknown): LessonProgress | null {
   return page === null || at === null || doneAt === null ? null : { page, doneAt: doneAt.value, at };
 }
 
+const bases: readonly unknown[] = ['exact', 'catalogue', 'estimate', 'measured'];
+
+function readSize(value: unknown): BestSize | null {
+  const fields = fieldsOf(value);
+  const [bytes, at] = [countOf(fields?.bytes), timeOf(fields?.at)];
+  const before = optional(fields?.before, countOf);
+  if (bytes === null || at === null || before === null || !bases.includes(fields?.basis)) return null;
+  return { basis: fields?.basis as BestSize['basis'], bytes, before: before.value, at };
+}
+
+/** A figure that can't be read is none; the pass it belongs to counts all the same. */
+function readBest(value: unknown): BestSizes {
+  const fields = fieldsOf(value);
+  if (fields === null) return noSizes;
+  const { predicted, measured, context } = fields;
+  return { predicted: readSize(predicted), measured: readSize(measured), context: readSize(context) };
+}
+
 function readExercise(value: unknown): ExerciseProgress | null {
   const fields = fieldsOf(value);
   if (fields === null) return null;
-  const folder = optional(fields.folder, (one) => (typeof one === 'string' ? one : null));
+  const path = (one: unknown) => (typeof one === 'string' ? one : null);
+  const folder = optional(fields.folder, path);
+  const course = optional(fields.course, path);
   const startedAt = optional(fields.startedAt, timeOf);
   const passedAt = optional(fields.passedAt, timeOf);
   const solutionSeenAt = optional(fields.solutionSeenAt, timeOf);
@@ -54,14 +75,16 @@ function readExercise(value: unknown): ExerciseProgress | null {
   const saves = optional(fields.saves, (one) =>
     Array.isArray(one) && one.every((save) => typeof save === 'string') ? (one as string[]) : null,
   );
-  if (!(folder && startedAt && passedAt && solutionSeenAt && hints && saves)) return null;
+  if (!(folder && course && startedAt && passedAt && solutionSeenAt && hints && saves)) return null;
   return {
     folder: folder.value,
     startedAt: startedAt.value,
+    course: course.value,
     passedAt: passedAt.value,
     hints: hints.value ?? 0,
     solutionSeenAt: solutionSeenAt.value,
     saves: (saves.value ?? []).slice(0, savesKept),
+    best: readBest(fields.best),
   };
 }
 

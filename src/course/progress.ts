@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type BestSizes, noSizes, smallerEach } from './best-size.ts';
 
 /** Times are ISO 8601 in UTC; days are `YYYY-MM-DD` in the learner's own calendar. */
 export interface LessonProgress {
@@ -14,12 +15,15 @@ export interface ExerciseProgress {
   /** Folder that `start` wrote last; null: never started. */
   readonly folder: string | null;
   readonly startedAt: string | null;
+  /** Folder of the course that it was started from (`--course`); null: the one that comes with the program. */
+  readonly course: string | null;
   readonly passedAt: string | null;
   /** Hint levels opened, from 0. */
   readonly hints: number;
   readonly solutionSeenAt: string | null;
   /** Hashes of checked saves that differ from the start and from each other, oldest first. */
   readonly saves: readonly string[];
+  readonly best: BestSizes;
 }
 
 /** How often a question was answered, and when it comes back. */
@@ -46,10 +50,12 @@ export const emptyProgress: Progress = { version: 1, lessons: {}, exercises: {},
 const untouched: ExerciseProgress = {
   folder: null,
   startedAt: null,
+  course: null,
   passedAt: null,
   hints: 0,
   solutionSeenAt: null,
   saves: [],
+  best: noSizes,
 };
 
 /** Saves kept per exercise; more tell nothing new. */
@@ -69,9 +75,18 @@ function withExercise(progress: Progress, id: string, change: Partial<ExercisePr
   return { ...progress, exercises };
 }
 
-/** `start` wrote the exercise into a folder (absolute path). */
-export function startedExercise(progress: Progress, id: string, folder: string, now: Date): Progress {
-  return withExercise(progress, id, { folder, startedAt: now.toISOString() });
+/**
+ * `start` wrote the exercise into a folder (absolute path).
+ * @param course folder of a course of one's own; null: the one that comes with the program.
+ */
+export function startedExercise(
+  progress: Progress,
+  id: string,
+  folder: string,
+  now: Date,
+  course: string | null = null,
+): Progress {
+  return withExercise(progress, id, { folder, startedAt: now.toISOString(), course });
 }
 
 /**
@@ -85,10 +100,18 @@ export function checkedSave(progress: Progress, id: string, save: string, start:
   return withExercise(progress, id, { saves: [...saves, save] });
 }
 
-/** Passed; the first time counts. */
-export function passedExercise(progress: Progress, id: string, now: Date): Progress {
-  const passedAt = exerciseOf(progress, id).passedAt ?? now.toISOString();
-  return withExercise(progress, id, { passedAt });
+/** Passed; the first time counts, and of every way of counting bytes the smallest answer. */
+export function passedExercise(
+  progress: Progress,
+  id: string,
+  now: Date,
+  sizes: BestSizes = noSizes,
+): Progress {
+  const { passedAt, best } = exerciseOf(progress, id);
+  return withExercise(progress, id, {
+    passedAt: passedAt ?? now.toISOString(),
+    best: smallerEach(best, sizes),
+  });
 }
 
 /** @param level how many hint levels are open now, from 1. */

@@ -8,6 +8,7 @@ import {
   strategyPlace,
 } from '../course/next.ts';
 import { exerciseOf, type Progress } from '../course/progress.ts';
+import { exerciseRows } from './exercise-list.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
 import { shellWord } from './shell-word.ts';
@@ -96,6 +97,7 @@ export function nextSentence(next: Next): string {
     case 'exercise':
       return `${placeOf(next.lesson)}; next: its exercise.`;
     case 'transfer':
+      if (!next.afterLessons) return `Next: the exercise ${next.exercise}.`;
       return `You have read every lesson. Next: the same in another language, the exercise ${next.exercise}.`;
     case 'nothing':
       return 'You have read every lesson and passed every exercise. Next: a project of your own, with `learn-image-opt check`.';
@@ -147,7 +149,6 @@ export function renderProgress(
   const { lessons, exercises, progress, next, due } = course;
   const read = lessons.filter((lesson) => lessonState(progress, lesson) === 'done').length;
   const passed = exercises.filter((id) => hasPassed(progress, id)).length;
-  const seen = exercises.filter((id) => exerciseOf(progress, id).solutionSeenAt !== null);
   const lines = [
     countLine('lessons read:', read, lessons.length, look),
     countLine('exercises passed:', passed, exercises.length, look),
@@ -163,7 +164,8 @@ export function renderProgress(
         look.width,
       ),
     );
-  if (seen.length > 0) lines.push('', ...wrap(`Solutions seen: ${seen.join(', ')}.`, look.width, '  '));
+  if (exercises.length > 0)
+    lines.push('', look.paint('heading', 'Exercises'), ...exerciseRows(exercises, progress, look));
   lines.push('', ...wrap(look.paint('faint', `Kept in ${path}`), look.width));
   return `${lines.join('\n')}\n`;
 }

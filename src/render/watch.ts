@@ -11,6 +11,7 @@ import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { severityWord, statusMark, strategyMarks } from './marks.ts';
 import type { FileReport } from './report.ts';
+import { type Gain, renderSuccess } from './success.ts';
 import { renderSuitcase } from './suitcase.ts';
 import type { Suitcase } from './suitcase-model.ts';
 import { displayWidth, padEnd, shorten, visibleLine, wrap } from './width.ts';
@@ -50,6 +51,8 @@ export interface WatchState {
   readonly panel: { readonly title: string; readonly text: string } | null;
   readonly notices: readonly string[];
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** Of a passed exercise: what it is held against. */
+  readonly gain: Gain | null;
 }
 
 /** Findings as they are best mended: what fails before advice, by strategy in the order to optimise in, then by waste. */
@@ -171,6 +174,18 @@ function sizeLines({ before }: WatchState, { report }: Checkpoint, look: Look): 
   return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now.words}${rest}`, width, '  ');
 }
 
+/** Passed: what was gained, what is still unknown, and how much advice is left. */
+function passedBody(state: WatchState, now: Checkpoint, gain: Gain, ruleOf: RuleOf, look: Look): string[] {
+  const advice = findingsOf(state).length;
+  const left = `${advice} ${advice === 1 ? 'piece' : 'pieces'} of advice left; the key l lists ${advice === 1 ? 'it' : 'them'}.`;
+  return [
+    ...verdict(state, now, look),
+    ...(advice === 0 ? [] : wrap(look.paint('faint', left), look.width)),
+    ...renderSuccess(now, gain, ruleOf, look),
+    ...requirementLines(now, look),
+  ];
+}
+
 function body(state: WatchState, ruleOf: RuleOf, look: Look): string[] {
   const { now, notices, panel } = state;
   const said = notices.flatMap((notice) => wrap(look.paint('note', notice), look.width));
@@ -189,6 +204,8 @@ function body(state: WatchState, ruleOf: RuleOf, look: Look): string[] {
     ];
   }
   if (now === null) return [...said, 'Checking…'];
+  if (now.passed && state.gain !== null && !state.listed)
+    return [...said, ...passedBody(state, now, state.gain, ruleOf, look)];
   const marks = now.report.error === null ? strategyMarks(now.report.result.strategies, look) : [];
   const meter = now.meter === null ? [] : renderContextMeter(now.meter, state.before?.meter ?? null, look);
   const cache = now.touch === null ? [] : renderCacheRow(now.touch, state.before?.touch ?? null, look);

@@ -233,7 +233,7 @@ describe('author check, a course of one’s own', async () => {
 
   it.each([
     [['lesson', '1', '--course', '/work'], /^1\. Now a title/],
-    [['start', 'hello', '--course', '/work', '--dir', '/home/x'], /watch --course \/work/],
+    [['start', 'hello', '--course', '/work', '--dir', '/home/x'], /learn-image-opt watch {3}in one terminal/],
     [['explain', 'layer'], /What one instruction changed/],
   ])('%j', async (argv, said) => {
     const terms = { '/package/lessons/en/terms.yaml': 'layer: {text: What one instruction changed}\n' };

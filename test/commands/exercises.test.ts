@@ -194,3 +194,40 @@ describe('reset', () => {
     expect(readFileSync(inFolder('Dockerfile'), 'utf8')).toBe('FROM scratch\n');
   });
 });
+
+describe('an exercise of a course of one’s own', () => {
+  beforeEach(async () => {
+    await run(['author', 'new', 'exercise', 'hello', '--course', 'mine']);
+    await run(['start', 'hello', '--course', 'mine', '--dir', 'there']);
+  });
+
+  it.each([
+    ['hint', ['hint', 'hello']],
+    ['hint, in its folder', ['hint']],
+    ['watch', ['watch', 'there']],
+    ['history', ['history', 'hello']],
+    ['solution', ['solution', 'hello']],
+    ['reset', ['reset', 'hello', '--yes']],
+    ['undo', ['undo', 'hello']],
+  ])('%s knows its course without --course', async (_what, argv) => {
+    const { err, out } = await run(argv, argv.length === 1 ? { cwd: join(root, 'there') } : {});
+    expect(err).not.toMatch(/There is no exercise|no exercise was started/i);
+    expect(out).not.toBe('');
+  });
+
+  it('one named with --course comes first', async () => {
+    await run(['author', 'new', 'exercise', 'hello', '--course', 'other']);
+    const task = join(root, 'other/exercises/hello/exercise.yaml');
+    writeFileSync(task, readFileSync(task, 'utf8').replace(/^title: .*/m, 'title: The other one'));
+    const { out } = await run(['watch', 'there', '--course', 'other']);
+    expect(out).toContain('The other one');
+  });
+
+  it('says so when the course is gone', async () => {
+    rmSync(join(root, 'mine'), { recursive: true });
+    const { code, err } = await run(['hint', 'hello']);
+    expect(code).toBe(2);
+    expect(err).toMatch(/course that this exercise was started from is gone: .*mine/);
+    expect(err).toContain('--course DIR');
+  });
+});

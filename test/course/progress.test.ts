@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noSizes, sizesOf } from '../../src/course/best-size.ts';
 import {
   checkedSave,
   emptyProgress,
@@ -15,6 +16,7 @@ import {
 } from '../../src/course/progress.ts';
 import { mergeProgress } from '../../src/course/progress-merge.ts';
 import { formatProgress, parseProgress } from '../../src/course/progress-text.ts';
+import { exactly } from '../../src/size.ts';
 
 const day = (number: number) => new Date(Date.UTC(2026, 10, number));
 const id = 'node-app';
@@ -62,19 +64,51 @@ describe('transitions', () => {
   });
 });
 
+const weighed = (bytes: number | null) => ({
+  image: bytes === null ? null : exactly(bytes),
+  contextBytes: bytes,
+});
+
+describe('the best size', () => {
+  const at = (number: number, bytes: number | null) => sizesOf(weighed(bytes), weighed(900), day(number));
+
+  it('is the smallest passed answer, the first of equal ones', () => {
+    let progress = passedExercise(emptyProgress, id, day(1), at(1, 300));
+    progress = passedExercise(progress, id, day(2), at(2, 200));
+    progress = passedExercise(progress, id, day(3), at(3, 200));
+    progress = passedExercise(progress, id, day(4), at(4, 250));
+    const best = { basis: 'exact', bytes: 200, before: 900, at: day(2).toISOString() };
+    expect(exerciseOf(progress, id).best).toEqual({ predicted: best, measured: null, context: best });
+  });
+
+  it('is none of an answer of which something is unknown', () => {
+    const progress = passedExercise(emptyProgress, id, day(1), at(1, null));
+    expect(exerciseOf(progress, id).best).toEqual(noSizes);
+  });
+
+  it('that can’t be read costs nobody the pass', () => {
+    const passed = passedExercise(emptyProgress, id, day(1), at(1, 300));
+    const text = formatProgress(passed).replace('"bytes": 300', '"bytes": "300"');
+    const { progress, problems } = parseProgress(text);
+    expect(problems).toEqual([]);
+    expect(exerciseOf(progress, id).passedAt).toBe(day(1).toISOString());
+    expect(exerciseOf(progress, id).best.predicted).toBeNull();
+  });
+});
+
 type Step = (progress: Progress) => Progress;
 const ids = fc.constantFrom('node-app', '06-clean-up', 'a/b');
 const days = fc.integer({ min: 1, max: 28 }).map(day);
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  fc.tuple(ids, days).map(
-    ([one, at]): Step =>
+  fc.tuple(ids, days, fc.nat(3), fc.option(fc.nat(9))).map(
+    ([one, at, bytes, before]): Step =>
       (p) =>
-        passedExercise(p, one, at),
+        passedExercise(p, one, at, sizesOf(weighed(bytes), weighed(before), at)),
   ),
   fc.tuple(ids, days, fc.string()).map(
     ([one, at, path]): Step =>
       (p) =>
-        startedExercise(p, one, path, at),
+        startedExercise(p, one, path, at, path.length > 3 ? path : null),
   ),
   fc.tuple(ids, fc.nat(3)).map(
     ([one, level]): Step =>

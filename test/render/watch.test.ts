@@ -60,7 +60,14 @@ function stateOf(text: string, change: Partial<WatchState> = {}): WatchState {
     checks: 3,
     checkedAt: '12:00:00',
   };
-  const rest = { shown: 0, listed: false, panel: null, notices: [], progress: { done: 2, total: 9 } };
+  const rest = {
+    shown: 0,
+    listed: false,
+    panel: null,
+    notices: [],
+    progress: { done: 2, total: 9 },
+    gain: null,
+  };
   return { ...base, ...rest, now: checkpoint(text), ...change };
 }
 
