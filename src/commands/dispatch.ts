@@ -60,7 +60,9 @@ async function run(command: CommandModule, argv: readonly string[], world: World
   const screen: Screen = screenOf(around, { plain, noColor: flag(values, 'no-color') });
   try {
     const code = await command.run({ positionals, values, globals, screen, runCommand: dispatch }, around);
-    if (code !== exitCode.interrupted) await inside?.keep();
+    // Who said no and nothing else has no result: an older one stays as it is.
+    const hasResult = code === exitCode.done || inside?.isEmpty() === false;
+    if (code !== exitCode.interrupted && hasResult) await inside?.keep();
     return code;
   } finally {
     await inside?.discard();

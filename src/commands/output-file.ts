@@ -8,6 +8,8 @@ const keptUnits = 1024 * 1024;
 /** Standard output on its way into a file: whole or not at all. */
 interface Collecting {
   readonly stdout: Output;
+  /** Nothing was written. */
+  isEmpty(): boolean;
   /** Put what was written into its place. @throws UsageError where that is none. */
   keep(): Promise<void>;
   /** After `keep` without effect. */
@@ -41,6 +43,7 @@ export function collecting(path: string, world: World): Collecting {
   };
   return {
     stdout,
+    isEmpty: () => draft === null && units === 0,
     async keep() {
       await toThePerson(path, async () => {
         await flush();

@@ -71,6 +71,12 @@ export const commandEntries: readonly CommandEntry[] = [
     load: () => import('./progress.ts'),
   },
   {
+    name: 'certificate',
+    summary: 'Print what you have done and measured, once the course is finished',
+    group: 'course',
+    load: () => import('./certificate.ts'),
+  },
+  {
     name: 'cheatsheet',
     summary: 'Print the course on one page, for the terminal, a wiki or the wall',
     group: 'course',

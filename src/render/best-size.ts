@@ -33,6 +33,11 @@ export function fromTo({ before, bytes }: BestSize, { plain, unicode }: Look): s
   return `${formatBytes(before)} ${unicode && !plain ? '→' : 'to'} ${formatBytes(bytes)}`;
 }
 
+/** `1,110 MB → 124 MB predicted`. */
+export function gainWords(best: BestSize, look: Look): string {
+  return `${fromTo(best, look)} ${knownBy[best.basis]}`;
+}
+
 /** `1,110 MB → 124 MB, predicted on 2026-11-25`. */
 export function bestWords(best: BestSize, look: Look): string {
   return `${fromTo(best, look)}, ${knownBy[best.basis]} on ${dayWords(best.at)}`;
