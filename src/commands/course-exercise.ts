@@ -6,7 +6,7 @@ import type { World } from '../ports/world.ts';
 import { renderError } from '../render/error.ts';
 import { wrap } from '../render/width.ts';
 import { isInside } from './exercise-choice.ts';
-import { type Room, screenNow } from './lesson-flow.ts';
+import { type Room, screenNow } from './room.ts';
 import type { CommandArgs } from './types.ts';
 
 /** The two commands that the course hands over to. */

@@ -1,18 +1,25 @@
+import { certificateOf } from '../course/certificate.ts';
 import type { Lesson } from '../course/lesson.ts';
 import { exerciseFor, hasPassed, lessonAfter, lessonState } from '../course/next.ts';
 import type { DueQuestion } from '../course/review.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
-import { lessonLabel, nextSentence, renderProgress } from '../render/course.ts';
+import { renderCertificate } from '../render/certificate.ts';
+import { nextSentence, renderProgress, whereLines } from '../render/course.ts';
+import { type CourseRow, courseRows, rowsMatching } from '../render/course-list.ts';
 import { expandFacts } from '../render/lesson-facts.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { plainPaint } from '../render/paint.ts';
 import { wrap } from '../render/width.ts';
 import { type CourseData, type Standing, sayNotices, standingOf } from './course-data.ts';
 import { doExercise } from './course-exercise.ts';
-import { greeting, menuItems, reviewLength } from './course-words.ts';
-import { askChoice, type Room, screenNow, walkLesson } from './lesson-flow.ts';
+import { greeting, isNew, menuItems, reviewLength } from './course-words.ts';
+import { walkLesson } from './lesson-flow.ts';
+import { askChoice } from './lesson-quiz.ts';
+import { openSheet } from './lesson-sheet.ts';
 import type { Choice } from './prompting.ts';
+import { type Room, screenNow } from './room.ts';
 import type { CommandArgs } from './types.ts';
+import { programVersion } from './version.ts';
 
 async function afterLesson(
   lesson: Lesson,
@@ -50,45 +57,66 @@ async function readFrom(
   }
 }
 
-async function chooseLesson(standing: Standing, args: CommandArgs, room: Room): Promise<void> {
-  const { lessons, progress, exercises } = standing;
+/** The list of all there is, narrowed by what is typed; then read or do what was chosen. */
+async function chooseFromList(standing: Standing, args: CommandArgs, room: Room): Promise<void> {
   const look = { ...screenNow(room), paint: plainPaint };
-  const choices: Choice<Lesson | null>[] = [
-    ...lessons.map((lesson) => ({
-      name: lessonLabel(lesson, progress, exercises, look),
-      value: lesson,
-    })),
-    { name: 'Back', value: null },
+  const due = new Set(standing.due.map(({ lesson }) => lesson.id));
+  const rows = courseRows({ ...standing, due }, look);
+  const back: Choice<CourseRow | null> = { name: 'Back to the menu', value: null };
+  const matching = (typed: string): Choice<CourseRow | null>[] => [
+    ...rowsMatching(rows, typed).map((row) => ({ name: row.name, value: row })),
+    back,
   ];
-  const preset = 'lesson' in standing.next ? standing.next.lesson : undefined;
-  const lesson = await room.ask.choose('Which lesson', choices, preset);
-  if (lesson === null) return;
+  const { next } = standing;
+  const preset = rows.find((row) =>
+    row.kind === 'lesson'
+      ? next.do === 'read' && row.lesson === next.lesson
+      : 'exercise' in next && row.exercise === next.exercise,
+  );
+  const row = await room.ask.find('Type to search (done, open, due …)', matching, preset);
+  if (row === null) return;
+  if (row.kind === 'exercise') {
+    await doExercise(row.exercise, args, room);
+    return;
+  }
+  const { lesson } = row;
+  const { progress } = standing;
   const known = lessonState(progress, lesson) === 'begun' ? (progress.lessons[lesson.id]?.page ?? 0) : 0;
   await readFrom(lesson, known, standing, args, room);
 }
 
 async function review(due: readonly DueQuestion[], room: Room): Promise<void> {
   const asked = due.slice(0, reviewLength);
-  let right = 0;
+  let [right, done] = [0, 0];
   for (const { question, lesson } of asked) {
     const look = screenNow(room);
     const lines = renderMarkdown(expandFacts(question.question, lesson), look);
     const from = look.paint('faint', `From lesson ${lesson.number}, ${lesson.title}`);
     await room.world.stdout.write(`\n${[...wrap(from, look.width), ...lines, ''].join('\n')}\n`);
-    if (await askChoice(question, lesson, room)) right += 1;
+    const ways = { back: false, menu: true };
+    const outcome = await askChoice(question, lesson, ways, openSheet(room), room);
+    if (outcome === 'menu') break;
+    done += 1;
+    if (outcome === 'right') right += 1;
   }
-  const rest = due.length - asked.length;
+  if (done === 0) return;
+  const rest = due.length - done;
   const more = rest > 0 ? ` ${rest} more wait for another time.` : '';
-  await room.world.stdout.write(`${right} of ${asked.length} right at once.${more}\n\n`);
+  await room.world.stdout.write(`${right} of ${done} right at once.${more}\n\n`);
 }
 
 async function banner(standing: Standing, room: Room): Promise<void> {
   const { default: boxen } = await import('boxen');
   const look = screenNow(room);
   const width = Math.min(look.width, 72);
-  const text = [look.paint('heading', 'learn-image-opt'), '', ...wrap(greeting(standing), width - 4)].join(
-    '\n',
-  );
+  const { lessons, exercises, progress, due } = standing;
+  const where = whereLines({ lessons, exercises, progress, due: due.length }, { ...look, width: width - 4 });
+  const text = [
+    look.paint('heading', 'learn-image-opt'),
+    '',
+    ...wrap(greeting(standing), width - 4),
+    ...(isNew(standing) ? [] : ['', ...where]),
+  ].join('\n');
   const box = boxen(text, {
     padding: { left: 1, right: 1, top: 0, bottom: 0 },
     borderStyle: look.unicode ? 'round' : 'classic',
@@ -99,8 +127,18 @@ async function banner(standing: Standing, room: Room): Promise<void> {
 
 async function showProgress(standing: Standing, room: Room): Promise<void> {
   const { lessons, exercises, progress, next, due, store } = standing;
-  const course = { lessons, exercises, progress, next, due: due.length };
+  const course = { lessons, exercises, progress, next, due: due.length, whole: false };
   await room.world.stdout.write(`\n${renderProgress(course, store.path, screenNow(room))}\n`);
+}
+
+async function showCertificate({ progress, lessons, exercises }: Standing, room: Room): Promise<void> {
+  const earned = certificateOf(progress, lessons, exercises);
+  if (!('deeds' in earned)) return;
+  const holder = { name: null, version: await programVersion(room.world) };
+  const how = '`learn-image-opt certificate --name NAME --format svg --output FILE` makes one to print.';
+  const look = screenNow(room);
+  const words = wrap(how, look.width).join('\n');
+  await room.world.stdout.write(`\n${renderCertificate(earned, holder, look)}\n${words}\n\n`);
 }
 
 /** The course's menu, until the learner leaves. @throws Interrupted on Ctrl-C. */
@@ -123,7 +161,8 @@ export async function menu(course: CourseData, args: CommandArgs, room: Room): P
       if (after !== null) await readFrom(after, 0, course, args, room);
     }
     if (go === 'review') await review(standing.due, room);
-    if (go === 'lessons') await chooseLesson(standing, args, room);
+    if (go === 'list') await chooseFromList(standing, args, room);
     if (go === 'progress') await showProgress(standing, room);
+    if (go === 'certificate') await showCertificate(standing, room);
   }
 }

@@ -1,9 +1,10 @@
+import { certificateOf } from '../course/certificate.ts';
 import { lessonAfter, type Next } from '../course/next.ts';
 import { nextSentence } from '../render/course.ts';
 import type { Standing } from './course-data.ts';
 import type { Choice } from './prompting.ts';
 
-export type MenuItem = 'next' | 'read-on' | 'review' | 'lessons' | 'progress' | 'leave';
+export type MenuItem = 'next' | 'read-on' | 'review' | 'list' | 'progress' | 'certificate' | 'leave';
 
 /** Questions of one review: two minutes, not twenty. */
 export const reviewLength = 5;
@@ -31,7 +32,8 @@ function nextLabel(next: Exclude<Next, { do: 'nothing' }>, fresh: boolean): stri
 
 /** What one may choose, the likeliest first. */
 export function menuItems(standing: Standing): Choice<MenuItem>[] {
-  const { next, due, lessons } = standing;
+  const { next, due, lessons, exercises, progress } = standing;
+  const earned = 'deeds' in certificateOf(progress, lessons, exercises);
   const items: Choice<MenuItem>[] = [];
   if (next.do !== 'nothing') items.push({ name: nextLabel(next, isNew(standing)), value: 'next' });
   if (due.length > 0) {
@@ -42,7 +44,8 @@ export function menuItems(standing: Standing): Choice<MenuItem>[] {
   const after = next.do === 'exercise' ? lessonAfter(next.lesson, lessons) : null;
   if (after !== null)
     items.push({ name: `Read on: lesson ${after.number}, ${after.title}`, value: 'read-on' });
-  items.push({ name: 'All lessons', value: 'lessons' }, { name: 'Progress', value: 'progress' });
+  if (earned) items.push({ name: 'Your certificate', value: 'certificate' });
+  items.push({ name: 'All lessons and exercises', value: 'list' }, { name: 'Progress', value: 'progress' });
   items.push({ name: 'Leave', value: 'leave' });
   return items;
 }

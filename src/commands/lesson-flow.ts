@@ -1,122 +1,65 @@
 import type { Lesson } from '../course/lesson.ts';
 import { readPage } from '../course/progress.ts';
-import type { ChoiceQuestion, GapQuestion, Question } from '../course/question.ts';
-import { judgeChoice, judgeGap, type Verdict } from '../course/quiz.ts';
-import { answered } from '../course/review.ts';
-import type { ProgressStore } from '../ports/state.ts';
-import type { World } from '../ports/world.ts';
-import { proseLook } from '../render/lesson.ts';
-import { expandFacts } from '../render/lesson-facts.ts';
-import { lessonSteps, optionNames, stepHead } from '../render/lesson-steps.ts';
-import { renderMarkdown } from '../render/markdown.ts';
-import { wrap } from '../render/width.ts';
-import type { Ask } from './prompting.ts';
-import type { Screen } from './types.ts';
-
-/** What a lesson needs besides itself. */
-export interface Room {
-  readonly world: World;
-  readonly ask: Ask;
-  readonly screen: Screen;
-  readonly store: ProgressStore;
-}
-
-const clearScreen = '\u001B[2J\u001B[H';
-/** Wrong tries at a gap before an answer is offered. */
-const triesBeforeOffer = 2;
-
-/** The screen as wide as the terminal is now. */
-export function screenNow({ screen, world }: Room): Screen {
-  return { ...screen, width: Math.max(40, world.stdout.columns) };
-}
-
-function verdictLines({ right, because }: Verdict, lesson: Lesson, room: Room): string[] {
-  const look = screenNow(room);
-  const [glyph, word] = right ? ['✔', 'Right.'] : ['✘', 'Not quite.'];
-  const head = look.paint(right ? 'good' : 'bad', look.unicode ? `${glyph} ${word}` : word);
-  return ['', head, ...renderMarkdown(expandFacts(because, lesson), proseLook(look)), ''];
-}
-
-/** All others were tried: the right option by name, and why. */
-function onlyOneLeft(
-  question: ChoiceQuestion,
-  names: readonly string[],
-  lesson: Lesson,
-  room: Room,
-): string[] {
-  const look = screenNow(room);
-  const last = question.options.findIndex(({ right }) => right);
-  const head = wrap(`That leaves ${names[last] ?? ''}`, proseLook(look).width).map((line) =>
-    look.paint('strong', line),
-  );
-  const { because } = judgeChoice(question, last);
-  return [...head, '', ...renderMarkdown(expandFacts(because, lesson), proseLook(look)), ''];
-}
-
-async function say(lines: readonly string[], { world }: Room): Promise<void> {
-  await world.stdout.write(`${lines.join('\n')}\n`);
-}
-
-async function keep(question: Question, lesson: Lesson, right: boolean, room: Room): Promise<void> {
-  const id = `${lesson.id}/${question.id}`;
-  await room.store.update((progress) => answered(progress, id, right, room.world.clock.now()));
-}
-
-/** Ask until it is right, save for a prediction: there the next page gives the answer. @returns right at once? */
-export async function askChoice(question: ChoiceQuestion, lesson: Lesson, room: Room): Promise<boolean> {
-  const names = optionNames(question, lesson);
-  const tried = new Set<number>();
-  for (;;) {
-    const choices = names.map((name, value) => ({ name, value })).filter(({ value }) => !tried.has(value));
-    const message = question.moment === 'predict' ? 'Your guess' : 'Your answer';
-    const index = await room.ask.choose(message, choices);
-    const verdict = judgeChoice(question, index);
-    if (tried.size === 0) await keep(question, lesson, verdict.right, room);
-    await say(verdictLines(verdict, lesson, room), room);
-    tried.add(index);
-    if (verdict.right || question.moment === 'predict') return verdict.right && tried.size === 1;
-    if (tried.size === question.options.length - 1) {
-      await say(onlyOneLeft(question, names, lesson, room), room);
-      return false;
-    }
-  }
-}
-
-async function askGap(question: GapQuestion, lesson: Lesson, room: Room): Promise<void> {
-  for (let tries = 0; ; ) {
-    const help = tries < triesBeforeOffer ? 'Enter alone gives a hint' : '? shows an answer';
-    const typed = await room.ask.line(`Instead of ____ (${help}):`);
-    if (typed === '') {
-      await say(['', ...renderMarkdown(`Hint: ${question.hint}`, proseLook(screenNow(room))), ''], room);
-      continue;
-    }
-    const asksAnswer = typed === '?' && tries >= triesBeforeOffer;
-    const answer = asksAnswer ? (question.right[0] ?? '') : typed;
-    const verdict = judgeGap(question, answer);
-    if (tries === 0) await keep(question, lesson, verdict.right, room);
-    const because = asksAnswer ? `\`${answer}\`. ${verdict.because}` : verdict.because;
-    await say(verdictLines({ ...verdict, because }, lesson, room), room);
-    if (verdict.right) return;
-    tries += 1;
-  }
-}
+import { lessonSteps, type Step, samePlace, stepHead } from '../render/lesson-steps.ts';
+import { askChoice, askGap, type Outcome } from './lesson-quiz.ts';
+import { pageSheet, type Sheet } from './lesson-sheet.ts';
+import { type Room, screenNow } from './room.ts';
 
 type Move = 'next' | 'back' | 'menu';
 
-async function askMove(first: boolean, last: boolean, room: Room): Promise<Move> {
-  const { paint } = room.screen;
+async function askMove(first: boolean, last: boolean, sheet: Sheet, room: Room): Promise<Move> {
+  const { paint, unicode } = room.screen;
   const forward = last ? 'Enter: done' : 'Enter: next';
   const message = `${forward}${first ? '' : ' · b: back'} · m: menu`;
+  const shown = paint('faint', unicode ? message : message.replaceAll('·', '|'));
   for (;;) {
-    const typed = (
-      await room.ask.line(paint('faint', room.screen.unicode ? message : message.replaceAll('·', '|')))
-    ).toLowerCase();
+    const typed = (await room.ask.line(shown, sheet.redraw)).toLowerCase();
     if (typed === '' || typed === 'n') return 'next';
     if (typed === 'b' && !first) return 'back';
     if (['m', 'q'].includes(typed)) return 'menu';
     const letters = first ? 'type m' : 'type b or m';
-    await say([`Press Enter alone to go on, or ${letters} and then Enter.`], room);
+    await sheet.say(() => [`Press Enter alone to go on, or ${letters} and then Enter.`]);
   }
+}
+
+/** Where a reader is: the steps of the size at which they were last laid out, and which one. */
+interface Place {
+  steps: readonly Step[];
+  index: number;
+}
+
+/** Lay the lesson out for the terminal as it is now, and stay at the same text. */
+function layOut(place: Place, lesson: Lesson, room: Room): Step | undefined {
+  const steps = lessonSteps(lesson, screenNow(room), room.world.stdout.rows);
+  place.index = Math.min(samePlace(place.steps, place.index, steps), steps.length - 1);
+  place.steps = steps;
+  return steps[place.index];
+}
+
+/** The page, drawn for the size that the terminal has at that moment. */
+async function showStep(place: Place, lesson: Lesson, room: Room): Promise<Sheet> {
+  return await pageSheet((look) => {
+    const step = layOut(place, lesson, room);
+    return step === undefined ? [] : [stepHead(lesson, step, look), '', ...step.lines, ''];
+  }, room);
+}
+
+async function askQuestion(step: Step, lesson: Lesson, first: boolean, sheet: Sheet, room: Room) {
+  const { question } = step;
+  const ways = { back: !first, menu: true };
+  const none: Outcome = 'right';
+  if (question === null) return none;
+  return question.kind === 'choice'
+    ? await askChoice(question, lesson, ways, sheet, room)
+    : await askGap(question, lesson, ways, sheet, room);
+}
+
+async function moveFrom(step: Step, place: Place, lesson: Lesson, room: Room): Promise<Move> {
+  const first = place.index === 0;
+  const sheet = await showStep(place, lesson, room);
+  const outcome = await askQuestion(step, lesson, first, sheet, room);
+  if (outcome === 'back' || outcome === 'menu') return outcome;
+  return await askMove(place.index === 0, place.index === place.steps.length - 1, sheet, room);
 }
 
 /**
@@ -125,30 +68,24 @@ async function askMove(first: boolean, last: boolean, room: Room): Promise<Move>
  */
 export async function walkLesson(lesson: Lesson, fromPage: number, room: Room): Promise<boolean> {
   const { world, store } = room;
-  let index = -1;
+  const steps = lessonSteps(lesson, screenNow(room), world.stdout.rows);
+  const place: Place = {
+    steps,
+    index: Math.max(
+      0,
+      steps.findIndex(({ page }) => page >= fromPage),
+    ),
+  };
   for (;;) {
-    const look = screenNow(room);
-    const steps = lessonSteps(lesson, look, world.stdout.rows);
-    if (index === -1)
-      index = Math.max(
-        0,
-        steps.findIndex(({ page }) => page >= fromPage),
-      );
-    index = Math.min(index, steps.length - 1);
-    const step = steps[index];
+    const step = layOut(place, lesson, room);
     if (step === undefined) return true;
     await store.update((now) => readPage(now, lesson.id, step.page, false, world.clock.now()));
-    await world.stdout.write(`${clearScreen}${stepHead(lesson, step, look)}\n\n`);
-    await say([...step.lines, ''], room);
-    if (step.question?.kind === 'choice') await askChoice(step.question, lesson, room);
-    if (step.question?.kind === 'gap') await askGap(step.question, lesson, room);
-    const last = index === steps.length - 1;
-    const move = await askMove(index === 0, last, room);
+    const move = await moveFrom(step, place, lesson, room);
     if (move === 'menu') return false;
-    if (move === 'back') index -= 1;
-    else if (last) {
+    if (move === 'back') place.index = Math.max(0, place.index - 1);
+    else if (place.index === place.steps.length - 1) {
       await store.update((now) => readPage(now, lesson.id, 0, true, world.clock.now()));
       return true;
-    } else index += 1;
+    } else place.index += 1;
   }
 }

@@ -13,7 +13,7 @@ const limitBytes = 16 * 1024 * 1024;
 async function show({ screen }: CommandArgs, world: World): Promise<ExitCode> {
   const standing = await standingOf(await readCourse(world), world);
   const { lessons, exercises, progress, next, due, store } = standing;
-  const course = { lessons, exercises, progress, next, due: due.length };
+  const course = { lessons, exercises, progress, next, due: due.length, whole: true };
   await world.stdout.write(renderProgress(course, store.path, screen));
   await sayNotices(store, world);
   return exitCode.done;

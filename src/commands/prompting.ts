@@ -9,12 +9,20 @@ export interface Choice<T> {
   readonly description?: string;
 }
 
-/** Questions to a person at a terminal. @throws Interrupted on Ctrl-C, a closed terminal, or the program's end. */
+/** Draws the screen that a question stands on again. */
+export type Redraw = () => Promise<void>;
+
+/**
+ * Questions to a person at a terminal. @throws Interrupted on Ctrl-C, a closed terminal, or the program's end.
+ * With a `redraw` the screen is drawn anew and the question asked again when the terminal changes its size.
+ */
 export interface Ask {
   /** @param preset the value that Enter takes; default the first. */
-  choose<T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T>;
+  choose<T>(message: string, choices: readonly Choice<T>[], preset?: T, redraw?: Redraw): Promise<T>;
+  /** The same of a long list, narrowed by what is typed. @param matching choices for what was typed so far. */
+  find<T>(message: string, matching: (typed: string) => readonly Choice<T>[], preset?: T): Promise<T>;
   /** One line as typed, without surrounding white space. */
-  line(message: string): Promise<string>;
+  line(message: string, redraw?: Redraw): Promise<string>;
 }
 
 const ends = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError']);
@@ -42,6 +50,47 @@ async function untilClosed<T>(world: World, work: (signal: AbortSignal) => Promi
   }
 }
 
+/** A terminal is dragged in many small steps: wait for the last. */
+const resizeRestMs = 120;
+
+async function rested(world: World): Promise<void> {
+  const { stream } = world.stdout;
+  for (let moved = true; moved; ) {
+    moved = false;
+    const onResize = () => {
+      moved = true;
+    };
+    stream?.on('resize', onResize);
+    await new Promise((done) => setTimeout(done, resizeRestMs));
+    stream?.off('resize', onResize);
+  }
+}
+
+/** Ask, and after a resize draw and ask again. */
+async function asked<T>(
+  world: World,
+  redraw: Redraw | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (redraw === undefined) return await untilClosed(world, work);
+  const { stream } = world.stdout;
+  for (;;) {
+    const resized = new AbortController();
+    const onResize = () => resized.abort();
+    stream?.once('resize', onResize);
+    try {
+      return await untilClosed(world, (signal) => work(AbortSignal.any([signal, resized.signal])));
+    } catch (error) {
+      const gone = world.signal.aborted || world.stdin.raw?.readableEnded;
+      if (!(error instanceof Interrupted) || !resized.signal.aborted || gone) throw error;
+      await rested(world);
+      await redraw();
+    } finally {
+      stream?.off('resize', onResize);
+    }
+  }
+}
+
 /** A choice's name broken between words, and cut to one line for the answered question. */
 function namesFitting(name: string, message: string, { stdout }: World): { name: string; short: string } {
   const columns = Math.max(20, stdout.columns);
@@ -59,29 +108,32 @@ function messageFitting(message: string, { stdout }: World): string {
 
 /** Prompts on this world's terminal; loads the prompts' library, so call it only when something is to be asked. */
 export async function promptsOn(world: World): Promise<Ask> {
-  const { input, select } = await import('@inquirer/prompts');
-  const streams = () => ({
+  const { input, search, select } = await import('@inquirer/prompts');
+  const context = (signal: AbortSignal) => ({
     ...(world.stdin.raw === null ? {} : { input: world.stdin.raw }),
     ...(world.stdout.stream === null ? {} : { output: world.stdout.stream }),
+    signal,
   });
+  const pageSize = () => Math.max(4, world.stdout.rows - 6);
+  const fitted = <T>(choices: readonly Choice<T>[], message: string) =>
+    choices.map((choice) => ({ ...choice, ...namesFitting(choice.name, message, world) }));
+  const withDefault = <T>(preset: T | undefined) => (preset === undefined ? {} : { default: preset });
   return {
-    choose: async <T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T> =>
-      await untilClosed(world, async (signal) => {
-        const pageSize = Math.max(4, world.stdout.rows - 6);
-        const fitted = choices.map((choice) => ({ ...choice, ...namesFitting(choice.name, message, world) }));
-        const config = {
-          message: messageFitting(message, world),
-          choices: fitted,
-          pageSize,
-          loop: false,
-          theme,
-        };
-        const context = { ...streams(), signal };
-        return await select<T>(preset === undefined ? config : { ...config, default: preset }, context);
+    choose: async <T>(message: string, choices: readonly Choice<T>[], preset?: T, redraw?: Redraw) =>
+      await asked(world, redraw, async (signal): Promise<T> => {
+        const rest = { pageSize: pageSize(), loop: false, theme, ...withDefault(preset) };
+        const config = { message: messageFitting(message, world), choices: fitted(choices, message), ...rest };
+        return await select<T>(config, context(signal));
       }),
-    line: async (message) =>
-      await untilClosed(world, async (signal) =>
-        (await input({ message: messageFitting(message, world), theme }, { ...streams(), signal })).trim(),
+    find: async <T>(message: string, matching: (typed: string) => readonly Choice<T>[], preset?: T) =>
+      await asked(world, undefined, async (signal): Promise<T> => {
+        const source = (typed = '') => fitted(matching(typed), message);
+        const rest = { pageSize: pageSize(), theme, ...withDefault(preset) };
+        return await search<T>({ message: messageFitting(message, world), source, ...rest }, context(signal));
+      }),
+    line: async (message, redraw) =>
+      await asked(world, redraw, async (signal) =>
+        (await input({ message: messageFitting(message, world), theme }, context(signal))).trim(),
       ),
   };
 }

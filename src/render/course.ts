@@ -27,6 +27,12 @@ const marks: Readonly<Record<LessonState, StateMark>> = {
   new: { glyph: '·', ascii: '-', style: 'faint', words: 'not yet read' },
 };
 
+/** `✔`, `▸` or `·`; in plain words. */
+export function lessonMark(state: LessonState, { paint, unicode, plain }: Look): string {
+  const { glyph, ascii, style, words } = marks[state];
+  return paint(style, plain ? words : unicode ? glyph : ascii);
+}
+
 /** State of a lesson's exercise in a few words; null: it has none. */
 function exerciseWords(lesson: Lesson, progress: Progress, exercises: readonly string[]): string | null {
   const id = exerciseFor(lesson, exercises);
@@ -38,17 +44,9 @@ function exerciseWords(lesson: Lesson, progress: Progress, exercises: readonly s
 }
 
 /** `✔ 3. Keep together …  (exercise open)`; for lists and menus. */
-export function lessonLabel(
-  lesson: Lesson,
-  progress: Progress,
-  exercises: readonly string[],
-  look: Look,
-): string {
-  const mark = marks[lessonState(progress, lesson)];
+function lessonLabel(lesson: Lesson, progress: Progress, exercises: readonly string[], look: Look): string {
   const exercise = exerciseWords(lesson, progress, exercises);
-  const state = look.plain
-    ? `${mark.words}: `
-    : `${look.paint(mark.style, look.unicode ? mark.glyph : mark.ascii)} `;
+  const state = `${lessonMark(lessonState(progress, lesson), look)}${look.plain ? ':' : ''} `;
   const tail = exercise === null ? '' : ` ${look.paint('faint', `(${exercise})`)}`;
   return `${state}${String(lesson.number).padStart(2)}. ${lesson.title}${tail}`;
 }
@@ -134,24 +132,35 @@ function countLine(what: string, done: number, all: number, look: Look): string 
   return look.plain ? `${label}, ${percent} percent` : `${barOf(done, all, look)}  ${label}`;
 }
 
-/** `progress`: what is done, what is next, where it is kept. */
-export function renderProgress(
-  course: {
-    lessons: readonly Lesson[];
-    exercises: readonly string[];
-    progress: Progress;
-    next: Next;
-    due: number;
-  },
-  path: string,
+/** Where one is: lessons and exercises as bars, and what is due for review. */
+export function whereLines(
+  { lessons, exercises, progress, due }: Pick<ProgressShown, 'lessons' | 'exercises' | 'progress' | 'due'>,
   look: Look,
-): string {
-  const { lessons, exercises, progress, next, due } = course;
+): string[] {
   const read = lessons.filter((lesson) => lessonState(progress, lesson) === 'done').length;
   const passed = exercises.filter((id) => hasPassed(progress, id)).length;
-  const lines = [
+  return [
     countLine('lessons read:', read, lessons.length, look),
     countLine('exercises passed:', passed, exercises.length, look),
+    ...(due > 0 ? [`${due} ${due === 1 ? 'question' : 'questions'} due for review`] : []),
+  ];
+}
+
+interface ProgressShown {
+  readonly lessons: readonly Lesson[];
+  readonly exercises: readonly string[];
+  readonly progress: Progress;
+  readonly next: Next;
+  readonly due: number;
+  /** Exercise by exercise, too. */
+  readonly whole: boolean;
+}
+
+/** `progress`: what is done, what is next, where it is kept. */
+export function renderProgress(course: ProgressShown, path: string, look: Look): string {
+  const { exercises, progress, next, due } = course;
+  const lines = [
+    ...whereLines({ ...course, due: 0 }, look),
     '',
     ...wrap(nextSentence(next), look.width),
     ...wrap(`  ${look.paint('code', nextCommand(next, progress))}`, look.width),
@@ -164,7 +173,7 @@ export function renderProgress(
         look.width,
       ),
     );
-  if (exercises.length > 0)
+  if (course.whole && exercises.length > 0)
     lines.push('', look.paint('heading', 'Exercises'), ...exerciseRows(exercises, progress, look));
   lines.push('', ...wrap(look.paint('faint', `Kept in ${path}`), look.width));
   return `${lines.join('\n')}\n`;

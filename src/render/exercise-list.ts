@@ -22,8 +22,10 @@ function markOf({ passedAt, startedAt }: ExerciseProgress): StateMark {
   return startedAt === null ? marks.open : marks.started;
 }
 
-function markShown({ glyph, ascii, style }: StateMark, { paint, unicode }: Look): string {
-  return paint(style, unicode ? glyph : ascii);
+/** `✔`, `▸` or `·`; in plain a word. */
+export function exerciseMark(known: ExerciseProgress, { paint, unicode, plain }: Look): string {
+  const { glyph, ascii, style, word } = markOf(known);
+  return paint(style, plain ? word : unicode ? glyph : ascii);
 }
 
 /** Every exercise with its state and the best size that is known of it. */
@@ -41,7 +43,7 @@ export function exerciseRows(ids: readonly string[], progress: Progress, look: L
       ...(known.solutionSeenAt === null ? [] : ['solution seen']),
     ].join(', ');
     if (plain) return wrap(`${id}: ${words}.`, width, '  ');
-    const head = `${markShown(mark, look)} ${padEnd(id, column)}  `;
+    const head = `${exerciseMark(known, look)} ${padEnd(id, column)}  `;
     const [first = '', ...more] = wrap(words, Math.max(18, width - column - 4));
     return [
       head + paint('faint', first),

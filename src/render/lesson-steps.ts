@@ -127,3 +127,31 @@ export function stepHead(lesson: Lesson, step: Step, look: Look): string {
   const gap = ' '.repeat(Math.max(2, look.width - displayWidth(head) - displayWidth(place)));
   return `${look.paint('heading', head)}${gap}${look.paint('faint', place)}`;
 }
+
+/** Letters of a step's text: about the same at every width. */
+function lettersOf({ lines }: Step): number {
+  return withoutColour(lines.join('')).replace(/[^\p{L}\p{N}]/gu, '').length;
+}
+
+/** How much of its page's text lies before a step, from 0 to 1. */
+function shareBefore(steps: readonly Step[], index: number): number {
+  const page = steps[index]?.page;
+  const ofPage = steps.flatMap((step, at) => (step.page === page ? [{ at, letters: lettersOf(step) }] : []));
+  const all = ofPage.reduce((sum, { letters }) => sum + letters, 0);
+  const before = ofPage.filter(({ at }) => at < index).reduce((sum, { letters }) => sum + letters, 0);
+  return all === 0 ? 0 : before / all;
+}
+
+/** Where a reader of one step is among the steps of another terminal size: at the same question, or the same text. */
+export function samePlace(steps: readonly Step[], index: number, others: readonly Step[]): number {
+  const here = steps[index];
+  if (here === undefined) return 0;
+  const asked = others.findIndex(({ question }) => question !== null && question === here.question);
+  if (asked !== -1) return asked;
+  const share = shareBefore(steps, index) + 0.001;
+  const reached = others.flatMap(({ page, question }, at) =>
+    page === here.page && question === null && shareBefore(others, at) <= share ? [at] : [],
+  );
+  const first = others.findIndex(({ page }) => page >= here.page);
+  return reached.at(-1) ?? Math.max(0, first);
+}

@@ -83,7 +83,7 @@ describe('the course in a terminal', () => {
     const terminal = course(80, []);
     await terminal.see(/What now/);
     terminal.type(`${keys.down}${keys.enter}`);
-    await terminal.see(/Which lesson/);
+    await terminal.see(/Type to search[\s\S]*2\./);
     terminal.type(`${keys.down}${keys.enter}`);
     await terminal.see(/Your guess/);
     terminal.type(`${keys.down}${keys.enter}`);
@@ -103,6 +103,76 @@ describe('the course in a terminal', () => {
     const { answers } = await progress();
     expect(answers['01-base-image/predict']).toMatchObject({ right: 0, wrong: 1 });
     expect(answers['01-base-image/gap']).toMatchObject({ right: 0, wrong: 1 });
+  });
+
+  it('finds lessons and exercises by what is typed, and lists them with their state', {
+    timeout: 60_000,
+  }, async () => {
+    const at = '2020-01-01T10:00:00.000Z';
+    const best = { predicted: { basis: 'catalogue', bytes: 124_000_000, before: 1_110_000_000, at } };
+    await mkdir(join(folder, 'home'));
+    await writeFile(
+      join(folder, 'home', 'progress.json'),
+      JSON.stringify({
+        version: 1,
+        lessons: {
+          '00-opening': { page: 0, doneAt: at, at },
+          '01-base-image': { page: 2, doneAt: null, at },
+        },
+        exercises: { '01-base-image': { startedAt: at, passedAt: at, best } },
+      }),
+    );
+    const terminal = course();
+    expect(await terminal.see(/What now/)).toMatch(/lessons read: 1 of 16[\s\S]*exercises passed: 1 of/);
+    terminal.type(`${keys.down}${keys.enter}`);
+    expect(await terminal.see(/Type to search[\s\S]*1\./)).toMatch(
+      /✔ exercise 01-base-image \(124 MB predicted\)/,
+    );
+    expect(terminal.screen()).toMatch(/❯ ▸ {2}1\. Use a smaller base image \(next\)/);
+    terminal.type('8');
+    await terminal.see(
+      /❯ · {2}8\. Order by how often things change\n {8}· exercise 08-order\n {2}Back to the menu/,
+    );
+    terminal.type('\u007Fexercise passed');
+    await terminal.see(/❯ {7}✔ exercise 01-base-image .*\n {2}Back/);
+    terminal.type(`${keys.down}${keys.enter}`);
+    await terminal.see(/Go on with lesson 1/);
+    terminal.type(keys.interrupt);
+    expect(await terminal.exitCode).toBe(130);
+  });
+
+  it('goes back from a question, and draws the same text anew when the size changes', {
+    timeout: 60_000,
+  }, async () => {
+    const terminal = course();
+    await terminal.see(/What now/);
+    terminal.type(`${keys.down}${keys.enter}`);
+    await terminal.see(/Type to search[\s\S]*2\./);
+    terminal.type('1 smaller');
+    await terminal.see(/❯ .*1\. Use a smaller[^\n]*\n {2}Back/);
+    terminal.type(keys.enter);
+    const asked = await terminal.see(/Your guess[\s\S]*To the menu/);
+    const question = /page \d+ of \d+/.exec(asked)?.[0] ?? '';
+    terminal.type(keys.enter);
+    await terminal.see(/(Right\.|Not quite\.)[\s\S]*Enter: next/);
+    for (const columns of [60, 40, 100]) {
+      terminal.resize(columns, 30);
+      await terminal.see(new RegExp(`^.{${columns - 1 - question.length},}${question}[\\s\\S]*Enter: next`));
+      // What was said of the answer is said again.
+      expect(terminal.screen()).toMatch(/Right\.|Not quite\./);
+    }
+    terminal.type(keys.enter);
+    for (let before = terminal.screen(); !/Your answer|Instead of/.test(before); before = terminal.screen()) {
+      terminal.type(keys.enter);
+      await terminal.change(before, /Enter: (next|done).* m: menu$|Instead of ____ .*:$|Your answer/);
+    }
+    expect(terminal.screen()).toContain('<: back, m: menu');
+    terminal.type(`<${keys.enter}`);
+    await terminal.see(/Enter: next · b: back · m: menu$/);
+    terminal.type(`m${keys.enter}`);
+    await terminal.see(/Go on with lesson 1/);
+    terminal.type(keys.interrupt);
+    expect(await terminal.exitCode).toBe(130);
   });
 
   it('asks earlier questions on a later day, and offers the exercise', { timeout: 60_000 }, async () => {
