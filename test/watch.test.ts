@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -208,6 +208,79 @@ describe('watch on an exercise', () => {
     const { context } = progress.exercises['node-app'].best;
     expect(context.before / 1e6).toBeCloseTo(51.6, 1);
     expect(context.bytes).toBeLessThan(100_000);
+  });
+});
+
+describe('e', () => {
+  const scriptOf = (text: string) => `#!${process.execPath}\n${text}`;
+
+  async function editor(name: string, text: string): Promise<string> {
+    const bin = join(folder, 'my bin');
+    await mkdir(bin, { recursive: true });
+    await writeFile(join(bin, name), scriptOf(text), { mode: 0o755 });
+    return join(bin, name);
+  }
+
+  it('hands the terminal to an editor that wants it, and takes it back', async () => {
+    // Waits for a line, as vim waits for :wq; Ctrl-C is its own.
+    const path = await editor(
+      'vim',
+      `process.on('SIGINT', () => console.log('VIM GOT IT'));
+       console.log('EDITING ' + process.argv.slice(2).join(' '));
+       process.stdin.once('data', () => {
+         require('fs').writeFileSync(process.argv.at(-1), ${JSON.stringify(slim)});
+         process.exit(0);
+       });`,
+    );
+    await save(fat);
+    env = { ...env, VISUAL: `"${path}" -n` };
+    const screen = watching();
+    await screen.see(/e edit/);
+    screen.type('e');
+    await screen.see(/EDITING -n \+1 .*Dockerfile/);
+    screen.type(keys.interrupt);
+    await screen.see(/VIM GOT IT/);
+    screen.type(`:wq${keys.enter}`);
+    await screen.see(/Nothing left to mend[\s\S]*q quit/);
+    screen.type(keys.interrupt);
+    expect(await screen.exitCode).toBe(130);
+    expect(screen.raw().trimEnd().endsWith('\u001B[?7h\u001B[?25h\u001B[?1049l')).toBe(true);
+  });
+
+  it('leaves a window of its own alone', async () => {
+    const told = join(folder, 'told');
+    await editor(
+      'code',
+      `require('fs').writeFileSync(${JSON.stringify(told)}, process.argv.slice(2).join('|'));
+      setTimeout(() => {}, 20_000);`,
+    );
+    await save('FROM node:22-alpine\nUSER node\nRUN apt-get install -y curl\nCMD ["node"]\n');
+    env = { ...env, PATH: `${join(folder, 'my bin')}:${process.env.PATH}`, TERM_PROGRAM: 'vscode' };
+    const screen = watching();
+    await screen.see(/q quit/);
+    screen.type('e');
+    await expect
+      .poll(() => readFile(told, 'utf8').catch(() => ''), { timeout: 10_000 })
+      .toMatch(/^--goto\|.*Dockerfile:\d+$/);
+    expect(screen.screen()).toMatch(/q quit/);
+    screen.type('q');
+    expect(await screen.exitCode).toBe(0);
+  });
+
+  it('says how to set one where none is known, or what is set is not there', async () => {
+    await save(fat);
+    const screen = watching();
+    await screen.see(/q quit/);
+    screen.type('e');
+    await screen.see(/neither VISUAL nor EDITOR is set[\s\S]*export VISUAL=code/);
+    screen.type(' ');
+    screen.type('q');
+    await screen.exitCode;
+    env = { ...env, EDITOR: 'no-such-editor' };
+    const other = watching();
+    await other.see(/q quit/);
+    other.type('e');
+    await other.see(/EDITOR names "no-such-editor", and no such program is there/);
   });
 });
 

@@ -66,9 +66,23 @@ export async function doExercise(id: string, args: CommandArgs, room: Room): Pro
   const words = `The exercise lies in ${place}. Open its Dockerfile in your editor.`;
   const said = there ? `${wrap(words, screenNow(room).width).join('\n')}\n\n` : '';
   await world.stdout.write(`\n${said}`);
-  const what = await ask.choose('And now', [
-    { name: 'Watch it here, edit it in another window: checked at every save', value: 'watch' as const },
-    { name: 'Back to the menu', value: 'menu' as const },
-  ]);
-  if (what === 'watch') await runOther('watch', args, { positionals: [place], values: {} }, world);
+  const { findEditor, openInEditor } = await import('../ports/editor.ts');
+  const editor = await findEditor(world);
+  for (;;) {
+    const what = await ask.choose('And now', [
+      { name: 'Watch it here, edit it in another window: checked at every save', value: 'watch' as const },
+      ...('asked' in editor
+        ? []
+        : [{ name: `Open its Dockerfile in ${editor.name}`, value: 'edit' as const }]),
+      { name: 'Back to the menu', value: 'menu' as const },
+    ]);
+    if (what === 'menu') return;
+    if (what === 'watch') {
+      await runOther('watch', args, { positionals: [place], values: {} }, world);
+      return;
+    }
+    if ('asked' in editor) return;
+    const failure = await openInEditor(editor, join(place, 'Dockerfile'), 1);
+    if (failure !== null) await world.stdout.write(`${editor.name} could not be opened: ${failure}\n`);
+  }
 }

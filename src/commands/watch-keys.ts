@@ -1,7 +1,7 @@
 import { exitCode } from '../exit.ts';
 import type { Key } from '../ports/terminal.ts';
 import { inOrder } from '../render/watch.ts';
-import { compareWithStart, resetExercise, showPanel } from './watch-others.ts';
+import { compareWithStart, editDockerfile, resetExercise, showPanel } from './watch-others.ts';
 import { draw, fail, type Live, show } from './watch-session.ts';
 
 function next(live: Live): void {
@@ -60,6 +60,7 @@ export function onKey(live: Live, key: Key, busy: { now: boolean }): void {
   else if (busy.now) return;
   else if (scrolling[key] !== undefined)
     scrollBy(live, scrolling[key](Math.max(1, live.terminal.rows() - 8)));
+  else if (key === 'e') act(live, editDockerfile, busy);
   else if (live.state.isExercise && exerciseKeys[key] !== undefined) act(live, exerciseKeys[key], busy);
   else {
     // Every key closes a hint; the keys named below it do what they say besides.

@@ -12,6 +12,8 @@ import { keysIn } from '../ports/terminal.ts';
 import type { Output, World } from '../ports/world.ts';
 import { renderError } from '../render/error.ts';
 import { plainPaint } from '../render/paint.ts';
+import { inOrder } from '../render/watch.ts';
+import { howToSetEditor } from './editing.ts';
 import type { CommandArgs } from './types.ts';
 import { draw, type Live, show } from './watch-session.ts';
 import type { Reading } from './watched.ts';
@@ -64,8 +66,11 @@ export async function showPanel(live: Live, name: string, title: string): Promis
   show(live, { panel: { title, text } });
 }
 
-/** Hand the terminal to another command, then come back. What it throws is shown, not the end of the live screen. */
-async function outside(live: Live, run: () => Promise<void>): Promise<void> {
+/**
+ * Hand the terminal to somebody else, then come back. What goes wrong is shown, not the end of the live screen.
+ * @param waits for a key before the screen is drawn over what was printed.
+ */
+async function outside(live: Live, run: () => Promise<void>, waits = true): Promise<void> {
   const { terminal, world, args } = live;
   terminal.pause();
   live.away = true;
@@ -77,7 +82,7 @@ async function outside(live: Live, run: () => Promise<void>): Promise<void> {
     const { text } = renderError(error, { paint, debug: args.globals.debug, width });
     await world.stderr.write(text);
   }
-  if (!world.signal.aborted) {
+  if (!world.signal.aborted && waits) {
     await world.stdout.write(
       `\n${args.screen.paint('faint', 'Press a key to go back to the live screen.')}\n`,
     );
@@ -188,4 +193,29 @@ export async function resetExercise(live: Live): Promise<void> {
   const { world, watched } = live;
   const inFolder: World = Object.create(world, { cwd: { value: watched.folder } });
   await outside(live, () => runOther(['reset', watched.exercise?.id ?? ''], live.args, inFolder));
+}
+
+/** `e`: the Dockerfile in the learner's editor, at the finding that is shown. */
+export async function editDockerfile(live: Live): Promise<void> {
+  const { world, watched, state } = live;
+  const { findEditor, openInEditor } = await import('../ports/editor.ts');
+  const editor = await findEditor(world);
+  if ('asked' in editor) {
+    show(live, { panel: { title: 'Your editor', text: howToSetEditor(editor, world.platform) } });
+    return;
+  }
+  const { now, shown } = state;
+  const findings = now === null || now.report.error !== null ? [] : inOrder(now.report.result.findings);
+  const line = findings[shown]?.span.line ?? now?.report.error?.line ?? 1;
+  const path = join(watched.folder, watched.names[0] ?? 'Dockerfile');
+  const failures: string[] = [];
+  const open = async () => {
+    const failure = await openInEditor(editor, path, line);
+    if (failure !== null) failures.push(failure);
+  };
+  if (editor.takesTerminal) await outside(live, open, false);
+  else await open();
+  const [failure] = failures;
+  if (failure !== undefined)
+    show(live, { panel: { title: 'Your editor', text: `${editor.name} could not be opened: ${failure}` } });
 }

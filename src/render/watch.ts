@@ -253,7 +253,7 @@ function keyLines({ isExercise, now }: WatchState, look: Look): string[] {
   const { paint, width, unicode, plain } = look;
   const keys: [string, string][] = [['n', now?.passed && isExercise ? 'go on' : 'next']];
   if (isExercise) keys.push(['h', 'hint']);
-  keys.push(['l', 'list']);
+  keys.push(['l', 'list'], ['e', 'edit']);
   if (isExercise) keys.push(['s', 'solution'], ['c', 'compare'], ['x', 'reset']);
   keys.push(['q', 'quit']);
   const dot = plain ? ', ' : unicode ? ' · ' : ' | ';
