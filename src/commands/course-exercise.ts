@@ -63,7 +63,8 @@ export async function doExercise(id: string, args: CommandArgs, room: Room): Pro
   const place = there ? folder : await startExercise(id, args, room);
   if (place === null) return;
   // A fresh one has just said where it lies.
-  const words = `The exercise lies in ${place}. Open its Dockerfile in your editor.`;
+  const shown = args.screen.link(place, place);
+  const words = `The exercise lies in ${shown}. Open its Dockerfile in your editor.`;
   const said = there ? `${wrap(words, screenNow(room).width).join('\n')}\n\n` : '';
   await world.stdout.write(`\n${said}`);
   const { findEditor, openInEditor } = await import('../ports/editor.ts');

@@ -122,7 +122,11 @@ export async function promptsOn(world: World): Promise<Ask> {
     choose: async <T>(message: string, choices: readonly Choice<T>[], preset?: T, redraw?: Redraw) =>
       await asked(world, redraw, async (signal): Promise<T> => {
         const rest = { pageSize: pageSize(), loop: false, theme, ...withDefault(preset) };
-        const config = { message: messageFitting(message, world), choices: fitted(choices, message), ...rest };
+        const config = {
+          message: messageFitting(message, world),
+          choices: fitted(choices, message),
+          ...rest,
+        };
         return await select<T>(config, context(signal));
       }),
     find: async <T>(message: string, matching: (typed: string) => readonly Choice<T>[], preset?: T) =>

@@ -1,4 +1,7 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { World } from '../ports/world.ts';
+import { linked, noLink, showsLinks } from '../render/link.ts';
 import { colourPaint } from '../render/paint.ts';
 import type { Screen } from './types.ts';
 
@@ -22,6 +25,9 @@ export function screenOf(world: World, wish: { readonly plain: boolean; readonly
     plain: wish.plain,
     // A screen reader reads out every box-drawing character.
     unicode: !wish.plain && showsUnicode(world),
+    link: showsLinks({ env, isTTY: stdout.isTTY, plain: wish.plain })
+      ? (path, label) => linked(pathToFileURL(resolve(world.cwd, path)).href, label)
+      : noLink,
     interactive: redraws && stdin.isTTY,
   };
 }

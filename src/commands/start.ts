@@ -149,7 +149,7 @@ async function describe(
     ...renderMarkdown(exercise.task, screen),
     '',
     ...wrap(
-      `Written to ${paint('code', place)}: ${tree.length} files, ${formatBytes(bytes)}.${
+      `Written to ${screen.link(folder, paint('code', place))}: ${tree.length} files, ${formatBytes(bytes)}.${
         generated ? ' What lies around there besides sources is made up.' : ''
       }`,
       width,

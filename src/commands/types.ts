@@ -1,5 +1,6 @@
 import type { ExitCode } from '../exit.ts';
 import type { World } from '../ports/world.ts';
+import type { FileLink } from '../render/link.ts';
 import type { Paint } from '../render/paint.ts';
 
 /** One option of a command: what node:util's parseArgs wants, and what `--help` says of it. */
@@ -34,6 +35,8 @@ export interface Screen {
   readonly plain: boolean;
   /** False: only ASCII glyphs. */
   readonly unicode: boolean;
+  /** A path, relative to the working directory or absolute, to click on; elsewhere its label alone. */
+  readonly link: FileLink;
   /** Standard output and standard input are terminals that can redraw, and `--plain` is off: prompts and live screens allowed. */
   readonly interactive: boolean;
 }

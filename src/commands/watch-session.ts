@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type ExitCode, exitCode } from '../exit.ts';
 import type { ProgressStore } from '../ports/state.ts';
 import type { LiveTerminal } from '../ports/terminal.ts';
@@ -26,14 +27,18 @@ export interface Live {
 
 /** Bring the state to the screen. */
 export function draw(live: Live): void {
-  const { args, terminal, state } = live;
+  const { args, terminal, state, watched } = live;
   if (live.away) return;
   const { screen } = args;
   if (screen.plain) {
     terminal.draw(renderWatchBlock(state, ruleOf, screen, true));
     return;
   }
-  const look = { ...screen, width: Math.max(20, terminal.columns()) };
+  const look = {
+    ...screen,
+    width: Math.max(20, terminal.columns()),
+    link: (path: string, label: string) => screen.link(resolve(watched.folder, path), label),
+  };
   const { lines, scrollMax } = renderWatch(state, {
     ruleOf,
     look,

@@ -60,11 +60,11 @@ function plainName(program: string, platform: NodeJS.Platform): string {
 
 /** The words of a command as a shell would take them; on Windows a backslash is only that. */
 export function commandWords(command: string, platform: NodeJS.Platform): readonly string[] {
-  const escape = platform === 'win32' ? '' : '\\\\';
-  const bare = escape === '' ? `[^\\s"']` : `\\\\.|[^\\s"'\\\\]`;
-  const double = escape === '' ? `"([^"]*)"?` : `"((?:\\\\.|[^"\\\\])*)"?`;
+  const windows = platform === 'win32';
+  const bare = windows ? `[^\\s"']` : `\\\\.|[^\\s"'\\\\]`;
+  const double = windows ? `"([^"]*)"?` : `"((?:\\\\.|[^"\\\\])*)"?`;
   const part = new RegExp(`${double}|'([^']*)'?|((?:${bare})+)|(\\s+)`, 'gs');
-  const unescaped = (text: string) => (escape === '' ? text : text.replace(/\\(.)/gs, '$1'));
+  const unescaped = (text: string) => (windows ? text : text.replace(/\\(.)/gs, '$1'));
   const words: string[] = [];
   let open = false;
   for (const [, doubled, single, plain, blank] of command.trim().matchAll(part)) {

@@ -9,6 +9,7 @@ import {
 } from '../course/next.ts';
 import { exerciseOf, type Progress } from '../course/progress.ts';
 import { exerciseRows } from './exercise-list.ts';
+import { noLink } from './link.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
 import { shellWord } from './shell-word.ts';
@@ -175,6 +176,7 @@ export function renderProgress(course: ProgressShown, path: string, look: Look):
     );
   if (course.whole && exercises.length > 0)
     lines.push('', look.paint('heading', 'Exercises'), ...exerciseRows(exercises, progress, look));
-  lines.push('', ...wrap(look.paint('faint', `Kept in ${path}`), look.width));
+  const { link = noLink } = look;
+  lines.push('', ...wrap(look.paint('faint', `Kept in ${link(path, path)}`), look.width));
   return `${lines.join('\n')}\n`;
 }

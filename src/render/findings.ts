@@ -3,6 +3,7 @@ import { formatBytes, type Size } from '../size.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 import { codeFrame } from './frame.ts';
 import { byWaste } from './json.ts';
+import { noLink } from './link.ts';
 import type { Look } from './look.ts';
 import { severityWord, strategyMarks } from './marks.ts';
 import {
@@ -68,7 +69,8 @@ export function renderFinding(
   const { paint, width } = look;
   const { span, severity, aliases, wasted } = finding;
   const also = aliases.length === 0 ? '' : paint('faint', ` (${aliases.join(', ')})`);
-  const at = paint('strong', `${visibleLine(place.path)}:${span.line}:${span.column}`);
+  const { link = noLink } = look;
+  const at = link(place.path, paint('strong', `${visibleLine(place.path)}:${span.line}:${span.column}`));
   const lines = [...wrap(`${at} ${severityWord(severity, paint)} ${finding.rule}${also}`, width, '  ')];
   lines.push(...codeFrame(place.source, span, look).map((line) => `  ${line}`));
   lines.push(...wrap(`  ${visibleLine(finding.message)}`, width));

@@ -1,3 +1,4 @@
+import type { FileLink } from './link.ts';
 import type { Paint } from './paint.ts';
 
 /** How text may look: every renderer's last argument. */
@@ -8,4 +9,6 @@ export interface Look {
   readonly plain: boolean;
   /** False: only ASCII glyphs. */
   readonly unicode: boolean;
+  /** A path to click on; absent: no links. */
+  readonly link?: FileLink;
 }

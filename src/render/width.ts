@@ -1,5 +1,5 @@
-/** Colour and style sequences, as paint.ts writes them. */
-const sgrSequence = /\u001B\[[0-9;]*m/g;
+/** Colours and links, as paint.ts and link.ts write them. */
+const sgrSequence = /\u001B\[[0-9;]*m|\u001B\]8;[^\u001B]*\u001B\\/g;
 const printableAscii = /^[\x20-\x7E]*$/;
 const zeroWidth = /^[\p{Mark}\p{Cf}\p{Cc}]+$/u;
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u;
@@ -47,7 +47,7 @@ export function displayWidth(text: string): number {
   return graphemes(bare).reduce((sum, one) => sum + graphemeWidth(one), 0);
 }
 
-/** The text without paint.ts's sequences. */
+/** The text without colours and links. */
 export function withoutColour(text: string): string {
   return text.includes('\u001B') ? text.replace(sgrSequence, '') : text;
 }
