@@ -1,12 +1,13 @@
 import type { Span } from '../dockerfile/types.ts';
 import { exactly, type Size, sumOf } from '../size.ts';
 import type { Effect, NewItem } from '../tools/types.ts';
-import { cutOut, type Piece, withoutPart } from './cut.ts';
+import { cutOut, type Piece, pieceOf, withoutPart } from './cut.ts';
 import { drop, type Entry, put, visit } from './files.ts';
 import { classifyPath } from './kinds.ts';
 import { bytesWithout, nodeAt } from './nodes.ts';
 import { isWithin, overlap, relativeTo } from './paths.ts';
 import type { LayerState, StageState } from './state.ts';
+import { twinOf } from './twin.ts';
 import type { Item } from './types.ts';
 
 /** Where and by what an effect happens. */
@@ -37,6 +38,7 @@ export function addItem(item: NewItem, doing: Doing): void {
         aliases: item.aliases ?? [],
         size: item.size ?? null,
         source: null,
+        twin: twinOf(doing.stage.files, item.kind, item.path),
         contains: item.contains ?? null,
         name: item.name ?? null,
         sure: (item.sure ?? true) && doing.sure,
@@ -173,7 +175,7 @@ export function rewrite(effect: Extract<Effect, { do: 'rewrite' }>, doing: Doing
         continue;
       }
       for (const piece of cutOut(entry, found.rest)) {
-        const part: Item = { ...entry.item, ...piece.change, path: `${entry.item.path}/${piece.path}` };
+        const part = pieceOf(entry.item, piece);
         if (!effect.recursive && part.shape === 'folder') continue;
         items.push(part);
         sizes.push(part.size);

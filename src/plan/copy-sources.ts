@@ -110,6 +110,7 @@ function addSource(
     aliases: [],
     size: source.node === null ? null : exactly(source.node.bytes),
     source,
+    twin: null,
     contains: null,
     name: null,
     sure: doing.sure,

@@ -2,6 +2,7 @@ import { exactly, type Size } from '../size.ts';
 import type { Entry } from './files.ts';
 import { bytesWithout, nodesMatching } from './nodes.ts';
 import { matchesBelow, overlap, segmentMatches } from './paths.ts';
+import { joined } from './twin.ts';
 import type { Item } from './types.ts';
 
 /** A piece of an entry, cut out by a relative path with or without wildcards. */
@@ -92,8 +93,14 @@ export function partsUnder(entry: Entry, pattern: string): { item: Item; rest: s
     return [{ item: holes, rest }];
   }
   return cutOut(entry, found.rest).map((piece) => {
-    return { item: { ...entry.item, ...piece.change, path: join(entry.item.path, piece.path) }, rest: '' };
+    return { item: pieceOf(entry.item, piece), rest: '' };
   });
+}
+
+/** The piece as an item of its own. */
+export function pieceOf(item: Item, { path, change }: Piece): Item {
+  const twin = item.twin === null ? null : joined(item.twin, path);
+  return { ...item, ...change, path: join(item.path, path), twin };
 }
 
 export function join(folder: string, rest: string): string {

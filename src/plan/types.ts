@@ -42,6 +42,11 @@ export interface Item {
   readonly size: Size | null;
   /** The part of the build context it is a copy of. */
   readonly source: { readonly path: string; readonly node: ContextNode | null } | null;
+  /**
+   * Path in the build context where the same command would put the same thing: `node_modules` for `/app/node_modules`
+   * behind `COPY package.json /app/`. Only of what is installed or built; null: not known.
+   */
+  readonly twin: string | null;
   /** Names inside that are known to be there: npm packages in node_modules, files a compiler writes. Relative paths. */
   readonly contains: readonly string[] | null;
   /** Package name for kinds `package` and `build-tool`. */
