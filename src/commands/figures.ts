@@ -1,7 +1,11 @@
+import { join } from 'node:path';
+import { type ModulesMeasure, measureModules } from '../context/modules.ts';
+import { factsOf } from '../images/facts.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import { exactly } from '../size.ts';
 import type { Figures } from '../sizes/figures.ts';
+import { type ModulesFigures, splitModules, type TargetPlatform } from '../sizes/modules.ts';
 
 export interface FigureSources {
   /** Ask a local engine for the base image. */
@@ -14,11 +18,16 @@ export interface FigureSources {
  */
 export async function figuresFor(
   plan: ImagePlan,
-  _root: string | null,
+  root: string | null,
   { engine }: FigureSources,
   world: World,
 ): Promise<Figures> {
-  return { base: engine ? await baseFigure(plan, world) : null };
+  const [base, modules, built] = await Promise.all([
+    engine ? baseFigure(plan, world) : null,
+    root === null ? new Map() : modulesFigures(plan, root, world),
+    root === null ? new Map() : builtFigures(plan, root, world),
+  ]);
+  return { base, modules, built };
 }
 
 async function baseFigure({ final }: ImagePlan, { env, signal }: World): Promise<Figures['base']> {
@@ -29,4 +38,89 @@ async function baseFigure({ final }: ImagePlan, { env, signal }: World): Promise
   if (found === null) return null;
   const standIn = found.standInOf === null ? '' : ' (a stand-in)';
   return { size: exactly(found.bytes), source: `in this machine’s engine${standIn}` };
+}
+
+/** Twins of items of these kinds that ship and that the plan alone can't weigh. */
+function twinsOf({ final }: ImagePlan, kinds: readonly string[]): readonly string[] {
+  const items = final.shippedLayers.flatMap(({ adds, rewrites }) => [
+    ...adds,
+    ...rewrites.flatMap((rewrite) => rewrite.items),
+  ]);
+  const twins = items.flatMap(({ kind, size, twin }) => {
+    // A path that leads out of the context is no part of it.
+    const usable = size === null && twin !== null && !twin.split('/').includes('..');
+    return usable && kinds.includes(kind) ? [twin] : [];
+  });
+  return [...new Set(twins)];
+}
+
+async function modulesFigures(plan: ImagePlan, root: string, world: World): Promise<Figures['modules']> {
+  const figures = new Map<string, ModulesFigures>();
+  const target = targetOf(plan);
+  for (const twin of twinsOf(plan, ['dependency', 'dev-dependency'])) {
+    if (!/(?:^|\/)node_modules$/.test(twin)) continue;
+    const measure = await measureModules(world.files, join(root, twin));
+    const split = measure === null ? null : await splitBy(measure, twin, root, target, world);
+    if (split !== null) figures.set(twin, split);
+  }
+  return figures;
+}
+
+function targetOf({ final }: ImagePlan): TargetPlatform {
+  const os = final.image === null ? null : factsOf(final.image).os;
+  return { os: 'linux', cpu: 'x64', libc: os === 'alpine' ? 'musl' : 'glibc' };
+}
+
+const lockLimitBytes = 64 * 1024 * 1024;
+const lockNames = ['npm-shrinkwrap.json', 'package-lock.json'];
+
+/** By the nearest lock file above the folder; null where there is none. */
+async function splitBy(
+  measure: ModulesMeasure,
+  folder: string,
+  root: string,
+  target: TargetPlatform,
+  { files }: World,
+): Promise<ModulesFigures | null> {
+  const parts = folder.split('/').slice(0, -1);
+  for (let depth = parts.length; depth >= 0; depth--) {
+    const lockFolder = parts.slice(0, depth).join('/') || '.';
+    for (const name of lockNames) {
+      const bytes = await files.read(join(root, lockFolder, name), lockLimitBytes).catch(() => null);
+      if (bytes === null) continue;
+      return splitModules(measure, new TextDecoder().decode(bytes), { folder, lockFolder }, target);
+    }
+  }
+  return null;
+}
+
+/** What a build left on this disk, ignored or not. */
+async function builtFigures(plan: ImagePlan, root: string, { files }: World): Promise<Figures['built']> {
+  const built = new Map<string, number>();
+  for (const twin of twinsOf(plan, ['artefact'])) {
+    const bytes = await bytesBelow(files, join(root, twin));
+    if (bytes !== null && bytes > 0) built.set(twin, bytes);
+  }
+  return built;
+}
+
+const entryLimit = 500_000;
+
+async function bytesBelow(files: World['files'], path: string): Promise<number | null> {
+  const info = await files.info(path).catch(() => null);
+  if (info?.kind === 'file') return info.sizeBytes;
+  if (info?.kind !== 'folder') return null;
+  let [bytes, left] = [0, entryLimit];
+  const waiting = [path];
+  for (let folder = waiting.pop(); folder !== undefined && left > 0; folder = waiting.pop()) {
+    for (const { name, kind } of await files.list(folder).catch(() => [])) {
+      left -= 1;
+      if (kind === 'folder') waiting.push(join(folder, name));
+      else if (kind === 'file') {
+        const found = await files.info(join(folder, name)).catch(() => null);
+        bytes += found?.sizeBytes ?? 0;
+      }
+    }
+  }
+  return left > 0 ? bytes : null;
 }

@@ -20,6 +20,8 @@ export interface ListedEntry {
   readonly kind: ContextNode['kind'];
   /** Of a file; nobody asks for it of others. */
   readonly sizeBytes: number;
+  /** Tells a file with several names (hard links) from two files; absent where it has one. */
+  readonly inode?: string;
 }
 
 export interface ReadContextOptions {

@@ -10,7 +10,9 @@ function listed(folder: string, entry: Dirent): ListedFile | null {
   if (entry.isSymbolicLink()) return { name, kind: 'link', sizeBytes: 0 };
   if (!entry.isFile()) return { name, kind: 'other', sizeBytes: 0 };
   const found = lstatSync(`${folder}/${name}`, { throwIfNoEntry: false });
-  return found === undefined ? null : { name, kind: 'file', sizeBytes: found.size };
+  if (found === undefined) return null;
+  const file = { name, kind: 'file', sizeBytes: found.size } as const;
+  return found.nlink > 1 ? { ...file, inode: `${found.dev}:${found.ino}` } : file;
 }
 
 /**

@@ -50,6 +50,8 @@ export interface ListedFile {
   readonly kind: FileInfo['kind'];
   /** Bytes of a file; 0 for all else. */
   readonly sizeBytes: number;
+  /** The same for all names of one file (hard links); absent where it has one. */
+  readonly inode?: string;
 }
 
 /** A file that is being written beside its place. */

@@ -1,9 +1,10 @@
 import { factsOf } from '../images/facts.ts';
-import type { ImagePlan, LayerPlan, StagePlan } from '../plan/types.ts';
+import type { ImagePlan, LayerPlan, Rewrite, StagePlan } from '../plan/types.ts';
 import { exactly, type Size, sumOf } from '../size.ts';
 import { type Figures, noFigures } from './figures.ts';
 import type { BasePrediction, LayerPrediction, Prediction } from './prediction.ts';
 import { unknownBase, unknownLayer } from './unknown.ts';
+import { type Scales, weigh } from './weigh.ts';
 
 const shownLength = 60;
 
@@ -20,26 +21,32 @@ function shown({ instruction }: LayerPlan): string {
   return all.length > shownLength ? `${all.slice(0, shownLength - 1)}…` : all;
 }
 
-/** Bytes that a rewritten file weighs again; null as soon as one of them is not known. */
-function sizeOf(layer: LayerPlan): Size | null {
-  if (layer.kind === 'metadata' || layer.kind === 'workdir') return exactly(0);
-  const unforeseen = layer.commands.some(({ unknown }) => unknown);
-  const sizes = [...layer.adds.map(({ size }) => size), ...layer.rewrites.map(({ size }) => size)];
+/** A layer's weight, put together of what it adds and what it writes again. */
+function predictLayer(scales: Scales): LayerPrediction {
+  const { layer } = scales;
+  const common = { line: layer.instruction.span.line, instruction: shown(layer) };
+  if (layer.kind === 'metadata' || layer.kind === 'workdir')
+    return { ...common, size: exactly(0), from: [], unknown: null };
+  const weights = layer.adds.map((item) => ({ item, ...weigh(item, scales) }));
+  const again = layer.rewrites.map((rewrite) => rewrite.size ?? weighAgain(rewrite, scales));
+  const sizes = [...weights.map(({ size }) => size), ...again];
   const known = sizes.filter((size) => size !== null);
-  if (unforeseen || known.length < sizes.length) return null;
-  return sumOf(known);
+  const unforeseen = layer.commands.some(({ unknown }) => unknown);
+  const size = unforeseen || known.length < sizes.length ? null : sumOf(known);
+  const from = weights.flatMap((weight) => weight.from ?? []);
+  const unknown = size === null ? unknownLayer(layer, weights) : null;
+  return { ...common, size, from, unknown };
 }
 
-function predictLayer(layer: LayerPlan): LayerPrediction {
-  const size = sizeOf(layer);
-  const unweighed = layer.adds.filter((item) => item.size === null);
-  return {
-    line: layer.instruction.span.line,
-    instruction: shown(layer),
-    size,
-    from: [],
-    unknown: size === null ? unknownLayer(layer, unweighed) : null,
-  };
+/** Files that a chown, chmod or copy writes once more; each counts once a layer. */
+function weighAgain({ items }: Rewrite, scales: Scales): Size | null {
+  const sizes = new Map<string, Size>();
+  for (const item of items) {
+    const { size } = weigh(item, scales);
+    if (size === null) return null;
+    sizes.set(`${item.id} ${item.path}`, size);
+  }
+  return sumOf(sizes.values());
 }
 
 function baseOf(stage: StagePlan, figures: Figures): BasePrediction {
@@ -56,9 +63,9 @@ function baseOf(stage: StagePlan, figures: Figures): BasePrediction {
  * Size on disk of the final image (linux/amd64), layer by layer, without a build: the base as the engine has it or by
  * the bundled catalogue, copies from the context by their bytes. What nobody knows is null, and with it the total.
  */
-export function predictSize({ final }: ImagePlan, figures: Figures = noFigures): Prediction {
+export function predictSize({ final, context }: ImagePlan, figures: Figures = noFigures): Prediction {
   const base = baseOf(final, figures);
-  const layers = final.shippedLayers.map(predictLayer);
+  const layers = final.shippedLayers.map((layer) => predictLayer({ layer, figures, context }));
   const sizes = [base.size, ...layers.map(({ size }) => size)];
   const known = sumOf(sizes.filter((size) => size !== null));
   const total = sizes.every((size) => size !== null) ? known : null;

@@ -1,5 +1,6 @@
 import type { Item, LayerPlan } from '../plan/types.ts';
 import type { Unknown } from './prediction.ts';
+import type { Weight } from './weigh.ts';
 
 const buildIt = 'Build it once and measure: `learn-image-opt compare` does both.';
 
@@ -16,14 +17,18 @@ export function unknownBase(name: string, unresolved: boolean): Unknown {
   };
 }
 
+interface Weighed extends Pick<Weight, 'size' | 'unknown'> {
+  readonly item: Item;
+}
+
 /** Why a layer's size is not known: the first of its commands or items that nobody can weigh. */
-export function unknownLayer(layer: LayerPlan, unweighed: readonly Item[]): Unknown {
+export function unknownLayer(layer: LayerPlan, weights: readonly Weighed[]): Unknown {
   const command = layer.commands.find(({ unknown }) => unknown);
   if (command !== undefined)
     return { why: `Nobody can foresee what \`${command.program}\` writes.`, advice: buildIt };
-  const [item] = unweighed;
-  if (item === undefined) return { why: 'It rewrites files of a size nobody knows.', advice: buildIt };
-  return unknownItem(item);
+  const first = weights.find(({ size }) => size === null);
+  if (first === undefined) return { why: 'It rewrites files of a size nobody knows.', advice: buildIt };
+  return first.unknown ?? unknownItem(first.item);
 }
 
 function unknownItem({ kind, path, name, origin, source }: Item): Unknown {

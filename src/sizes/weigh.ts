@@ -1,0 +1,128 @@
+import type { Context } from '../context/types.ts';
+import type { Span } from '../dockerfile/types.ts';
+import type { InstallAct, Item, LayerPlan } from '../plan/types.ts';
+import { formatBytes, type Size, sumOf } from '../size.ts';
+import { fromSources } from './artefacts.ts';
+import type { Figures } from './figures.ts';
+import type { ModulesFigures, PackagesSize } from './modules.ts';
+import type { Unknown } from './prediction.ts';
+
+/** A size, or why there is none; in a few words what it is made of where it was not simply counted. */
+export interface Weight {
+  readonly size: Size | null;
+  readonly from: string | null;
+  /** Null where the plan's own reasons say enough. */
+  readonly unknown: Unknown | null;
+}
+
+const noWeight: Weight = { size: null, from: null, unknown: null };
+
+/** Where something is weighed: in a layer of a plan, with what is known besides. */
+export interface Scales {
+  readonly layer: LayerPlan;
+  readonly figures: Figures;
+  readonly context: Context | null;
+}
+
+/** What an item weighs; what may not be there at all weighs from nothing up. */
+export function weigh(item: Item, scales: Scales): Weight {
+  const weight = item.size === null ? estimate(item, scales) : { ...noWeight, size: item.size };
+  if (item.sure || weight.size === null) return weight;
+  return { ...weight, size: { ...weight.size, low: 0, basis: 'estimate' } };
+}
+
+function estimate(item: Item, scales: Scales): Weight {
+  switch (item.kind) {
+    case 'dependency':
+    case 'dev-dependency':
+      return weighModules(item, scales);
+    case 'cache':
+      return item.origin.tool === 'npm' ? weighNpmCache(item, scales) : noWeight;
+    case 'artefact':
+      return weighArtefact(item, scales);
+    default:
+      return noWeight;
+  }
+}
+
+/** The install that brought an item, where it ran in this layer. */
+function installOf({ origin }: Item, { commands }: LayerPlan): InstallAct | null {
+  for (const { acts } of commands)
+    for (const act of acts) if (act.kind === 'install' && sameSpan(act.span, origin.span)) return act;
+  return null;
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.line === b.line && a.column === b.column;
+}
+
+function partOf(figures: Extract<ModulesFigures, { unknown: null }>, item: Item): PackagesSize {
+  return item.kind === 'dependency' ? figures.production : figures.development;
+}
+
+/** Newer versions than those on this disk: a year of express was 8 % (4.17 to 4.19), of vite 25 % (4.5 to 5.4). */
+const unlocked = { low: 0.8, high: 1.25 };
+
+function weighModules(item: Item, { layer, figures }: Scales): Weight {
+  const found = item.twin === null ? undefined : figures.modules.get(item.twin);
+  if (found === undefined) return noWeight;
+  if (found.unknown !== null) return { ...noWeight, unknown: found.unknown };
+  const { size, count } = partOf(found, item);
+  const install = installOf(item, layer);
+  const loose = install !== null && install.lock !== 'honoured' && install.lock !== 'unknown';
+  const kept = item.without.length > 0 ? { ...size, low: 0 } : size;
+  const what = item.kind === 'dependency' ? 'packages' : 'development packages';
+  return {
+    size: loose ? within(kept, unlocked) : kept,
+    from: `${count} ${what} as in ${item.twin} on this disk, ${formatBytes(size.bytes)}`,
+    unknown: null,
+  };
+}
+
+function within(size: Size, by: { readonly low: number; readonly high: number }): Size {
+  return { ...size, low: Math.floor(size.low * by.low), high: Math.ceil(size.high * by.high) };
+}
+
+/** Index entries of npm's cache: two a package, about 450 bytes each (npm 10, four projects, 2026-11-25). */
+const indexBytes = 900;
+
+/** npm keeps each archive it fetched; with a lock file that names their addresses nothing else. */
+function weighNpmCache(item: Item, { layer, figures }: Scales): Weight {
+  const install = installOf(item, layer);
+  const sameInstall = (other: Item) => sameSpan(other.origin.span, item.origin.span);
+  const installed = [...layer.adds, ...layer.transient].filter(
+    (other) => sameInstall(other) && (other.kind === 'dependency' || other.kind === 'dev-dependency'),
+  );
+  const found = installed.map((other) => ({ other, figures: figures.modules.get(other.twin ?? '') }));
+  if (install === null || found.length === 0) return noWeight;
+  const parts: Size[] = [];
+  for (const { other, figures: modules } of found) {
+    if (modules === undefined) return noWeight;
+    if (modules.unknown !== null) return { ...noWeight, unknown: modules.unknown };
+    if (install.lock !== 'honoured' || !modules.resolved) return { ...noWeight, unknown: manyDescriptions };
+    const { packed, count } = partOf(modules, other);
+    const index = count * indexBytes;
+    parts.push(packed, { bytes: index, low: index, high: index, basis: 'estimate' });
+  }
+  const size = sumOf(parts);
+  return { size, from: `npm’s cache in ${item.path}, ${formatBytes(size.bytes)}`, unknown: null };
+}
+
+const manyDescriptions: Unknown = {
+  why: 'Without a lock file that names each archive npm also keeps every package’s description in its cache, which may outweigh the packages.',
+  advice:
+    'Commit package-lock.json and use `npm ci`; or keep the cache out: `RUN --mount=type=cache,target=/root/.npm`.',
+};
+
+/** Built here and there from the same sources, not always by the same version or with the same settings. */
+const builtSpread = { low: 0.85, high: 1.2 };
+
+function weighArtefact(item: Item, { figures, context }: Scales): Weight {
+  const built = item.twin === null ? undefined : figures.built.get(item.twin);
+  if (built !== undefined) {
+    const size: Size = { bytes: built, low: built, high: built, basis: 'estimate' };
+    return { size: within(size, builtSpread), from: `as ${item.twin} on this disk`, unknown: null };
+  }
+  const size = fromSources(item, context);
+  return size === null ? noWeight : { size, from: 'from the size of its sources', unknown: null };
+}
