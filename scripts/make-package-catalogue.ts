@@ -15,7 +15,7 @@ import { gunzipSync } from 'node:zlib';
 import { type IndexedPackage, readAlpineIndex, readDebianIndex } from './package-index.ts';
 import { alpineNames, debianNames } from './package-names.ts';
 
-type Index = ReadonlyMap<string, IndexedPackage>;
+type Index = Map<string, IndexedPackage>;
 
 interface Measured {
   readonly bytes: number;
@@ -130,8 +130,7 @@ function lines(
   const full = closure(wanted, catalogue, true);
   const names = [...new Set([...lean, ...full])].sort();
   const numbers = new Map(names.map((name, number) => [name, number.toString(36)]));
-  const numbered = (some: readonly string[]) =>
-    some.flatMap((name) => numbers.get(name) ?? []).join(',');
+  const numbered = (some: readonly string[]) => some.flatMap((name) => numbers.get(name) ?? []).join(',');
   return names.map((name) => {
     const found = catalogue.index.get(name);
     if (found === undefined) throw new Error(name);
@@ -164,10 +163,14 @@ ${rows.join('\n')}
 async function debian(release: string): Promise<void> {
   const mirror = option('mirror') ?? 'https://deb.debian.org/debian';
   const read = async (name: string) =>
-    readDebianIndex((await fetched(`${mirror}/dists/${name}/main/binary-amd64/Packages.gz`)).toString('utf8'));
+    readDebianIndex(
+      (await fetched(`${mirror}/dists/${name}/main/binary-amd64/Packages.gz`)).toString('utf8'),
+    );
   const index = await read(release);
   const measured = readMeasured(option('measured'));
   const old = release === 'bookworm' ? index : await read('bookworm');
+  // The images are merged already; nothing in them needs the program that merges.
+  index.delete('usrmerge');
   const required = [...index.values()].filter(({ essential }) => essential).map(({ name }) => name);
   const catalogue = catalogueOf(index, [...required, 'apt']);
   const rows = lines(words(debianNames), catalogue, (found) => weigh(found, measured.get(found.name), old));
@@ -181,9 +184,18 @@ async function alpine(branch: string): Promise<void> {
     const archive = await fetched(`${mirror}/${branch}/${repository}/x86_64/APKINDEX.tar.gz`);
     for (const [name, found] of readAlpineIndex(fileIn(archive, 'APKINDEX'))) index.set(name, found);
   }
-  const catalogue = catalogueOf(index, ['alpine-base', 'alpine-release', 'apk-tools', 'busybox', 'musl-utils', 'ssl_client']);
-  const rows = lines(words(alpineNames), catalogue, ({ installedBytes }) =>
-    `${Math.round(installedBytes / 1024).toString(36)} 0`,
+  const catalogue = catalogueOf(index, [
+    'alpine-base',
+    'alpine-release',
+    'apk-tools',
+    'busybox',
+    'musl-utils',
+    'ssl_client',
+  ]);
+  const rows = lines(
+    words(alpineNames),
+    catalogue,
+    ({ installedBytes }) => `${Math.round(installedBytes / 1024).toString(36)} 0`,
   );
   write('alpine', `Alpine ${branch} (main, community)`, catalogue.base, rows);
 }
@@ -191,4 +203,5 @@ async function alpine(branch: string): Promise<void> {
 const [, , family, release] = argv;
 if (family === 'debian' && release !== undefined) await debian(release);
 else if (family === 'alpine' && release !== undefined) await alpine(release);
-else throw new Error('Usage: make-package-catalogue.ts debian|alpine RELEASE [--mirror URL] [--measured FILE]');
+else
+  throw new Error('Usage: make-package-catalogue.ts debian|alpine RELEASE [--mirror URL] [--measured FILE]');

@@ -11,17 +11,11 @@ export interface IndexedPackage {
 
 function requirements(text: string | undefined): readonly (readonly string[])[] {
   if (text === undefined || text === '') return [];
-  return text.split(',').map((one) =>
-    one.split('|').map((name) =>
-      name
-        .trim()
-        .replace(/[\s:(].*$/, ''),
-    ),
-  );
+  return text.split(',').map((one) => one.split('|').map((name) => name.trim().replace(/[\s:(].*$/, '')));
 }
 
 /** Debian's Packages: https://wiki.debian.org/DebianRepository/Format#A.22Packages.22_Indices */
-export function readDebianIndex(text: string): ReadonlyMap<string, IndexedPackage> {
+export function readDebianIndex(text: string): Map<string, IndexedPackage> {
   const found = new Map<string, IndexedPackage>();
   for (const paragraph of text.split('\n\n')) {
     const fields = new Map<string, string>();
@@ -44,7 +38,7 @@ export function readDebianIndex(text: string): ReadonlyMap<string, IndexedPackag
 }
 
 /** Alpine's APKINDEX: https://wiki.alpinelinux.org/wiki/Apk_spec#Index_Format_V2 */
-export function readAlpineIndex(text: string): ReadonlyMap<string, IndexedPackage> {
+export function readAlpineIndex(text: string): Map<string, IndexedPackage> {
   const found = new Map<string, IndexedPackage>();
   const bare = (word: string) => word.replace(/[<>=~].*$/, '');
   for (const paragraph of text.split('\n\n')) {

@@ -5,6 +5,7 @@ import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import { exactly } from '../size.ts';
 import type { Figures } from '../sizes/figures.ts';
+import { packageCatalogue } from '../sizes/load-packages.ts';
 import { type ModulesFigures, splitModules, type TargetPlatform } from '../sizes/modules.ts';
 
 export interface FigureSources {
@@ -22,12 +23,13 @@ export async function figuresFor(
   { engine }: FigureSources,
   world: World,
 ): Promise<Figures> {
-  const [base, modules, built] = await Promise.all([
+  const [base, modules, built, packages] = await Promise.all([
     engine ? baseFigure(plan, world) : null,
     root === null ? new Map() : modulesFigures(plan, root, world),
     root === null ? new Map() : builtFigures(plan, root, world),
+    packageCatalogue(plan),
   ]);
-  return { base, modules, built };
+  return { base, modules, built, packages };
 }
 
 async function baseFigure({ final }: ImagePlan, { env, signal }: World): Promise<Figures['base']> {

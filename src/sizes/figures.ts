@@ -1,5 +1,6 @@
 import type { Size } from '../size.ts';
 import type { ModulesFigures } from './modules.ts';
+import type { PackageCatalogue } from './system-packages.ts';
 
 /** What is known beyond the Dockerfile and its context: measured on this machine, or bundled. */
 export interface Figures {
@@ -9,7 +10,9 @@ export interface Figures {
   readonly modules: ReadonlyMap<string, ModulesFigures>;
   /** Bytes of what a build left on this disk, by path in the context. */
   readonly built: ReadonlyMap<string, number>;
+  /** Of the final image's distribution; null: none bundled, or nobody needs it. */
+  readonly packages: PackageCatalogue | null;
 }
 
 /** Only what the plan itself tells: enough for a first answer, and no I/O. */
-export const noFigures: Figures = { base: null, modules: new Map(), built: new Map() };
+export const noFigures: Figures = { base: null, modules: new Map(), built: new Map(), packages: null };

@@ -19,6 +19,8 @@ export type ModulesFigures =
       readonly development: PackagesSize;
       /** See `NpmLock.resolved`. */
       readonly resolved: boolean;
+      /** Bytes of npm's own list of what is installed. */
+      readonly ownLock: number;
     }
   | { readonly unknown: Unknown };
 
@@ -207,6 +209,7 @@ export function splitModules(
     production: withOwn(sized(sorting.production, share), own, ownShare(sorting.production.length)),
     development: withOwn(sized(sorting.development, share), own, ownShare(sorting.development.length)),
     resolved: lock.resolved,
+    ownLock: measure.ownLockBytes,
   };
 }
 

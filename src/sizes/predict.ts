@@ -2,8 +2,9 @@ import { factsOf } from '../images/facts.ts';
 import type { ImagePlan, LayerPlan, Rewrite, StagePlan } from '../plan/types.ts';
 import { exactly, type Size, sumOf } from '../size.ts';
 import { type Figures, noFigures } from './figures.ts';
+import { packagesIn, weighLayerPackages } from './layer-packages.ts';
 import type { BasePrediction, LayerPrediction, Prediction } from './prediction.ts';
-import { unknownBase, unknownLayer } from './unknown.ts';
+import { unknownBase, unknownLayer, type Weighed } from './unknown.ts';
 import { type Scales, weigh } from './weigh.ts';
 
 const shownLength = 60;
@@ -22,12 +23,16 @@ function shown({ instruction }: LayerPlan): string {
 }
 
 /** A layer's weight, put together of what it adds and what it writes again. */
-function predictLayer(scales: Scales): LayerPrediction {
+function predictLayer(scales: Scales, final: StagePlan): LayerPrediction {
   const { layer } = scales;
   const common = { line: layer.instruction.span.line, instruction: shown(layer) };
   if (layer.kind === 'metadata' || layer.kind === 'workdir')
     return { ...common, size: exactly(0), from: [], unknown: null };
-  const weights = layer.adds.map((item) => ({ item, ...weigh(item, scales) }));
+  const system = new Set(packagesIn(layer));
+  const others = layer.adds.filter((item) => !system.has(item));
+  const packages = weighLayerPackages(layer, final, scales.figures.packages);
+  const weights: Weighed[] = others.map((item) => ({ item, ...weigh(item, scales) }));
+  if (packages !== null) weights.unshift({ item: [...system][0] ?? null, ...packages });
   const again = layer.rewrites.map((rewrite) => rewrite.size ?? weighAgain(rewrite, scales));
   const sizes = [...weights.map(({ size }) => size), ...again];
   const known = sizes.filter((size) => size !== null);
@@ -65,7 +70,7 @@ function baseOf(stage: StagePlan, figures: Figures): BasePrediction {
  */
 export function predictSize({ final, context }: ImagePlan, figures: Figures = noFigures): Prediction {
   const base = baseOf(final, figures);
-  const layers = final.shippedLayers.map((layer) => predictLayer({ layer, figures, context }));
+  const layers = final.shippedLayers.map((layer) => predictLayer({ layer, figures, context }, final));
   const sizes = [base.size, ...layers.map(({ size }) => size)];
   const known = sumOf(sizes.filter((size) => size !== null));
   const total = sizes.every((size) => size !== null) ? known : null;

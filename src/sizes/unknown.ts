@@ -17,8 +17,9 @@ export function unknownBase(name: string, unresolved: boolean): Unknown {
   };
 }
 
-interface Weighed extends Pick<Weight, 'size' | 'unknown'> {
-  readonly item: Item;
+/** A weight and the item it is of; null: of no single one. */
+export interface Weighed extends Weight {
+  readonly item: Item | null;
 }
 
 /** Why a layer's size is not known: the first of its commands or items that nobody can weigh. */
@@ -27,8 +28,10 @@ export function unknownLayer(layer: LayerPlan, weights: readonly Weighed[]): Unk
   if (command !== undefined)
     return { why: `Nobody can foresee what \`${command.program}\` writes.`, advice: buildIt };
   const first = weights.find(({ size }) => size === null);
-  if (first === undefined) return { why: 'It rewrites files of a size nobody knows.', advice: buildIt };
-  return first.unknown ?? unknownItem(first.item);
+  if (first?.unknown) return first.unknown;
+  if (first === undefined || first.item === null)
+    return { why: 'It rewrites files of a size nobody knows.', advice: buildIt };
+  return unknownItem(first.item);
 }
 
 function unknownItem({ kind, path, name, origin, source }: Item): Unknown {

@@ -1,5 +1,7 @@
 import type { Context } from '../context/types.ts';
 import type { Span } from '../dockerfile/types.ts';
+import { isWithin, relativeTo } from '../plan/paths.ts';
+import { joined } from '../plan/twin.ts';
 import type { InstallAct, Item, LayerPlan } from '../plan/types.ts';
 import { formatBytes, type Size, sumOf } from '../size.ts';
 import { fromSources } from './artefacts.ts';
@@ -63,11 +65,12 @@ function partOf(figures: Extract<ModulesFigures, { unknown: null }>, item: Item)
 /** Newer versions than those on this disk: a year of express was 8 % (4.17 to 4.19), of vite 25 % (4.5 to 5.4). */
 const unlocked = { low: 0.8, high: 1.25 };
 
-function weighModules(item: Item, { layer, figures }: Scales): Weight {
+function weighModules(item: Item, { layer, figures, context }: Scales): Weight {
   const found = item.twin === null ? undefined : figures.modules.get(item.twin);
   if (found === undefined) return noWeight;
   if (found.unknown !== null) return { ...noWeight, unknown: found.unknown };
   const { size, count } = partOf(found, item);
+  if (isThereAlready(item, { layer, figures, context })) return broughtAlong(found.ownLock);
   const install = installOf(item, layer);
   const loose = install !== null && install.lock !== 'honoured' && install.lock !== 'unknown';
   const kept = item.without.length > 0 ? { ...size, low: 0 } : size;
@@ -79,6 +82,25 @@ function weighModules(item: Item, { layer, figures }: Scales): Weight {
   };
 }
 
+/** `npm install` behind a COPY that brought this disk's own node_modules: it finds all there, and only notes it down anew. */
+function isThereAlready({ twin, path, origin }: Item, { layer, context }: Scales): boolean {
+  if (twin === null || context?.find(twin) == null) return false;
+  const install = layer.commands.find(({ span }) => sameSpan(span, origin.span));
+  if (install === undefined || /^(?:ci|clean-install)$/.test(install.words[0] ?? '')) return false;
+  return layer.stage.layers.some(
+    (before) =>
+      before.instruction.span.line < layer.instruction.span.line &&
+      before.adds.some(({ source, path: at }) => {
+        return source !== null && isWithin(path, at) && joined(source.path, relativeTo(path, at)) === twin;
+      }),
+  );
+}
+
+function broughtAlong(bytes: number): Weight {
+  const size: Size = { bytes, low: 0, high: bytes * 2, basis: 'estimate' };
+  return { size, from: 'the packages came with the COPY before it', unknown: null };
+}
+
 function within(size: Size, by: { readonly low: number; readonly high: number }): Size {
   return { ...size, low: Math.floor(size.low * by.low), high: Math.ceil(size.high * by.high) };
 }
@@ -86,33 +108,47 @@ function within(size: Size, by: { readonly low: number; readonly high: number })
 /** Index entries of npm's cache: two a package, about 450 bytes each (npm 10, four projects, 2026-11-25). */
 const indexBytes = 900;
 
-/** npm keeps each archive it fetched; with a lock file that names their addresses nothing else. */
-function weighNpmCache(item: Item, { layer, figures }: Scales): Weight {
+/**
+ * A package's description with all its versions, which npm fetches and keeps where no lock file names the archives: 122 to 231 kB
+ * a package over the same projects, through a mirror that sends them whole; npm's own registry may send shorter ones.
+ */
+const descriptionBytes = { bytes: 150_000, low: 20_000, high: 280_000 };
+
+function cachedPart({ packed, count }: PackagesSize, described: boolean): Size {
+  const each = described ? descriptionBytes : { bytes: 0, low: 0, high: 0 };
+  const rest: Size = {
+    bytes: count * (each.bytes + indexBytes),
+    low: count * (each.low + indexBytes),
+    high: count * (each.high + indexBytes),
+    basis: 'estimate',
+  };
+  return sumOf([packed, rest]);
+}
+
+/** npm keeps each archive it fetched; without a lock file that names their addresses every package's description, too. */
+function weighNpmCache(item: Item, scales: Scales): Weight {
+  const { layer, figures } = scales;
   const install = installOf(item, layer);
   const sameInstall = (other: Item) => sameSpan(other.origin.span, item.origin.span);
   const installed = [...layer.adds, ...layer.transient].filter(
     (other) => sameInstall(other) && (other.kind === 'dependency' || other.kind === 'dev-dependency'),
   );
-  const found = installed.map((other) => ({ other, figures: figures.modules.get(other.twin ?? '') }));
-  if (install === null || found.length === 0) return noWeight;
+  if (install === null || installed.length === 0) return noWeight;
   const parts: Size[] = [];
-  for (const { other, figures: modules } of found) {
+  let described = false;
+  for (const other of installed) {
+    const modules = figures.modules.get(other.twin ?? '');
     if (modules === undefined) return noWeight;
     if (modules.unknown !== null) return { ...noWeight, unknown: modules.unknown };
-    if (install.lock !== 'honoured' || !modules.resolved) return { ...noWeight, unknown: manyDescriptions };
-    const { packed, count } = partOf(modules, other);
-    const index = count * indexBytes;
-    parts.push(packed, { bytes: index, low: index, high: index, basis: 'estimate' });
+    if (isThereAlready(other, scales)) continue;
+    described = install.lock !== 'honoured' || !modules.resolved;
+    parts.push(cachedPart(partOf(modules, other), described));
   }
   const size = sumOf(parts);
-  return { size, from: `npm’s cache in ${item.path}, ${formatBytes(size.bytes)}`, unknown: null };
+  const what = described ? 'npm’s cache, with each package’s description' : 'npm’s cache';
+  const from = size.bytes === 0 ? null : `${what}, in ${item.path}: ${formatBytes(size.bytes)}`;
+  return { size, from, unknown: null };
 }
-
-const manyDescriptions: Unknown = {
-  why: 'Without a lock file that names each archive npm also keeps every package’s description in its cache, which may outweigh the packages.',
-  advice:
-    'Commit package-lock.json and use `npm ci`; or keep the cache out: `RUN --mount=type=cache,target=/root/.npm`.',
-};
 
 /** Built here and there from the same sources, not always by the same version or with the same settings. */
 const builtSpread = { low: 0.85, high: 1.2 };

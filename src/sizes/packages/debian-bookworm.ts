@@ -7,84 +7,84 @@ export const date = '2026-11-25';
 
 /** In the smallest base image already. */
 export const base =
-  'adduser apt base-files base-passwd bash bsdutils coreutils dash debconf debian-archive-keyring debianutils diffutils dpkg e2fsprogs findutils gcc-12-base gpgv grep gzip hostname init-system-helpers libacl1 libapt-pkg6.0 libattr1 libaudit-common libaudit1 libblkid1 libbz2-1.0 libc-bin libc6 libcap-ng0 libcap2 libcom-err2 libcrypt1 libdb5.3 libdebconfclient0 libext2fs2 libffi8 libfile-find-rule-perl libgcc-s1 libgcrypt20 libgdbm-compat4 libgdbm6 libgmp10 libgnutls30 libgpg-error0 libhogweed6 libidn2-0 liblz4-1 liblzma5 libmd0 libmount1 libnettle8 libnumber-compare-perl libp11-kit0 libpam-modules libpam-modules-bin libpam-runtime libpam0g libpcre2-8-0 libperl5.36 libseccomp2 libselinux1 libsemanage-common libsemanage2 libsepol2 libsmartcols1 libss2 libstdc++6 libsystemd0 libtasn1-6 libtext-glob-perl libtinfo6 libudev1 libunistring2 libuuid1 libxxhash0 libzstd1 login logsave mawk mount ncurses-base ncurses-bin passwd perl perl-base perl-modules-5.36 sed sysvinit-utils tar tzdata usrmerge util-linux util-linux-extra zlib1g';
+  'adduser apt base-files base-passwd bash bsdutils coreutils dash debconf debian-archive-keyring debianutils diffutils dpkg e2fsprogs findutils gcc-12-base gpgv grep gzip hostname init-system-helpers libacl1 libapt-pkg6.0 libattr1 libaudit-common libaudit1 libblkid1 libbz2-1.0 libc-bin libc6 libcap-ng0 libcap2 libcom-err2 libcrypt1 libdb5.3 libdebconfclient0 libext2fs2 libffi8 libgcc-s1 libgcrypt20 libgmp10 libgnutls30 libgpg-error0 libhogweed6 libidn2-0 liblz4-1 liblzma5 libmd0 libmount1 libnettle8 libp11-kit0 libpam-modules libpam-modules-bin libpam-runtime libpam0g libpcre2-8-0 libseccomp2 libselinux1 libsemanage-common libsemanage2 libsepol2 libsmartcols1 libss2 libstdc++6 libsystemd0 libtasn1-6 libtinfo6 libudev1 libunistring2 libuuid1 libxxhash0 libzstd1 login logsave mawk mount ncurses-base ncurses-bin passwd perl-base sed sysvinit-utils tar tzdata usr-is-merged util-linux util-linux-extra zlib1g';
 
 export const rows = `
-adwaita-icon-theme ~ezw n8 4x,4t l9
+adwaita-icon-theme ~ezw n8 4x,4t lf
 alsa-topology-conf ~av h
 alsa-ucm-conf ~ht s 65
-apache2 ~f3 n 4,5,6,rv,16s 1an
-apache2-bin ~3os 5q 5y,5z,60,61,74,8k,dz,fc,fw,hg,ml,qd
+apache2 ~f3 n 4,5,6,s2,15l,171 1aw
+apache2-bin ~3os 5q 15l,5y,5z,60,61,74,8m,e4,fh,g1,hl,mr,qk
 apache2-data ~lw y
-apache2-utils ~bl i 5y,5z,ml
-appstream ~1so 2s 1ai,5x,be
+apache2-utils ~bl i 5y,5z,mr
+appstream ~1so 2s 1ar,5x,bj
 apt-transport-https ~x 1
 apt-utils ~qs 15
 at-spi2-common ~xx 1h
-at-spi2-core ~5f 8 6h,8u,be,ox,qu,a,4q
-autoconf 1ia h rn d
+at-spi2-core ~5f 8 6h,8w,bj,p4,r1,a,4q
+autoconf 1ia h 15l,ru d
 automake z5 e2 c,e
 autotools-dev 2i q
-avahi-daemon ~6w b 6l,6m,8m,8u,9x,1g ht
-avahi-utils ~3v 6 6j,6l,f
+avahi-daemon ~6w b 6l,6m,8o,8w,a0,1g hy
+avahi-utils ~3v 6 6j,6l,b4,f
 bash-completion ~11t 1n
-bc ~68 a l4
-bind9-dnsutils ~cv k k,l,9j,e3,f5,jv
-bind9-host ~3q 6 l,e3
-bind9-libs ~2il 3w nu,as,c2,e3,et,f5,fn,go,hg,jv,ml,qd
-binfmt-support ~5e 8 j5
+bc ~68 a la
+bind9-dnsutils ~cv k k,l,9l,e8,fa,k1
+bind9-host ~3q 6 l,e8
+bind9-libs ~2il 3w o1,av,c7,e8,ey,fa,fs,gt,hl,k1,mr,qk
+binfmt-support ~5e 8 jb
 binutils 4 1n o,6x,p
 binutils-common q bgm
-binutils-x86-64-linux-gnu 8q5 s o,6x,8f,8g,bs,dz
-bison ~28i 3h rn
-blt ~s 1 1b5
-bsd-mailx ~4j 7 2k,76,fq
+binutils-x86-64-linux-gnu 8q5 s o,6x,8h,8i,bx,e4
+bison ~28i 3h ru
+blt ~s 1 1be
+bsd-mailx ~4j 7 2k,76,fv
 bsdextrautils ~8p d
-bsdmainutils ~g 1 t,s7
-build-essential 6 0 7d,3c,3a,ro,1y
+bsdmainutils ~g 1 t,se
+build-essential 6 0 7d,3c,3a,rv,1y
 bzip2 1w q
 bzip2-doc ~ft o
-ca-certificates 8f c 158
+ca-certificates 8f c 15f
 ca-certificates-java ~14 2 y
-cargo ~8s8 dm 8i,ba,mj,ml,1ae,n,3c
-chromium ~5g60 8fr 65,6b,6e,6h,7i,8h,8r,8u,99,9x,ag,ak,ao,aw,be,cm,cn,e6,fa,gx,hs,hv,i6,i7,ic,ij,k3,ox,ps,pu,pw,q0,q1,q8,qi,qk,c5,12 13
-chromium-common ~1ccf 22v ox,ps,qi,1bt,1c1 1bb,1b9,bc,13,32,14x,1as
+cargo ~8s8 dm 8k,bf,mp,mr,1an,n,3c
+chromium ~5g60 8fr 65,6b,6e,6h,7i,8j,8t,8w,9b,a0,aj,an,ar,az,bj,cr,cs,eb,ff,h2,hx,i0,ib,ic,ih,io,k9,p4,pz,q1,q3,q7,q8,qf,qp,qr,ca,12 13
+chromium-common ~1ccf 22v p4,pz,qp,1c2,1ca 1bk,1bi,bh,13,32,154,1b1
 chromium-sandbox ~a4 g
 clang ~j 1 15
-clang-14 ~8y e 82,fl,mo,ay,hx,81,rg,84,7d,n rf,16z
-cmake ~kqi w4 62,8k,9x,ew,l6,nu,17,16s 3c,ro
+clang-14 ~8y e 82,fq,mu,b1,i2,81,rn,84,7d,n rm,178
+cmake ~kqi w4 62,8m,a0,f1,lc,o1,17,171 3c,rv
 cmake-data ~7i4 bm
-composer ~1y7 31 15g,15h,15i,15j,15k,15m,15n,15o,15s,15v,5e,15y,160,161,162,15w,15l,15x 40,1ba
-cool-retro-term ~1gl 29 19f,19c,19h,19j,19m,ke,kg,kk,ky,19b,199,30,2r,19o,2s,38,36,37,2t,2u,19a,19g
+composer ~1y7 31 15p,15q,15r,15s,15t,15v,15w,15x,161,164,5e,167,169,16a,16b,165,15u,166 40,1bj
+cool-retro-term ~1gl 29 19o,19l,19q,19s,19v,kk,km,kq,l4,19k,19i,30,2r,19x,2s,38,36,37,2t,2u,19j,19p
 cpp 3 8 1b
-cpp-12 q3t 0 dv,h2,h3
-cron ~5m 9 1d,1ag 2k
+cpp-12 q3t 0 e0,h7,h8
+cron ~5m 9 1d,1ap 2k
 cron-daemon-common ~15 2
-cups-pk-helper ~cd j 8h,be,jl
-curl 8n 4j 8k
-dbus ~4p 7 1h,1i,1k,8u,9x
-dbus-bin ~5i 9 8u
-dbus-daemon ~9p f 1h,1j,5w,8u,9x
+cups-pk-helper ~cd j 8j,bj,jr
+curl 8n 4j 8m
+dbus ~4p 7 1h,1i,1k,8w,a0
+dbus-bin ~5i 9 8w
+dbus-daemon ~9p f 1h,1j,5w,8w,a0
 dbus-session-bus-common ~2s 4
 dbus-system-bus-common ~33 5
-dbus-user-session ~2v 4 1i,1j,ii,1av 1aw
-dconf-gsettings-backend ~26 3 1n,8w,be
-dconf-service ~2s 4 1l,8w,16s,be 1m
-default-jdk ~6 0 1q,1p,151
-default-jdk-headless ~6 0 1r,152
-default-jre ~6 0 1r,153
-default-jre-headless ~b 0 154,5b
-default-libmysqlclient-dev 2 1 gg
-default-mysql-client ~8 0 rr
-dirmngr m1 e7 4n,68,f7,fc,hp 46
+dbus-user-session ~2v 4 1i,1j,in,1b4 1b5
+dconf-gsettings-backend ~26 3 1n,8y,bj
+dconf-service ~2s 4 1l,8y,171,bj 1m
+default-jdk ~6 0 1q,1p,158
+default-jdk-headless ~6 0 1r,159
+default-jre ~6 0 1r,15a
+default-jre-headless ~b 0 15b,5b
+default-libmysqlclient-dev 2 1 gl
+default-mysql-client ~8 0 ry
+dirmngr m1 e7 4n,68,fc,fh,hu 46
 distro-info-data ~i 1
-dmsetup ~6d a 95
+dmsetup ~6d a 97
 dnsutils ~l 1 j
-dpkg-dev 7n zz 9a,w,1cc,15c,ro,n v,3c,2l,46,5p
+dpkg-dev 7n zz 15l,9c,w,1cl,15j,rv,n v,3c,2l,46,5p
 dumb-init ~y 1
 erlang-asn1 ~ug 1b 21
-erlang-base ~bs7 i9 16s lk,22,2d
-erlang-crypto ~8m d 21,ml
+erlang-base ~bs7 i9 171 lq,22,2d
+erlang-crypto ~8m d 21,mr
 erlang-eldap ~4z 8 21,20,2c
 erlang-ftp ~3k 6 21,2a,2c
 erlang-inets ~n0 10 21,24,26,2a,2c,2e
@@ -99,15 +99,15 @@ erlang-syntax-tools ~b9 h 21
 erlang-tftp ~45 6 21
 erlang-tools ~tl 1a 21,2a
 erlang-xmerl ~1e0 25 21
-eslint ~246 3a sj,um,v2,vh,w0,vy,w1,w3,w5,vz,w6,wf,wu,x1,x2,122,xo,xm,y5,yw,z4,z8,zh,zs,10e,114,11p,11s,12c,135,yu,146,14v tz,yo,133,13f
-exim4-base ~176 1v 1c,2j,sa s,16u
+eslint ~246 3a sq,ut,v9,vo,w7,w5,w8,wa,wc,w6,wd,wm,x1,x8,x9,129,xv,xt,yc,z3,zb,zf,zo,zz,10l,11b,11w,11z,12j,13c,z1,14d,152 u6,yv,13a,13m
+exim4-base ~176 1v 1c,2j,sh s,173
 exim4-config ~ns 11  y
-exim4-daemon-light ~12m 1o 2i,bp,df,hr
-fakeroot ~5d 8 9z
-ffmpeg ~1pp 2o 6p,6q,6r,6s,6u,jr,ll,ms,mt
-file y u g3
-flex ~w2 1e rn 3c,ae
-fontconfig 3z cl ak,ao,2q
+exim4-daemon-light ~12m 1o 2i,bu,dk,hw
+fakeroot ~5d 8 a2
+ffmpeg ~1pp 2o 6p,6q,6r,6s,6u,jx,lr,my,mz
+file y u g8
+flex ~w2 1e ru 3c,ah
+fontconfig 3z cl an,ar,2q
 fontconfig-config 5n 7i 2w
 fonts-3270 ~k1 v
 fonts-agave ~9g f
@@ -127,165 +127,165 @@ fonts-noto-mono ~tz 1a
 fonts-pc ~eq n
 fonts-pc-extra ~1tz 2u 36
 fonts-sixtyfour ~1k 2
-fonts-urw-base35 ~b5x ha 1c4
+fonts-urw-base35 ~b5x ha 1cd
 g++ 1 0 1a,3c,3b,3d
-g++-12 rvg j 3d,mo,dv,h2,h3
+g++-12 rvg j 3d,mu,e0,h7,h8
 gcc 3 3 1a,3d 7d
-gcc-12 1g82 dy 1b,7m,n,ay,dv,h2,h3 7d
-gdb ~8cf cx 6v,90,9x,du,h3,ha,k6,l4,ma 7c
-geoclue-2.0 ~bt i 6j,6l,6n,be,eu,gy,ho,m7 f,51,s1,1br
-gettext ~46h 6h 3h,bq,qd 1f
+gcc-12 1g82 dy 1b,7m,n,b1,e0,h7,h8 7d
+gdb ~8cf cx 6v,92,a0,dz,h8,hf,kc,la,mg 7c
+geoclue-2.0 ~bt i 6j,6l,6n,bj,ez,h3,ht,md f,51,s8,1c0
+gettext ~46h 6h 3h,bv,qk 1f
 gettext-base ~go q
-ghostscript ~52 8 bw
-ghp-import ~15 2 17f,16z
+ghostscript ~52 8 c1
+ghp-import ~15 2 17o,178
 gir1.2-atk-1.0 ~2j 4 3n,6e
 gir1.2-freedesktop 3n 5 3n
-gir1.2-gdkpixbuf-2.0 s 5 3n,b0
-gir1.2-glib-2.0 jj 5 b9,be
-gir1.2-gsf-1 ~2p 4 3l,3n,by
-gir1.2-gtk-3.0 ~pj 14 3k,3l,3m,3n,3u,c5,c7
-gir1.2-handy-1 ~1w 3 3n,3p,ci
+gir1.2-gdkpixbuf-2.0 s 5 3n,b5
+gir1.2-glib-2.0 jj 5 be,bj
+gir1.2-gsf-1 ~2p 4 3l,3n,c3
+gir1.2-gtk-3.0 ~pj 14 3k,3l,3m,3n,3u,ca,cc
+gir1.2-handy-1 ~1w 3 3n,3p,cn
 gir1.2-harfbuzz-0.0 ~17c 1v 3l,3n
-gir1.2-notify-0.7 ~o 1 3m,3n,ho
-gir1.2-packagekitglib-1.0 ~2u 4 3n,ig
-gir1.2-pango-1.0 ~3i 5 3l,3n,3r,ij,il,im,in
-gir1.2-polkit-1.0 ~16 2 3n,jk,jl
-gir1.2-poppler-0.18 ~2j 4 3l,3n,jo
-gir1.2-rsvg-2.0 1c 4 3l,3m,3n,l8
-gir1.2-secret-1 ~16 2 3n,lm
-gir1.2-vips-8.0 ~3m 6 3n,o5
-git o9f 9y8 8i,9x,9p,42 y,15c,5g,155
+gir1.2-notify-0.7 ~o 1 3m,3n,ht
+gir1.2-packagekitglib-1.0 ~2u 4 3n,il
+gir1.2-pango-1.0 ~3i 5 3l,3n,3r,io,iq,ir,is
+gir1.2-polkit-1.0 ~16 2 3n,jq,jr
+gir1.2-poppler-0.18 ~2j 4 3l,3n,ju
+gir1.2-rsvg-2.0 1c 4 3l,3m,3n,le
+gir1.2-secret-1 ~16 2 3n,ls
+gir1.2-vips-8.0 ~3m 6 3n,oc
+git o9f 9y8 8k,a0,15l,9s,42 y,15j,5g,15c
 git-lfs ~7uw c6 40
 git-man 14 1j1
-glib-networking ~5c 8 be,k0,45,44,4q
+glib-networking ~5c 8 bj,k6,45,44,4q
 glib-networking-common ~gb p  43
-glib-networking-services ~12 2 be,k0,44 43
+glib-networking-services ~12 2 bj,k6,44 43
 gnupg f ne 1u,47,48,4j,4k,4l,4m,4o
 gnupg-l10n 7j 3hf
-gnupg-utils 125 c7 68,f7,l4 4j,4k,4n,4o
+gnupg-utils 125 c7 68,fc,la 4j,4k,4n,4o
 gnupg2 ~bq i 46
 golang ~b 0 4b,4f,4g,4h
 golang-1.19 ~19 2 4c,4d,4e
 golang-1.19-doc ~f2 n
-golang-1.19-go ~6o8r ac0 4e 3a,3c,7d,16i
+golang-1.19-go ~6o8r ac0 4e 3a,3c,7d,16r
 golang-1.19-src ~2d2b 3nq
 golang-doc ~b 0 4c,4g
 golang-go ~1s 3 4d,4h
 golang-src ~c 1 4e
 gosu ~1kg 2f
-gpg ud d9 4n,68,l4,me 46
-gpg-agent nv cj 4n,16g,68,hp 46
+gpg ud d9 4n,68,la,mk 46
+gpg-agent nv cj 4n,16p,68,hu 46
 gpg-wks-client 6i c0 1u,4j,4k,68 46
 gpg-wks-server 5y c0 4j,4k 46
-gpgconf 9l cd 68,l4
-gpgsm ez ca 4n,68,f7,l4 46
-graphviz ~276 3f 5q,7s,7y,9x,az,be,cb,cg,ch,f8,ox,p7,qg,qs 33
+gpgconf 9l cd 68,la
+gpgsm ez ca 4n,68,fc,la 46
+graphviz ~276 3f 5q,7s,7y,a0,b2,bj,cg,cl,cm,fd,p4,pe,qn,qz 33
 gsettings-desktop-schemas ~3o1 5o 1m
 gsfonts ~1o 3 39
-gstreamer1.0-plugins-base ~1ry 2r 7r,be,c3,c4,hz,ic,id,n6,o6,o7,o8
-gtk-update-icon-cache ~38 5 b0,be
-gyp ~u6 1b 16z,18a,18o
-handlebars ~q0 14 zy,10d,12p,14i,14v
+gstreamer1.0-plugins-base ~1ry 2r 7r,bj,c8,c9,i4,ih,ii,nd,od,oe,of
+gtk-update-icon-cache ~38 5 b5,bj
+gyp ~u6 1b 178,18j,18x
+handlebars ~q0 14 105,10k,12w,14p,152
 hdf5-helpers ~25 3
 hicolor-icon-theme 20 4
-htop ~9s f ha,hh,hi
-i965-va-driver ~199 1y ny,9d,9g
-icu-devtools ik o de
-iio-sensor-proxy ~4m 7 be,ce
+htop ~9s f hf,hm,hn
+i965-va-driver ~199 1y o5,9f,9i
+icu-devtools ik o dj
+iio-sensor-proxy ~4m 7 bj,cj
 imagemagick 1p 33 54
 imagemagick-6-common b8 37
-imagemagick-6.q16 bc 40 g6,gb,4x g7,3i,sc
-inetutils-ping ~5j 9 sa
-inetutils-telnet ~6n a f2,f5,sa
-intel-media-va-driver ~a60 fr ny,dh
-iproute2 2et 1 72,76,9m,gz,nf,qt,7k 6f
+imagemagick-6.q16 bc 40 gb,gg,4x gc,3i,sj
+inetutils-ping ~5j 9 sh
+inetutils-telnet ~6n a f7,fa,sh
+intel-media-va-driver ~a60 fr o5,dm
+iproute2 2et 1 72,76,9o,h4,nm,r0,7k 6f
 iputils-ping ~35 5 7k
 iso-codes ~eew mb
 java-common ~q 1
 javascript-common ~v 1
-jq 1f 0 e8
-jsonlint ~1p 3 15g,15h
+jq 1f 0 ed
+jsonlint ~1p 3 15p,15q
 krb5-locales ~72 b
 less ~83 d
 lib32gcc-s1 ~48 7 7e
 lib32stdc++6 ~1vc 2w 5h,7e
 libaacs0 ~3r 6  6w
 libabsl20220623 ~1df 25
-libaec-dev ~1o 3 5m,mv
+libaec-dev ~1o 3 5m,n1
 libaec0 ~1g 2
-libalgorithm-diff-perl ~3c 5  5o
-libalgorithm-diff-xs-perl ~18 2 5n
-libalgorithm-merge-perl ~14 2 5n
+libalgorithm-diff-perl ~3c 5 15l 5o
+libalgorithm-diff-xs-perl ~18 2 15l,5n
+libalgorithm-merge-perl ~14 2 15l,5n
 libann0 ~21 3
 libaom-dev ~64e 9h 5s
 libaom3 49f a
 libaopalliance-java ~s 1
 libapache-pom-java ~14 2
-libapache2-mod-php8.2 ~3xb 63 g3,rv,167,168,16d,1b8,4,63,m5,ml,qd 3
+libapache2-mod-php8.2 ~3xb 63 g8,s2,16g,16h,16m,1bh,4,63,mb,mr,qk 3
 libapparmor1 ~2t 4
-libappstream4 ~gz q 8i,be,mp,qd,qf,qz
+libappstream4 ~gz q 8k,bj,mv,qk,qm,r6
 libapr1 7f 5
-libaprutil1 73 3 5y,9x,ml
-libaprutil1-dbd-sqlite3 ~19 2 5z,me
-libaprutil1-ldap ~11 2 5z,fc
-libarchive13 ~mc z qd
+libaprutil1 73 3 5y,a0,b4,mr
+libaprutil1-dbd-sqlite3 ~19 2 5z,mk
+libaprutil1-ldap ~11 2 5z,fh
+libarchive13 ~mc z qk
 libargon2-1 17 0
 libasan8 66f 0
 libasound2 ~u0 1a 66
 libasound2-data ~56 8  2,1
-libass9 ~6j a ak,ao,ar,cn
+libass9 ~6j a an,ar,au,cs
 libassuan0 2i e
 libasyncns0 ~11 2
 libatinject-jsr330-api-java ~m 1
-libatk-bridge2.0-0 ~73 b 6e,6h,8u,be
-libatk-wrapper-java ~21 3 1bt 6d
-libatk-wrapper-java-jni ~4o 7 6b,6e,be,6c
-libatk1.0-0 ~56 8 be,a
+libatk-bridge2.0-0 ~73 b 6e,6h,8w,bj
+libatk-wrapper-java ~21 3 1c2 6d
+libatk-wrapper-java-jni ~4o 7 6b,6e,bj,6c
+libatk1.0-0 ~56 8 bj,a
 libatm1 ~2s 4
 libatomic1 y 0
-libatspi2.0-0 ~6r a 8u,be,ox,q5 b
-libauthen-sasl-perl ~33 5
-libavahi-client3 ~31 5 6l,8u
+libatspi2.0-0 ~6r a 8w,bj,p4,qc b
+libauthen-sasl-perl ~33 5 15l
+libavahi-client3 ~31 5 6l,8w
 libavahi-common-data ~j2 u
 libavahi-common3 ~2f 4 6k
 libavahi-core7 ~73 b 6l
-libavahi-glib1 ~1e 2 6l,be
-libavc1394-0 ~1m 2 l2
-libavcodec59 ~ajs gc 5s,6u,7i,86,8r,be,c1,ez,gw,h1,i7,ic,l1,l8,lu,m2,mc,mr,ms,n6,nk,ny,o7,o8,oa,on,op,p2,p3,qw,ra
-libavdevice59 ~7r c 65,6o,6p,6r,6s,6u,7f,7o,7p,8v,9g,bb,dg,dx,i3,k3,l2,ll,ox,pj,pk,po,ps,q0,qv
-libavfilter8 ~8wm ds 67,6p,6s,6u,75,ah,ak,ao,ar,fk,gw,h6,j9,jj,jr,lc,md,ms,mt,ny,o1,r4,r7,150
-libavformat59 ~20u 35 6p,6u,70,7z,bm,i9,l0,l7,mh,mi,qd,r7
-libavif15 ~59 8 5s,8r,av,l1,mr,r1
-libavutil57 ~qn 15 9g,gw,nw,nx,ny,o0,ox,150
-libbabeltrace1 ~e5 m 9i,9m,be
+libavahi-glib1 ~1e 2 6l,bj
+libavc1394-0 ~1m 2 l8
+libavcodec59 ~ajs gc 5s,6u,7i,86,8t,bj,c6,f4,h1,h6,ic,ih,l7,le,m0,m8,mi,mx,my,nd,nr,o5,oe,of,oh,ou,ow,p9,pa,r3,rh
+libavdevice59 ~7r c 65,6o,6p,6r,6s,6u,7f,7o,7p,8x,9i,bg,dl,e2,i8,k9,l8,lr,p4,pq,pr,pv,pz,q7,r2
+libavfilter8 ~8wm ds 67,6p,6s,6u,75,ak,an,ar,au,fp,h1,hb,jf,jp,jx,li,mj,my,mz,o5,o8,rb,re,157
+libavformat59 ~20u 35 6p,6u,70,7z,br,ie,l6,ld,mn,mo,qk,re
+libavif15 ~59 8 5s,8t,ay,l7,mx,r8
+libavutil57 ~qn 15 9i,h1,o3,o4,o5,o7,p4,157
+libbabeltrace1 ~e5 m 9k,9o,bj
 libbdplus0 ~3i 5  5j
 libbinutils 1w6 0 o
 libblas3 ~c0 j
-libblkid-dev nl a 7d,1be
-libbluray2 ~90 e ak,ao,nm,qd 5j
-libboost-regex1.74.0 ~280 3g de
-libbpf1 aa 0 9m
+libblkid-dev nl a 7d,1bn
+libbluray2 ~90 e an,ar,nt,qk 5j
+libboost-regex1.74.0 ~280 3g dj
+libbpf1 aa 0 9o
 libbrotli-dev og 1 74
 libbrotli1 l6 1
 libbs2b0 ~12 2
 libbsd0 33 24
 libbz2-dev 2c 0 7d x
 libc-ares2 ~4d 7
-libc-dev-bin 1g v  rp,rq,7a
-libc-devtools ~3k 6 az rp,rq
+libc-dev-bin 1g v  rw,rx,7a
+libc-devtools ~3k 6 b2 rw,rx
 libc-l10n ~34e 4u
 libc6-dbg ~7wt c9
-libc6-dev 908 t 79,rb,8d,hq,19z
+libc6-dev 908 t 79,ri,8f,hv,1a8
 libc6-i386 ~8je d8
-libcaca0 ~n4 10 ha,lx
-libcairo-gobject2 20 2j 7i,be
-libcairo-script-interpreter2 52 2j 7i,ak,ao,g1
-libcairo2 xg 2j ak,ao,j6,ji,ox,ph,pk,ps,q0,qm
-libcairo2-dev 22i 2j 7g,7h,7i,aj,an,bh,j7,jg,lz,oz,pi,pl,pt,pz,ql
-libcap2-bin 2u 0  ih
+libcaca0 ~n4 10 hf,m3
+libcairo-gobject2 20 2j 7i,bj
+libcairo-script-interpreter2 52 2j 7i,an,ar,g6
+libcairo2 xg 2j an,ar,jc,jo,p4,po,pr,pz,q7,qt
+libcairo2-dev 22i 2j 7g,7h,7i,am,aq,bm,jd,jm,m5,p6,pp,ps,q0,q6,qs
+libcap2-bin 2u 0  im
 libcbor0.8 26 8
 libcc1-0 3h 0
-libcdi-api-java ~2e 4 6a,b5
+libcdi-api-java ~2e 4 6a,ba
 libcdio-cdda2 ~1f 2 7q
 libcdio-paranoia2 ~1f 2 7o,7q
 libcdio19 ~8d d
@@ -293,238 +293,243 @@ libcdparanoia0 ~3h 5
 libcdt5 ~21 3
 libcfitsio-dev ~20a 34 7v 7u
 libcfitsio-doc ~2bz 3m
-libcfitsio10 ~17v 1w 8i
-libcgif-dev ~l 1 7x,16i
+libcfitsio10 ~17v 1w 8k
+libcgif-dev ~l 1 7x,16r
 libcgif0 ~11 2
 libcgraph6 ~3q 6 7s
 libchromaprint1 ~2s 4 6p,6u
 libcjson1 ~1k 2
-libclang-common-14-dev ~e9a m3 fl 83
-libclang-cpp14 ~1593 1rv fl
+libclang-common-14-dev ~e9a m3 fq 83
+libclang-cpp14 ~1593 1rv fq
 libclang-rt-14-dev ~uv1 1bs 5h,5i,7e
-libclang1-14 ~lim xb fl
-libclone-perl ~12 2
+libclang1-14 ~lim xb fq
+libclone-perl ~12 2 15l
 libcodec2-1.0 ~btk ib
-libcolord2 ~fq o be,fa
+libcolord2 ~fq o bj,ff
 libcommons-cli-java ~27 3
 libcommons-io-java ~9f f 8b
 libcommons-lang3-java ~gj q 8b
 libcommons-parent-java ~27 3 5u
+libcompress-raw-bzip2-perl ~23 3 15l
+libcompress-raw-zlib-perl ~48 7 15l
 libconfig-inifiles-perl ~36 5
 libcrypt-dev 7v v
-libcryptsetup12 ~ek n 63,95,et,ml
+libcryptsetup12 ~ek n 63,97,ey,mr
 libctf-nobfd0 6e 1n
 libctf0 64 0 6x
-libcups2 ~hg r 6j,6l,c2
-libcurl3-gnutls jl 2y 74,c2,fc,hg,k1,lb,mj y
-libcurl3-nss ~m0 y 74,c2,fc,hg,hs,hv,k1,lb,mj,14z y
-libcurl4 k1 2y 74,c2,fc,hg,k1,lb,mj,ml y
-libcurl4-openssl-dev 19s 30 8k
+libcups2 ~hg r 6j,6l,c7
+libcurl3-gnutls jl 2y 74,c7,fh,hl,k7,lh,mp y
+libcurl3-nss ~m0 y 74,c7,fh,hl,hx,i0,k7,lh,mp,156 y
+libcurl4 k1 2y 74,c7,fh,hl,k7,lh,mp,mr y
+libcurl4-openssl-dev 19s 30 8m
 libdaemon0 ~1b 2
-libdata-dump-perl ~1q 3
-libdatrie-dev ~22 3 8p,16i
+libdata-dump-perl ~1q 3 15l
+libdatrie-dev ~22 3 8r,16r
 libdatrie1 12 t
-libdav1d-dev ~3a 5 8r
+libdav1d-dev ~3a 5 8t
 libdav1d6 18j 1
-libdbd-mariadb-perl ~6t b 8t,gh
-libdbi-perl ~1jl 2e
+libdbd-mariadb-perl ~6t b 15l,8v,gm
+libdbi-perl ~1jl 2e 15l
 libdbus-1-3 ~c3 j  1g
-libdc1394-25 ~77 b l2,nr
-libdconf1 ~2w 4 be
+libdc1394-25 ~77 b l8,ny
+libdconf1 ~2w 4 bj
 libde265-0 cm 2
-libde265-dev ~18 2 8x
-libdebuginfod-common ~1a 2 1b8
-libdebuginfod1 ~1o 3 8i,9m,9i,8z
-libdecor-0-0 ~1m 2 oh 92
-libdecor-0-plugin-1-cairo ~1p 3 7i,8u,91,be,ij,il,oh,oi
-libdeflate-dev 3o 2 94
+libde265-dev ~18 2 8z
+libdebuginfod-common ~1a 2 1bh
+libdebuginfod1 ~1o 3 8k,9o,9k,91
+libdecor-0-0 ~1m 2 oo 94
+libdecor-0-plugin-1-cairo ~1p 3 7i,8w,93,bj,io,iq,oo,op
+libdeflate-dev 3o 2 96
 libdeflate0 45 2
 libdevmapper1.02.1 ~c9 j 1w
-libdjvulibre-dev 3c6 1b8 98,e5
+libdjvulibre-dev 3c6 1b8 9a,ea
 libdjvulibre-text 8p 4
-libdjvulibre21 1bs 4 e6,97
+libdjvulibre21 1bs 4 eb,99
 libdouble-conversion3 ~2p 4
-libdpkg-perl ik xs  ab,fo,w,1cc
-libdrm-amdgpu1 ~1z 3 9g
+libdpkg-perl ik xs 15l ae,ft,w,1cl
+libdrm-amdgpu1 ~1z 3 9i
 libdrm-common ~13 2
-libdrm-intel1 ~4m 7 9g,is
-libdrm-nouveau2 ~1x 3 9g
-libdrm-radeon1 ~25 3 9g
-libdrm2 ~35 5 9c
+libdrm-intel1 ~4m 7 9i,ix
+libdrm-nouveau2 ~1x 3 9i
+libdrm-radeon1 ~25 3 9i
+libdrm2 ~35 5 9e
 libduktape207 ~84 d
-libdw1 ~if t 9m
+libdw1 ~if t 9o
 libedit2 66 f 76
-libegl-mesa0 ~8d d 9g,9x,aw,bd,oh,ok,p1,p8,p9,pe,pf,pm,po,ps,qn
-libegl1 ~2v 4 bj,9k
+libegl-mesa0 ~8d d 9i,a0,az,bi,oo,or,p8,pf,pg,pl,pm,pt,pv,pz,qu
+libegl1 ~2v 4 bo,9m
 libelf1 3d ol
-libencode-locale-perl ~v 1
+libencode-locale-perl ~v 1 15l
+libencode-perl ~77s b6 15l
 libepoxy0 ~z1 1i
-liberror-perl 12 i
-liberror-prone-java ~2g 4 cd
+liberror-perl 12 i 15l
+liberror-prone-java ~2g 4 ci
 libevdev2 ~3m 6
 libevent-2.1-7 aj 18
 libevent-core-2.1-7 6t 18
-libexif-dev eq a 7d,9w 9v
+libexif-dev eq a 7d,9z 9y
 libexif-doc ~139 1p
 libexif12 9d 1oz
 libexpat1 9o n
-libexpat1-dev hm 4d 9x,7d
+libexpat1-dev hm 4d a0,7d
 libfakeroot ~3q 6
 libfdisk1 ~ds l
 libffi-dev 44 3v
-libfftw3-bin ~6o a a4,a5,a6,a7
-libfftw3-dev ~b3g h6 a2,a4,a5,a6,a7
-libfftw3-double3 1pw g bq
-libfftw3-long3 ~rs 17 bq
-libfftw3-quad3 ~1iu 2d bq,kz
-libfftw3-single3 ~1ou 2m bq
-libfido2-1 6b 1 7l,ml
-libfile-basedir-perl ~10 2 dt
-libfile-desktopentry-perl ~17 2 a9,nq 19
-libfile-fcntllock-perl ~3c 5
-libfile-listing-perl ~v 1 d4
-libfile-mimeinfo-perl ~30 5 9n,a9,aa,1ai dr
-libfl-dev ~39 5 2o,af
+libfftw3-bin ~6o a a7,a8,a9,aa
+libfftw3-dev ~b3g h6 a5,a7,a8,a9,aa
+libfftw3-double3 1pw g bv
+libfftw3-long3 ~rs 17 bv
+libfftw3-quad3 ~1iu 2d bv,l5
+libfftw3-single3 ~1ou 2m bv
+libfido2-1 6b 1 7l,mr
+libfile-basedir-perl ~10 2 15l,dy
+libfile-desktopentry-perl ~17 2 15l,ac,nx 19
+libfile-fcntllock-perl ~3c 5 15l
+libfile-listing-perl ~v 1 15l,d9
+libfile-mimeinfo-perl ~30 5 15l,9p,ac,ad,1ar dw
+libfl-dev ~39 5 2o,ai
 libfl2 ~3c 5
-libflac12 ~bu i hz
+libflac12 ~bu i i4
 libflite1 ~jrt um 65
-libfont-afm-perl ~1s 3
-libfontconfig-dev fk 76 ak,9y,an,1be,16i
-libfontconfig1 8k 76 9x,ao,2q
-libfontconfig1-dev ~6w b aj
+libfont-afm-perl ~1s 3 15l
+libfontconfig-dev fk 76 an,a1,aq,1bn,16r
+libfontconfig1 8k 76 a0,ar,2q
+libfontconfig1-dev ~6w b am
 libfontenc1 ~1k 2
-libfreetype-dev 1j3 11 ao,73,7d,jg,1cf
-libfreetype6 n6 14 74,ji
-libfreetype6-dev p 11 an
-libfribidi-dev ~88 d ar
+libfreetype-dev 1j3 11 ar,73,7d,jm,1co
+libfreetype6 n6 14 74,jo
+libfreetype6-dev p 11 aq
+libfribidi-dev ~88 d au
 libfribidi0 33 1b
 libfstrm0 ~1t 3
-libgail-common ~aq h 6e,au,b0,be,c8,ij,ox
-libgail18 ~1q 3 6e,be,c8,ij
+libgail-common ~aq h 6e,ax,b5,bj,cd,io,p4
+libgail18 ~1q 3 6e,bj,cd,io
 libgav1-1 ~of 12 5k
-libgbm1 ~2s 4 9g,9x,ok
+libgbm1 ~2s 4 9i,a0,or
 libgc1 ~ac g
-libgcc-12-dev ayn 0 bq,dw,6g,64,ft,nj,nl,kz 7d
-libgd3 ~bl i 6t,ak,ao,cw,e6,ji,n9,on,qj
-libgdk-pixbuf-2.0-0 c4 g b3,1ai,be,e6,ji,n9 b2
-libgdk-pixbuf-2.0-dev cd 5 3m,b0,b2,bh,e5,jg,n8,1ai
-libgdk-pixbuf2.0-bin 1i 7 b0,be
+libgcc-12-dev ayn 0 bv,e1,6g,64,fy,nq,ns,l5 7d
+libgd3 ~bl i 6t,an,ar,d1,eb,jo,ng,ou,qq
+libgdbm-compat4 i 14 b4
+libgdbm6 24 14
+libgdk-pixbuf-2.0-0 c4 g b8,1ar,bj,eb,jo,ng b7
+libgdk-pixbuf-2.0-dev cd 5 3m,b5,b7,bm,ea,jm,nf,1ar
+libgdk-pixbuf2.0-bin 1i 7 b5,bj
 libgdk-pixbuf2.0-common p 1q6
 libgeronimo-annotation-1.3-spec-java ~11 2
 libgeronimo-interceptor-3.0-spec-java ~w 1
-libgfortran5 ~23i 39 kz
-libgif-dev ~2s 4 b8
+libgfortran5 ~23i 39 l5
+libgif-dev ~2s 4 bd
 libgif7 ~22 3
-libgirepository-1.0-1 7q 5 be
-libgit2-1.5 ~vw 1d c2,d7,gp,gq,gr,mj
-libgl1 ~gu q bj,bl
-libgl1-mesa-dri ~i4e s2 9b,9d,9e,9f,9g,9m,9x,bd,fm,lq,p9
+libgirepository-1.0-1 7q 5 bj
+libgit2-1.5 ~vw 1d c7,dc,gu,gv,gw,mp
+libgl1 ~gu q bo,bq
+libgl1-mesa-dri ~i4e s2 9d,9f,9g,9h,9i,9o,a0,bi,fr,lw,pg
 libglapi-mesa ~6x b
-libglib2.0-0 2zl 6i  bg,1ai,1c0
-libglib2.0-bin 7m 11 bg,9m,be
+libglib2.0-0 2zl 6i  bl,1ar,1c9
+libglib2.0-bin 7m 11 bl,9o,bj
 libglib2.0-data 1w 70l
-libglib2.0-dev 7nw n a1,be,bf,bi,h0,iw,lo,16i,1cf
-libglib2.0-dev-bin gd 1b 17j,16z,be
+libglib2.0-dev 7nw n a4,bj,bk,bn,h5,j1,lu,16r,1co
+libglib2.0-dev-bin gd 1b 17s,178,bj
 libglvnd0 ~it t
-libglx-mesa0 ~de l 9g,9x,bd,ox,p1,p8,p9,pa,pe,pf,pk,pm,po,ps,q0,q1,qn,qy,bc
-libglx0 ~47 6 bj,ox,bk
+libglx-mesa0 ~de l 9i,a0,bi,p4,p8,pf,pg,ph,pl,pm,pr,pt,pv,pz,q7,q8,qu,r5,bh
+libglx0 ~47 6 bo,p4,bp
 libgme0 ~8m d
-libgmp-dev 14y 9h bo
+libgmp-dev 14y 9h bt
 libgmpxx4ldbl z 8w
-libgnutls-dane0 ~cp k nn
+libgnutls-dane0 ~cp k nu
 libgomp1 8d 0
 libgpm2 ~16 2
 libgprofng0 31h 0 6x
 libgraphite2-3 4s 5
-libgraphite2-dev ~1y 3 bt
+libgraphite2-dev ~1y 3 by
 libgs-common ~87 d
-libgs10 ~fmm o7 bx,16n,8h,ak,ao,df,di,e2,e6,fa,i7,ip,ji,n9,ox,qs
-libgs10-common ~21h 36 39,bv 2y
-libgsf-1-114 ~9m f bz,be,qd
+libgs10 ~fmm o7 c2,16w,8j,an,ar,dk,dn,e7,eb,ff,ic,iu,jo,ng,p4,qz
+libgs10-common ~21h 36 39,c0 2y
+libgsf-1-114 ~9m f c4,bj,qk
 libgsf-1-common ~iy t
-libgsf-1-dev ~1h1 2a by,3o,77,bh,qe 16i
+libgsf-1-dev ~1h1 2a c3,3o,77,bm,ql 16r
 libgsm1 ~2e 4
-libgssapi-krb5-2 b6 4 f2,f5,f6
-libgstreamer-plugins-base1.0-0 ~2gy 3u be,c4,id,5a 4s
-libgstreamer1.0-0 ~365 4x 9i,be,no,7k
-libgtk-3-0 ~79z ba 0,4x,1ai,6b,6e,7g,7i,87,8h,9o,ak,ar,b0,be,cn,ij,il,im,oh,oi,oj,ox,pu,pv,pw,q0,q1,q5,q6,q8,qk,c7 c6,l9
-libgtk-3-bin ~7y c 4t,7i,b0,be,c5,c7
-libgtk-3-common ~j0p tg 1m c5
-libgtk2.0-0 ~46p 6h ca,6e,7i,8h,ak,b0,be,ij,il,im,ox,pu,pv,pw,q0,q1,q5,q6,qk,qm,0,4x,1ai at,l9,c9
-libgtk2.0-bin ~u 1 c8,ca,4t
-libgtk2.0-common ~e9o m3  c8
-libgts-0.7-5 ~b2 h be cc
-libgts-bin ~5p 9 be,cb
-libguava-java ~22o 38 6a,9q,ex
-libgudev-1.0-0 ~1o 3 be
-libguice-java ~180 1w 5t,6a,cd,ex
-libgvc6 ~1d6 24 7i,7s,7y,9x,az,be,cb,fv,ij,il,im,iq,on,ox
+libgssapi-krb5-2 b6 4 f7,fa,fb
+libgstreamer-plugins-base1.0-0 ~2gy 3u bj,c9,ii,5a 4s
+libgstreamer1.0-0 ~365 4x 9k,bj,nv,7k
+libgtk-3-0 ~79z ba 0,4x,1ar,6b,6e,7g,7i,87,8j,9r,an,au,b5,bj,cs,io,iq,ir,oo,op,oq,p4,q1,q2,q3,q7,q8,qc,qd,qf,qr,cc cb,lf
+libgtk-3-bin ~7y c 4t,7i,b5,bj,ca,cc
+libgtk-3-common ~j0p tg 1m ca
+libgtk2.0-0 ~46p 6h cf,6e,7i,8j,an,b5,bj,io,iq,ir,p4,q1,q2,q3,q7,q8,qc,qd,qr,qt,0,4x,1ar aw,lf,ce
+libgtk2.0-bin ~u 1 cd,cf,4t
+libgtk2.0-common ~e9o m3  cd
+libgts-0.7-5 ~b2 h bj ch
+libgts-bin ~5p 9 bj,cg
+libguava-java ~22o 38 6a,9t,f2
+libgudev-1.0-0 ~1o 3 bj
+libguice-java ~180 1w 5t,6a,ci,f2
+libgvc6 ~1d6 24 7i,7s,7y,a0,b2,bj,cg,g0,io,iq,ir,iv,ou,p4
 libgvpr2 ~dv l 7s,7y
-libhandy-1-0 ~zp 1j 6e,7i,ar,b0,be,c5,ij
-libharfbuzz-dev ~25v 3d cn,cl,ck,cm,3r,bh,bu,dd,an
-libharfbuzz-gobject0 ~174 1v be,cn
-libharfbuzz-icu0 ~14h 1r cn,de
-libharfbuzz-subset0 ~1ul 2v cn
-libharfbuzz0b u8 15x ao,be,bt
-libhdf5-103-1 ~2u2 4e 8k,ml,mv
-libhdf5-cpp-103-1 ~fb o co
-libhdf5-dev ~91h e0 co,cr,cs,cu,cp,ct,1cf,e5,5l,8l,mk,4w
-libhdf5-fortran-102 ~bg i b6,co
-libhdf5-hl-100 ~4r 7 co
-libhdf5-hl-cpp-100 ~1q 3 cs
-libhdf5-hl-fortran-100 ~5v 9 b6,cr,cs
-libheif-dev ~47 6 cw,5r,8q,8y,p4
-libheif1 hw 2 5s,8r,8x,p3
-libhtml-form-perl ~2e 4 cz,d5,nq
-libhtml-format-perl ~35 5 ai,d1
-libhtml-parser-perl ~5v 9 d0,nq d5
-libhtml-tagset-perl ~t 1
-libhtml-tree-perl ~cp k cz,d0 cy,ov
-libhttp-cookies-perl ~1c 2 d4,d5
-libhttp-daemon-perl ~1k 2 d4,d5,fx
-libhttp-date-perl ~s 1 nb
-libhttp-message-perl ~56 8 85,9n,d4,dp,fx,nq
-libhttp-negotiate-perl ~x 1 d5
+libhandy-1-0 ~zp 1j 6e,7i,au,b5,bj,ca,io
+libharfbuzz-dev ~25v 3d cs,cq,cp,cr,3r,bm,bz,di,aq
+libharfbuzz-gobject0 ~174 1v bj,cs
+libharfbuzz-icu0 ~14h 1r cs,dj
+libharfbuzz-subset0 ~1ul 2v cs
+libharfbuzz0b u8 15x ar,bj,by
+libhdf5-103-1 ~2u2 4e 8m,mr,n1
+libhdf5-cpp-103-1 ~fb o ct
+libhdf5-dev ~91h e0 ct,cw,cx,cz,cu,cy,1co,ea,5l,8n,mq,4w
+libhdf5-fortran-102 ~bg i bb,ct
+libhdf5-hl-100 ~4r 7 ct
+libhdf5-hl-cpp-100 ~1q 3 cx
+libhdf5-hl-fortran-100 ~5v 9 bb,cw,cx
+libheif-dev ~47 6 d1,5r,8s,90,pb
+libheif1 hw 2 5s,8t,8z,pa
+libhtml-form-perl ~2e 4 15l,d4,da,nx
+libhtml-format-perl ~35 5 15l,al,d6
+libhtml-parser-perl ~5v 9 15l,d5,nx da
+libhtml-tagset-perl ~t 1 15l
+libhtml-tree-perl ~cp k 15l,d4,d5 d3,p2
+libhttp-cookies-perl ~1c 2 15l,d9,da
+libhttp-daemon-perl ~1k 2 15l,d9,da,g2
+libhttp-date-perl ~s 1 15l,ni
+libhttp-message-perl ~56 8 15l,85,8c,8d,9p,9q,d9,du,g2,nx
+libhttp-negotiate-perl ~x 1 15l,da
 libhttp-parser2.9 ~1s 3
-libhwy-dev ~1eo 26 d9
+libhwy-dev ~1eo 26 de
 libhwy1 ~162 1t
 libhyphen0 ~20 3
-libice-dev 5k j dc,1bx
-libice6 2u j 76,1bs
-libicu-dev 10s7 2 de,50,7d
+libice-dev 5k j dh,1c6
+libice6 2u j 76,1c1
+libicu-dev 10s7 2 dj,50,7d
 libicu72 rw2 2
 libidn12 ~6u b
-libiec61883-0 ~23 3 l2
+libiec61883-0 ~23 3 l8
 libigdgmm12 ~h0 q
 libijs-0.35 ~1b 2
-libimagequant-dev ~2p 4 dk
-libimagequant0 ~24 3 bq
+libimagequant-dev ~2p 4 dp
+libimagequant0 ~24 3 bv
 libimath-3-1-29 8t 7
-libimath-dev rp 7 dl
-libinput-bin ~3m 6 9r,od
-libinput10 ~9k f 9r,h5,od,dn
-libio-html-perl ~12 2
-libio-socket-ssl-perl ~fl o he,sa nq
-libio-stringy-perl ~3h 5
+libimath-dev rp 7 dq
+libinput-bin ~3m 6 9u,ok
+libinput10 ~9k f 9u,ha,ok,ds
+libio-html-perl ~12 2 15l
+libio-socket-ssl-perl ~fl o 15l,hj,sh nx
+libio-stringy-perl ~3h 5 15l
 libip4tc2 ~1p 3
-libipc-system-simple-perl ~1o 3
+libipc-system-simple-perl ~1o 3 15l
 libipt2 ~3m 6
 libisl23 1re 3
 libitm1 2w 0
-libjack-jackd2-0 ~tt 1a ic,lf
+libjack-jackd2-0 ~tt 1a ih,ll
 libjansi-java ~3i 5
 libjansson4 1s m
-libjbig-dev 24 5 e1
+libjbig-dev 24 5 e6
 libjbig0 1w 5
 libjbig2dec0 ~4p 7
 libjemalloc2 ~mj z
 libjim0.81 ~8l d
-libjpeg-dev 13 1o e7
+libjpeg-dev 13 1o ec
 libjpeg62-turbo hi w
-libjpeg62-turbo-dev qf 3h 7d,e6
-libjq1 9g 0 i1
+libjpeg62-turbo-dev qf 3h 7d,eb
+libjq1 9g 0 i6
 libjs-async ~1w 3  5c
-libjs-bootstrap4 ~2vl 4g ei
+libjs-bootstrap4 ~2vl 4g en
 libjs-events ~14 2  5c
 libjs-highlight.js ~1j8 2e  5c
 libjs-inherits ~b 0
@@ -532,1229 +537,1233 @@ libjs-is-typedarray ~d 1  5c
 libjs-jquery ~i8 s  5c
 libjs-lunr ~5u 9  5c
 libjs-modernizr ~7a b  5c
-libjs-popper.js ~fp o 5c ym
+libjs-popper.js ~fp o 5c yt
 libjs-prettify ~40 6
 libjs-psl ~89 d  5c
 libjs-regenerate ~1a 2
 libjs-sizzle ~39 5
 libjs-source-map ~8u e  5c
-libjs-sphinxdoc ~4r 7 ef,er
+libjs-sphinxdoc ~4r 7 ek,ew
 libjs-sprintf-js ~17 2  5c
 libjs-typedarray-to-buffer ~g 1  5c
-libjs-underscore ~91 e  5c,ef
-libjs-util ~1s 3 v5,xr 5c
+libjs-underscore ~91 e  5c,ek
+libjs-util ~1s 3 vc,xy 5c
 libjson-c5 ~2t 4
-libjson-glib-1.0-0 ~5a 8 ev,be
+libjson-glib-1.0-0 ~5a 8 f0,bj
 libjson-glib-1.0-common ~c0 j
 libjsoncpp25 ~6g a
 libjsr305-java ~2z 5
-libjxl-dev ~5p 9 73,d8,ez,fb
-libjxl0.7 ~2hp 3v 74,d9,fa
-libjxr-tools ~22 3 f1
+libjxl-dev ~5p 9 73,dd,f4,fg
+libjxl0.7 ~2hp 3v 74,de,ff
+libjxr-tools ~22 3 f6
 libjxr0 ~at h
-libk5crypto3 6u 4 f6
+libk5crypto3 6u 4 fb
 libkeyutils1 r 1
-libkmod2 ~3n 6 ml
-libkrb5-3 sz e f2,f3,f6,ml 5f
+libkmod2 ~3n 6 mr
+libkrb5-3 sz e f7,f8,fb,mr 5f
 libkrb5support0 3a 4
 libksba8 7m t
 liblab-gamut1 ~1s3 2r
-liblapack3 ~55p 80 6y,b6
+liblapack3 ~55p 80 6y,bb
 liblcms2-2 be 5
-liblcms2-dev 3x 1cg fa
-libldap-2.5-0 ek c lg fd
+liblcms2-dev 3x 1cg ff
+libldap-2.5-0 ek c lm fi
 libldap-common ~2e 4
-libldap-dev ~13o 1p fc
-libldap2-dev ~22 3 fe
-libldb2 ~g0 p fc,fn,mw,my,n1
-liblept5 ~20z 35 b8,e6,i7,ji,n9,on,op
-liblerc-dev qo 4 fj
+libldap-dev ~13o 1p fh
+libldap2-dev ~22 3 fj
+libldb2 ~g0 p fh,fs,n2,n4,n8
+liblept5 ~20z 35 bd,eb,ic,jo,ng,ou,ow
+liblerc-dev qo 4 fo
 liblerc4 hk 4
-liblilv-0-0 ~3l 6 ls,m6,mg
-libllvm14 ~253h 3be 9j,qd,r2
-libllvm15 ~2a8r 3jc 9j,qd,r2
+liblilv-0-0 ~3l 6 ly,mc,mm
+libllvm14 ~253h 3be 9l,qk,r9
+libllvm15 ~2a8r 3jc 9l,qk,r9
 liblmdb0 ~2p 4
 liblocale-gettext-perl ~1b 2
 liblockfile-bin ~1d 2
-liblockfile1 ~16 2 fp
-liblqr-1-0 1n 3 be
-liblqr-1-0-dev 1f hg fr
+liblockfile1 ~16 2 fu
+liblqr-1-0 1n 3 bj
+liblqr-1-0-dev 1f hg fw
 liblsan0 29f 0
-libltdl-dev p7 0 fv,d nh
+libltdl-dev p7 0 g0,d no
 libltdl7 15 a6
 liblua5.3-0 ~cs k
-liblwp-mediatypes-perl ~1x 3
-liblwp-protocol-https-perl ~r 1 y,dq,hc,ov
+liblwp-mediatypes-perl ~1x 3 15l
+liblwp-protocol-https-perl ~r 1 15l,y,dv,hh,p2
 liblzf1 ~10 2
 liblzma-dev fe 3y
 liblzo2-2 44 d
 libmagic-mgc 68u l
-libmagic1 4z s g2
-libmagickcore-6-arch-config 30 33 g5,53
+libmagic1 4z s g7
+libmagickcore-6-arch-config 30 33 ga,53
 libmagickcore-6-headers au 0 53
-libmagickcore-6.q16-6 4zr 33 a4,ak,ao,bq,cw,e1,e6,fa,fr,fv,i7,ji,n9,on,oo,op,ox,q0,qd,53 3i,4r
-libmagickcore-6.q16-6-extra 7n 33 7i,98,be,g6,gb,i4,ij,il,os,qd f0
-libmagickcore-6.q16-dev 3vq 33 g4,g6,g7,77,96,9u,ap,e5,i8,fb,fs,fu,i5,jg,la,n8,or,oz,pz,qe,qr,1cf,16i
-libmagickcore-dev 1 0 53,g8
-libmagickwand-6-headers 25 0 g5,53
-libmagickwand-6.q16-6 z2 33 bq,g6,ox,53
-libmagickwand-6.q16-dev 1y9 33 ga,gb,g7,g8,16i
-libmagickwand-dev 1 0 53,gc
-libmailtools-perl ~63 9 hd,nb
-libmariadb-dev l8 2p gh,mk,1cf
-libmariadb-dev-compat 12 d gf
-libmariadb3 e4 d rt,ml
-libmatio-dev ~hf r gj,1cf,cq
-libmatio11 ~c5 j co
+libmagickcore-6.q16-6 4zr 33 a7,an,ar,bv,d1,e6,eb,ff,fw,g0,ic,jo,ng,ou,ov,ow,p4,q7,qk,53 3i,4r
+libmagickcore-6.q16-6-extra 7n 33 7i,9a,bj,gb,gg,i9,io,iq,oz,qk f5
+libmagickcore-6.q16-dev 3vq 33 g9,gb,gc,77,98,9x,as,ea,id,fg,fx,fz,ia,jm,lg,nf,oy,p6,q6,ql,qy,1co,16r
+libmagickcore-dev 1 0 53,gd
+libmagickwand-6-headers 25 0 ga,53
+libmagickwand-6.q16-6 z2 33 bv,gb,p4,53
+libmagickwand-6.q16-dev 1y9 33 gf,gg,gc,gd,16r
+libmagickwand-dev 1 0 53,gh
+libmailtools-perl ~63 9 15l,hi,n7,ni
+libmariadb-dev l8 2p gm,mq,1co
+libmariadb-dev-compat 12 d gk
+libmariadb3 e4 d s0,mr
+libmatio-dev ~hf r go,1co,cv
+libmatio11 ~c5 j ct
 libmaven-parent-java ~1s 3 5u
-libmaven-resolver-java ~jg u 8a,og
-libmaven-shared-utils-java ~4h 7 89 dy
-libmaven3-core-java ~1ed 26 6a,88,8a,b4,cf,gk,gl,gm,ja,jb,jc,jd,je,jf,lv,lw,ly,og
+libmaven-resolver-java ~jg u 8a,on
+libmaven-shared-utils-java ~4h 7 89 e3
+libmaven3-core-java ~1ed 26 6a,88,8a,b9,ck,gp,gq,gr,jg,jh,ji,jj,jk,jl,m1,m2,m4,on
 libmaxminddb0 1g b
 libmbedcrypto7 ~fw p
-libmbedtls14 ~7u c gp,gr
-libmbedx509-1 ~63 9 gp
-libmbim-glib4 ~ht s be
-libmbim-proxy ~u 1 be,gs
-libmbim-utils ~65 a be,gs,gt
+libmbedtls14 ~7u c gu,gw
+libmbedx509-1 ~63 9 gu
+libmbim-glib4 ~ht s bj
+libmbim-proxy ~u 1 bj,gx
+libmbim-utils ~65 a bj,gx,gy
 libmd4c0 ~2s 4
-libmfx1 ~jmg ue ny
+libmfx1 ~jmg ue o5
 libminizip1 ~1n 3
-libmm-glib0 ~wv 1f be s1
+libmm-glib0 ~wv 1f bj s8
 libmnl0 v 0
-libmount-dev 1o 8 6z,7d,lo
+libmount-dev 1o 8 6z,7d,lu
 libmp3lame0 ~e2 m
-libmpc3 3t 0 h3
+libmpc3 3t 0 h8
 libmpfr6 l9 b1
 libmpg123-0 ~a2 g
 libmtdev1 ~1g 2
 libmysofa1 ~wp 1f
-libncurses-dev 1qb 3 h9,ha,7d
-libncurses5-dev 0 0 h7
-libncurses6 8v 0  br
-libncursesw6 b0 0  br
-libnet-dbus-perl ~fm o 8u,qb
-libnet-http-perl ~1n 3 nq dq
-libnet-smtp-ssl-perl ~j 1 dq 6i
-libnet-ssleay-perl ~wo 1f 15e,ml
+libncurses-dev 1qb 3 he,hf,7d
+libncurses5-dev 0 0 hc
+libncurses6 8v 0  bw
+libncursesw6 b0 0  bw
+libnet-dbus-perl ~fm o 15l,8w,qi
+libnet-http-perl ~1n 3 15l,nx dv
+libnet-smtp-ssl-perl ~j 1 dv,15l 6i
+libnet-ssleay-perl ~wo 1f 15l,15n,mr
 libnetpbm11 ~a8 g
 libnghttp2-14 5l 6
 libnl-3-200 ~4p 7
-libnl-genl-3-200 ~1i 2 hh
-libnl-route-3-200 ~gn q hh
-libnode-dev ~2co 3n mk,nv,hl
-libnode108 ~xb9 1fl 74,78,de,hg,ml,nu,sh,u4,13t
+libnl-genl-3-200 ~1i 2 hm
+libnl-route-3-200 ~gn q hm
+libnode-dev ~2co 3n mq,o2,hq
+libnode108 ~xb9 1fl 74,78,dj,hl,mr,o1,so,ub,140
 libnorm1 ~d3 k
-libnotify-bin ~1a 2 be,ho
-libnotify4 ~22 3 b0,be
+libnotify-bin ~1a 2 bj,ht
+libnotify4 ~22 3 b5,bj
 libnpth0 p c
-libnsl-dev 90 1 hr,ne
-libnsl2 35 1 nf
+libnsl-dev 90 1 hw,nl
+libnsl2 35 1 nm
 libnspr4 ~8b d
 libnss-mdns ~3n 6  f
-libnss-systemd ~a2 g 1av
-libnss3 ~2ya 4l hs,me
+libnss-systemd ~a2 g 1b4
+libnss3 ~2ya 4l hx,mk
 libnuma1 1l 1
-libobjc-12-dev ~100 1k ay,hy
-libobjc4 ~5b 8 ax
+libobjc-12-dev ~100 1k b1,i3
+libobjc4 ~5b 8 b0
 libogg0 ~1l 2
-libonig-dev ~61 9 i1
+libonig-dev ~61 9 i6
 libonig5 h3 0
 libopenal-data ~5d 8
-libopenal1 ~ow 13 i2,m4 65,k3
-libopenexr-3-1-30 3dm 2j dl
-libopenexr-dev ju 2j dm,i4,1cf
+libopenal1 ~ow 13 i7,ma 65,k9
+libopenexr-3-1-30 3dm 2j dq
+libopenexr-dev ju 2j dr,i9,1co
 libopenh264-7 ~t2 19
 libopenjp2-7 cb o
-libopenjp2-7-dev pr s i7
-libopenmpt0 ~1ee 26 h4,o7,o9
-libopenslide-dev ~1j 2 ib
-libopenslide0 ~5q 9 7i,b0,be,e6,i7,ji,me,n9,qd
+libopenjp2-7-dev pr s ic
+libopenmpt0 ~1ee 26 h9,oe,og
+libopenslide-dev ~1j 2 ig
+libopenslide0 ~5q 9 7i,b5,bj,eb,ic,jo,mk,ng,qk
 libopus0 ~ac g
 liborc-0.4-0 ~h4 q
-liborc-0.4-dev ~61 9 id,if
-liborc-0.4-dev-bin ~21 3 id
-libpackagekit-glib2-18 ~bl i be
+liborc-0.4-dev ~61 9 ii,ik
+liborc-0.4-dev-bin ~21 3 ii
+libpackagekit-glib2-18 ~bl i bj
 libpam-cap ~1d 2
-libpam-systemd ~dr l 1av,1g,1aw 1l
-libpango-1.0-0 cp 1e 2p,ar,be,cn,n5
-libpango1.0-dev ~150 1r 3u,7j,aj,an,aq,bh,cj,ij,il,im,in,n4,oz,q3,ql,15b,16i
-libpangocairo-1.0-0 2d 6 7i,ak,be,cn,ij,im
-libpangoft2-1.0-0 3f 6 ak,ao,be,cn,ij
-libpangoxft-1.0-0 ~21 3 ak,be,ij,im,ox,q4,qm
-libpaper-utils ~x 1 ip
-libpaper1 ~1g 2 1b8 io
+libpam-systemd ~dr l 1b4,1g,1b5 1l
+libpango-1.0-0 cp 1e 2p,au,bj,cs,nc
+libpango1.0-dev ~150 1r 3u,7j,am,aq,at,bm,co,io,iq,ir,is,nb,p6,qa,qs,15i,16r
+libpangocairo-1.0-0 2d 6 7i,an,bj,cs,io,ir
+libpangoft2-1.0-0 3f 6 an,ar,bj,cs,io
+libpangoxft-1.0-0 ~21 3 an,bj,io,ir,p4,qb,qt
+libpaper-utils ~x 1 iu
+libpaper1 ~1g 2 1bh it
 libpathplan4 ~24 3
-libpcap0.8 ~9i f 8u
+libpcap0.8 ~9i f 8w
 libpciaccess0 ~2e 4
 libpcre16-3 ~ea m
 libpcre2-16-0 fx 1b
 libpcre2-32-0 f9 1b
-libpcre2-dev 1qx 7g 7d,iu,iv,ix
+libpcre2-dev 1qx 7g 7d,iz,j0,j2
 libpcre2-posix3 l 1b
 libpcre3 ~hk r
-libpcre3-dev ~1l4 2g 7d,iy,it,j0,j1
+libpcre3-dev ~1l4 2g 7d,j3,iy,j5,j6
 libpcre32-3 ~ds l
-libpcrecpp0v5 ~4r 7 iy
+libpcrecpp0v5 ~4r 7 j3
 libpcsclite1 ~2d 4
+libperl5.36 m19 i b3,b4,15m
 libpfm4 ~1yc 31
 libpgm-5.3-0 ~8b d
 libpipeline1 ~2h 4
 libpixman-1-0 j7 88
-libpixman-1-dev pt 87 j6
+libpixman-1-dev pt 87 jc
 libpkgconf3 27 9
-libplacebo208 ~5jc 8l 9o,fa,ob
+libplacebo208 ~5jc 8l 9r,ff,oi
 libplexus-cipher-java ~14 2 6a
 libplexus-classworlds-java ~21 3
 libplexus-component-annotations-java ~v 1
 libplexus-interpolation-java ~2t 4
-libplexus-sec-dispatcher-java ~1j 2 6a,ja,jf
+libplexus-sec-dispatcher-java ~1j 2 6a,jg,jl
 libplexus-utils2-java ~7t c
-libpng-dev ew 7w ji,1cf jh
-libpng-tools ~4z 8 ji
+libpng-dev ew 7w jo,1co jn
+libpng-tools ~4z 8 jo
 libpng16-16 6d 4t
-libpocketsphinx3 ~84 d md 16l
-libpolkit-agent-1-0 ~1t 3 be,jl
-libpolkit-gobject-1-0 ~3u 6 be
-libpoppler-dev ~p 1 jp
-libpoppler-glib-dev ~kz w jo,jm,3w,bh,7j
-libpoppler-glib8 ~ch j jp,7i,ao,be
-libpoppler126 ~39t 52 ak,ao,e6,fa,hs,hv,i7,ji,n9 16n
+libpocketsphinx3 ~84 d mj 16u
+libpolkit-agent-1-0 ~1t 3 bj,jr
+libpolkit-gobject-1-0 ~3u 6 bj
+libpoppler-dev ~p 1 jv
+libpoppler-glib-dev ~kz w ju,js,3w,bm,7j
+libpoppler-glib8 ~ch j jv,7i,ar,bj
+libpoppler126 ~39t 52 an,ar,eb,ff,hx,i0,ic,jo,ng 16w
 libpopt0 ~6c a
 libpostproc56 ~66 a 6u
-libpq-dev f7 d jt,mk
-libpq5 9y cw c2,fc,ml
+libpq-dev f7 d jz,mq
+libpq5 9y cw c7,fh,mr
 libproc2-0 5n g
 libprotobuf-c1 ~1s 3
-libprotobuf-dev ~8g2 d3 1cf,jy,jx
+libprotobuf-dev ~8g2 d3 1co,k4,k3
 libprotobuf-lite32 ~mv z
 libprotobuf32 ~2e7 3p
-libprotoc32 ~25q 3c jy
+libprotoc32 ~25q 3c k4
 libproxy1v5 ~48 7
-libpsl5 26 4  16v
+libpsl5 26 4  174
 libpthread-stubs0-dev 3 4
-libpulse0 ~p1 13 69,8u,m3,ox,p1,ps
-libpython3-dev ~y 1 k7
-libpython3-stdlib g 4 k9
-libpython3.11 ~5gw 8h k9,9x
-libpython3.11-dev ~ii3 sn k9,k6,9y,1cf 7d
-libpython3.11-minimal 7k6 9 ml k9
-libpython3.11-stdlib bbb 1 k8,rv,ha,hr,l4,me,nf
-libqmi-glib5 ~2q3 48 be,gs,gt,kd
-libqmi-proxy ~w 1 ka,be
-libqmi-utils ~k8 v be,ce,gs,gt,ka,kb,kd
-libqrtr-glib0 ~1o 3 be
-libqt5core5a ~495 6l 1ai,99,be,de,iu 19r
-libqt5dbus5 ~je u 8u,ke
-libqt5gui5 ~90n dz 2p,9g,9l,ak,ao,aw,bb,be,cn,dc,do,e6,gv,h5,ji,ke,kf,kh,m0,ox,p1,pa,pb,pc,pd,pf,pg,ph,pj,pk,pm,po,pp,pq,pr,ps,q7,q8,qm kt,19q,19s
-libqt5network5 ~1s7 2r ml,c2,ke,kf
-libqt5positioning5 ~gl q ke 3f
-libqt5printsupport5 ~it t 8h,ke,kg,ky
-libqt5qml5 ~3jx 5i ke,kh bb,bk
-libqt5qmlmodels5 ~g9 p ke,kk
-libqt5qmlworkerscript5 ~36 5 ke,kh,kk
-libqt5quick5 ~49r 6m ke,kg,kh,kk,kl
-libqt5quickcontrols2-5 ~6k a ke,kg,kk,kn,kp
-libqt5quicktemplates2-5 ~1bh 22 ke,kg,kk,kl,kn
-libqt5sensors5 ~ep n ke,kf
-libqt5sql5 ~ba h ke ks
-libqt5sql5-sqlite ~5x 9 ke,kr,me
-libqt5svg5 ~c9 j ke,kg,ky
-libqt5waylandclient5 ~130 1o ak,ao,be,ke,kf,kg,oh,oi,q8
-libqt5waylandcompositor5 ~1eh 26 bb,ke,kg,kk,kn,ok,q8
-libqt5webchannel5 ~4l 7 ke,kk
-libqt5webkit5 ~xiu 1fx be,c3,c4,da,de,e6,ji,ke,kg,kh,ki,kj,kk,kn,kq,kw,ky,me,on,ot,ox,qd,qp
-libqt5widgets5 ~5c0 89 ke,kg
+libpulse0 ~p1 13 69,8w,m9,p4,p8,pz
+libpython3-dev ~y 1 kd
+libpython3-stdlib g 4 kf
+libpython3.11 ~5gw 8h kf,a0
+libpython3.11-dev ~ii3 sn kf,kc,a1,1co 7d
+libpython3.11-minimal 7k6 9 mr kf
+libpython3.11-stdlib bbb 1 ke,s2,hf,hw,la,mk,nm
+libqmi-glib5 ~2q3 48 bj,gx,gy,kj
+libqmi-proxy ~w 1 kg,bj
+libqmi-utils ~k8 v bj,cj,gx,gy,kg,kh,kj
+libqrtr-glib0 ~1o 3 bj
+libqt5core5a ~495 6l 1ar,9b,bj,dj,iz 1a0
+libqt5dbus5 ~je u 8w,kk
+libqt5gui5 ~90n dz 2p,9i,9n,an,ar,az,bg,bj,cs,dh,dt,eb,h0,ha,jo,kk,kl,kn,m6,p4,p8,ph,pi,pj,pk,pm,pn,po,pq,pr,pt,pv,pw,px,py,pz,qe,qf,qt kz,19z,1a1
+libqt5network5 ~1s7 2r mr,c7,kk,kl
+libqt5positioning5 ~gl q kk 3f
+libqt5printsupport5 ~it t 8j,kk,km,l4
+libqt5qml5 ~3jx 5i kk,kn bg,bp
+libqt5qmlmodels5 ~g9 p kk,kq
+libqt5qmlworkerscript5 ~36 5 kk,kn,kq
+libqt5quick5 ~49r 6m kk,km,kn,kq,kr
+libqt5quickcontrols2-5 ~6k a kk,km,kq,kt,kv
+libqt5quicktemplates2-5 ~1bh 22 kk,km,kq,kr,kt
+libqt5sensors5 ~ep n kk,kl
+libqt5sql5 ~ba h kk ky
+libqt5sql5-sqlite ~5x 9 kk,kx,mk
+libqt5svg5 ~c9 j kk,km,l4
+libqt5waylandclient5 ~130 1o an,ar,bj,kk,kl,km,oo,op,qf
+libqt5waylandcompositor5 ~1eh 26 bg,kk,km,kq,kt,or,qf
+libqt5webchannel5 ~4l 7 kk,kq
+libqt5webkit5 ~xiu 1fx bj,c8,c9,df,dj,eb,jo,kk,km,kn,ko,kp,kq,kt,kw,l2,l4,mk,ou,p0,p4,qk,qw
+libqt5widgets5 ~5c0 89 kk,km
 libquadmath0 7t 0
-librabbitmq4 ~37 5 ml
+librabbitmq4 ~37 5 mr
 librav1e0 ~1wu 2z
 libraw1394-11 ~2l 4
-libreadline-dev lh 0 l4,h7
-libreadline8 bu w 19v
-libregexp-ipv6-perl ~i 1
-librhash0 ~64 9  ml
-librist4 ~4x 8 80,gp
-librsvg2-2 8di 13 7g,7i,b0,be,ij,il,qd l9
-librsvg2-common 1j 4 l8,b0,be
-librsvg2-dev 74 k 3x,7j,b1,bh,l8,l9
+libreadline-dev lh 0 la,hc
+libreadline8 bu w 1a4
+libregexp-ipv6-perl ~i 1 15l
+librhash0 ~64 9  mr
+librist4 ~4x 8 80,gu
+librsvg2-2 8di 13 7g,7i,b5,bj,io,iq,qk lf
+librsvg2-common 1j 4 le,b5,bj
+librsvg2-dev 74 k 3x,7j,b6,bm,le,lf
 librtmp1 3i 7
 librubberband2 ~a4 g
-libruby 4 0 le
-libruby3.1 hv6 0 19u,1a4,1a8,1a7,1a6,9j,h9,ml,qz
+libruby 4 0 lk
+libruby3.1 hv6 0 1a3,1ad,1ah,1ag,1af,9l,he,mr,r6
 libsamplerate0 ~12k 1o
-libsasl2-2 3z 8 lj li
-libsasl2-dev ~mv z 7d,lg
-libsasl2-modules ~7c b ml
+libsasl2-2 3z 8 lp lo
+libsasl2-dev ~mv z 7d,lm
+libsasl2-modules ~7c b mr
 libsasl2-modules-db 1q 3
 libsctp1 ~1g 2
-libsdl2-2.0-0 ~1eu 27 65,91,9g,aw,k3,lf,oh,oi,oj,ox,pv,q0,q1,q5,q8,qk,qq
-libsecret-1-0 ~b6 h be,ln
+libsdl2-2.0-0 ~1eu 27 65,93,9i,az,k9,ll,oo,op,oq,p4,q2,q7,q8,qc,qf,qr,qx
+libsecret-1-0 ~b6 h bj,lt
 libsecret-common ~6e a
-libselinux1-dev cw 1l lr,iw
+libselinux1-dev cw 1l lx,j1
 libsensors-config ~v 1
-libsensors5 ~29 3 lp
+libsensors5 ~29 3 lv
 libsepol-dev 19b 2
 libserd-0-0 ~3d 5
-libserf-1-1 3j b 5y,5z,c2,ml
+libserf-1-1 3j b 5y,5z,c7,mr
 libshine3 ~1l 2
-libsisu-inject-java ~an g 7n,ly
-libsisu-plexus-java ~6c a 7n,jb,jc,jf,lv
+libsisu-inject-java ~an g 7n,m4
+libsisu-plexus-java ~6c a 7n,jh,ji,jl,m1
 libslang2 ~1pn 2n
 libslf4j-java ~79 b
-libsm-dev 1x k m0,1bw,db
-libsm6 14 k dc
-libsmbclient ~63 9 1af,76,mw,n1
+libsm-dev 1x k m6,1c5,dg
+libsm6 14 k dh
+libsmbclient ~63 9 1ao,76,n2,n8
 libsnappy1v5 ~2b 4
-libsndfile1 ~eu n ag,h1,h4,hz,ic,o7,o8
+libsndfile1 ~eu n aj,h6,h9,i4,ih,oe,of
 libsndio7.0 ~2a 4 65,76
 libsodium23 aq 0
-libsord-0-0 ~1i 2 ls
-libsoup-3.0-0 ~ii t 43,m8,74,be,c2,hg,k1,me
+libsord-0-0 ~1i 2 ly
+libsoup-3.0-0 ~ii t 43,me,74,bj,c7,hl,k7,mk
 libsoup-3.0-common ~c3 j
 libsource-highlight-common ~8a d
-libsource-highlight4v5 ~ls y m9,71
-libsoxr0 ~5x 9 bq
+libsource-highlight4v5 ~ls y mf,71
+libsoxr0 ~5x 9 bv
 libspeex1 ~38 5
-libsphinxbase3 ~8f d 6y,f9,k3
+libsphinxbase3 ~8f d 6y,fe,k9
 libsqlite3-0 14e 5z
-libsqlite3-dev 296 5z me,7d
-libsratom-0-0 ~1k 2 ls,m6
+libsqlite3-dev 296 5z mk,7d
+libsratom-0-0 ~1k 2 ly,mc
 libsrt1.5-gnutls ~nj 10
-libssh-gcrypt-4 ~gg p c2
-libssh2-1 7a 27 ml
-libssl-dev 95k 6z ml
+libssh-gcrypt-4 ~gg p c7
+libssh2-1 7a 27 mr
+libssl-dev 95k 6z mr
 libssl3 4g2 6z
-libstd-rust-1.63 ~1fu2 289 fl
-libstd-rust-dev ~3r1s 5t4 mm
-libstdc++-12-dev ee6 c4 ay,7d
+libstd-rust-1.63 ~1fu2 289 fq
+libstd-rust-dev ~3r1s 5t4 ms
+libstdc++-12-dev ee6 c4 b1,7d
 libstemmer0d ~l5 x
-libsvn1 36k 3q me,5y,5z,9x,lg,lt,nt
+libsvn1 36k 3q mk,5y,5z,a0,lm,lz,o0
 libsvtav1enc1 ~4rc 7d
-libswresample4 ~63 9 6u,mb
+libswresample4 ~63 9 6u,mh
 libswscale6 ~jn u 6u
-libsystemd-shared ~3u8 5y 5w,ds,f4,ml
+libsystemd-shared ~3u8 5y 5w,dx,f9,mr
 libsz2 ~t 1 5m
 libtalloc2 ~28 3
 libtcl8.6 ~32m 4r
 libtdb1 ~3e 5
-libterm-readkey-perl ~1w 3
-libtesseract5 ~2is 3x 62,8k,bq,fh
-libtevent0 ~3a 5 mw
+libterm-readkey-perl ~1w 3 15l
+libtesseract5 ~2is 3x 62,8m,bv,fm
+libtest-simple-perl ~o0 11 15l
+libtevent0 ~3a 5 n2
 libtext-iconv-perl ~1a 2
 libthai-data g1 14
-libthai-dev ~3h 5 8o,16i,n5
-libthai0 1a 14 n3,8p
-libtheora0 ~gr q 7i,hz
-libtie-ixhash-perl ~w 1
-libtiff-dev s6 67 7d,e0,e5,g0,r8,om,n9,na,1cf,93,fi
-libtiff6 fs 3q 94,e1,e6,fj,on
-libtiffxx6 h 3q n9
-libtimedate-perl ~3a 5
-libtinfo-dev ~6 0 h7
+libthai-dev ~3h 5 8q,16r,nc
+libthai0 1a 14 na,8r
+libtheora0 ~gr q 7i,i4
+libtie-ixhash-perl ~w 1 15l
+libtiff-dev s6 67 7d,e5,ea,g5,rf,ot,ng,nh,1co,95,fn
+libtiff6 fs 3q 96,e6,eb,fo,ou
+libtiffxx6 h 3q ng
+libtimedate-perl ~3a 5 15l
+libtinfo-dev ~6 0 hc
 libtirpc-common e 9
-libtirpc-dev gm 1x nf
-libtirpc3 5q 8 c2,nd
-libtk8.6 ~1qc 2p mx,ak,ox,q4,qq
-libtool nf 9o 3c,1a,7d,2n,e fu
-libtry-tiny-perl ~19 2
+libtirpc-dev gm 1x nm
+libtirpc3 5q 8 c7,nk
+libtk8.6 ~1qc 2p n3,an,p4,qb,qx
+libtool nf 9o 3c,1a,7d,2n,e fz
+libtry-tiny-perl ~19 2 15l
 libtsan2 60t 0
 libtwolame0 ~3t 6
 libubsan1 21d 0
 libudfread0 ~1g 2
-libunbound8 ~vx 1d 9s
+libunbound8 ~vx 1d 9v
 libunwind8 ~52 8
-libupower-glib3 ~41 6 be 1bb
-liburi-perl ~64 9 l5
+libupower-glib3 ~41 6 bj 1bk
+liburi-perl ~64 9 15l,lb
 libusb-1.0-0 ~40 6
 libutempter0 ~1b 2
 libutf8proc2 9n 8
 libuv1 ~7l c
-libuv1-dev ~hd r nu
-libva-drm2 ~14 2 9g,ny
-libva-x11-2 ~1f 2 9g,ny,ox,p1,p9,ps,q0,q1
-libva2 ~5m 9  1bf
-libvdpau-va-gl1 ~6k a bb,nx,ny,ox,q0,o0
-libvdpau1 ~2r 4 ox,q0 1bi
-libvidstab1.1 ~2k 4 bq
-libvips-dev ~1p3 2n o5,3z,e5,n8,1cf,a3,fb,jg,g9,gd,an,ik,aj,bh,db,3g,16j,ie,i5,gi,9y,7t,ia,om,c0,7w,jn,la,ey,dj,cv o3,o4
+libuv1-dev ~hd r o1
+libva-drm2 ~14 2 9i,o5
+libva-x11-2 ~1f 2 9i,o5,p4,p8,pg,pz,q7,q8
+libva2 ~5m 9  1bo
+libvdpau-va-gl1 ~6k a bg,o4,o5,p4,q7,o7
+libvdpau1 ~2r 4 p4,q7 1br
+libvidstab1.1 ~2k 4 bv
+libvips-dev ~1p3 2n oc,3z,ea,nf,1co,a6,fg,jm,ge,gi,aq,ip,am,bm,dg,3g,16s,ij,ia,gn,a1,7t,if,ot,c5,7w,jt,lg,f3,do,d0 oa,ob
 libvips-doc ~4xp 7n
-libvips-tools ~4f 7 be,o5,16z
-libvips42 ~2el 3q 7i,7v,7x,9w,9x,a4,ak,be,by,cw,dk,e6,ez,fa,g6,gj,i4,i7,ib,id,ij,il,im,ji,jo,l8,n9,on,oo,op
+libvips-tools ~4f 7 bj,oc,178
+libvips42 ~2el 3q 7i,7v,7x,9z,a0,a7,an,bj,c3,d1,dp,eb,f4,ff,gb,go,i9,ic,ig,ii,io,iq,ir,jo,ju,le,ng,ou,ov,ow
 libvisual-0.4-0 ~9z f
-libvorbis0a ~5b 8 hz
-libvorbisenc2 ~i6 s o7
-libvorbisfile3 ~1n 3 hz,o7
+libvorbis0a ~5b 8 i4
+libvorbisenc2 ~i6 s oe
+libvorbisfile3 ~1n 3 i4,oe
 libvpx7 ~273 3e
-libvulkan1 ~cc j  ry
+libvulkan1 ~cc j  s5
 libwacom-common ~ma y
-libwacom9 ~1t 3 be,ce,oc
-libwagon-file-java ~u 1 ly,og
+libwacom9 ~1t 3 bj,cj,oj
+libwagon-file-java ~u 1 m4,on
 libwagon-http-shaded-java ~14o 1r
-libwagon-provider-api-java ~2i 4 jf
+libwagon-provider-api-java ~2i 4 jl
 libwayland-client0 ~2b 4
-libwayland-cursor0 ~1e 2 oh
+libwayland-cursor0 ~1e 2 oo
 libwayland-egl1 ~v 1
 libwayland-server0 ~2v 4
 libwbclient0 ~3f 5 76
-libwebp-dev pm 3q on,op,oo
+libwebp-dev pm 3q ou,ow,ov
 libwebp7 cd 2f
-libwebpdemux2 l 2f on
-libwebpmux3 19 2f on
-libwmf-0.2-7 af c 9x,ao,e6,ji,os,ox 39
-libwmf-dev nt b oq,os,an,1bw,oz,1cf
+libwebpdemux2 l 2f ou
+libwebpmux3 19 2f ou
+libwmf-0.2-7 af c a0,ar,eb,jo,oz,p4 39
+libwmf-dev nt b ox,oz,aq,1c5,p6,1co
 libwmflite-0.2-7 4w b
 libwoff1 ~3v 6 74
-libwrap0 ~2u 4 hr
-libwww-perl ~aq h y,9n,ac,cz,d0,d1,d2,d4,d5,d6,fx,fy,hc,ni,nq,ow,sa 8n,cx,cy,d3,ge
-libwww-robotrules-perl ~x 1 nq
-libx11-6 11y 51 ps,oy
+libwrap0 ~2u 4 hw
+libwww-perl ~aq h 15l,y,9p,af,d4,d5,d6,d7,d9,da,db,g2,g3,hh,np,nx,p3,sh 8p,d2,d3,d8,gj
+libwww-robotrules-perl ~x 1 15l,nx
+libx11-6 11y 51 pz,p5
 libx11-data ys 52
-libx11-dev 1uo 50 ox,p5,px,1bx,1c9,pt
-libx11-protocol-perl ~bv i
-libx11-xcb1 ~6i a ox
+libx11-dev 1uo 50 p4,pc,q4,1c6,1ci,q0
+libx11-protocol-perl ~bv i 15l
+libx11-xcb1 ~6i a p4
 libx264-164 ~1ci 23
-libx265-199 chd e hw
-libx265-dev ~fhe nz p3
-libxau-dev p f p6,1bx
+libx265-199 chd e i1
+libx265-dev ~fhe nz pa
+libxau-dev p f pd,1c6
 libxau6 g d
-libxaw7 ~df l ox,q0,qg,qj,qs
-libxcb-dri2-0 ~3i 5 ps
-libxcb-dri3-0 ~3i 5 ps
-libxcb-glx0 ~6b a ps
-libxcb-icccm4 ~1i 2 ps
-libxcb-image0 ~18 2 pk,pn,ps
-libxcb-keysyms1 ~10 2 ps
-libxcb-present0 ~39 5 ps
-libxcb-randr0 ~4z 8 ps
-libxcb-render-util0 ~15 2 ph,ps
-libxcb-render0 1v 2o ps
-libxcb-render0-dev 4o 2o ph,pt
-libxcb-shape0 ~3a 5 ps
-libxcb-shm0 h 2o ps
-libxcb-shm0-dev t 2o pk,pt
-libxcb-sync1 ~3r 6 ps
-libxcb-util1 ~1h 2 ps
-libxcb-xfixes0 ~3w 6 ps
-libxcb-xinerama0 ~3a 5 ps
-libxcb-xinput0 ~6g a ps
-libxcb-xkb1 ~6a a ps
-libxcb1 58 2o p6,py
-libxcb1-dev ic 2o ps,k2,p5,px
-libxcomposite1 ~11 2 ox
-libxcursor1 ~25 3 ox,q1,qm
-libxdamage1 ~z 2 ox
-libxdmcp-dev 10 u py,1bw
+libxaw7 ~df l p4,q7,qn,qq,qz
+libxcb-dri2-0 ~3i 5 pz
+libxcb-dri3-0 ~3i 5 pz
+libxcb-glx0 ~6b a pz
+libxcb-icccm4 ~1i 2 pz
+libxcb-image0 ~18 2 pr,pu,pz
+libxcb-keysyms1 ~10 2 pz
+libxcb-present0 ~39 5 pz
+libxcb-randr0 ~4z 8 pz
+libxcb-render-util0 ~15 2 po,pz
+libxcb-render0 1v 2o pz
+libxcb-render0-dev 4o 2o po,q0
+libxcb-shape0 ~3a 5 pz
+libxcb-shm0 h 2o pz
+libxcb-shm0-dev t 2o pr,q0
+libxcb-sync1 ~3r 6 pz
+libxcb-util1 ~1h 2 pz
+libxcb-xfixes0 ~3w 6 pz
+libxcb-xinerama0 ~3a 5 pz
+libxcb-xinput0 ~6g a pz
+libxcb-xkb1 ~6a a pz
+libxcb1 58 2o pd,q5
+libxcb1-dev ic 2o pz,k8,pc,q4
+libxcomposite1 ~11 2 p4
+libxcursor1 ~25 3 p4,q8,qt
+libxdamage1 ~z 2 p4
+libxdmcp-dev 10 u q5,1c5
 libxdmcp6 o g 76
-libxext-dev 5b 1w q0,1bx,oz
-libxext6 2m o ox
-libxfixes3 ~1h 2 ox
-libxfont2 ~6i a am,ao
-libxft-dev ~7i c q4,7d,al,ap,oz,ql,1cf
-libxft2 ~3h 5 ak,ao,ox,qm
-libxi6 ~3v 6 ox,q0
-libxinerama1 ~18 2 ox,q0
-libxkbcommon-x11-0 ~1h 2 q8,pr,ps
-libxkbcommon0 ~7n c 1c5
-libxkbfile1 ~4n 7 ox
-libxml-parser-perl ~hq r 9x,nq,ov
-libxml-twig-perl ~eu n qa cz,n2,n7,ov,qc
-libxml-xpathengine-perl ~3c 5
-libxml2 1dm 1t de
-libxml2-dev 2gh 1q dd,qd
-libxmlb2 ~4u 7 be
-libxmu6 ~3m 6 ox,q0,qs
-libxmuu1 ~1e 2 ox
-libxnvctrl0 ~1c 2 ox,q0
-libxpm4 ~2v 4 ox
-libxrandr2 ~2a 4 ox,q0,qm
-libxrender-dev 22 k qm,oz,1by,1bw
-libxrender1 1d f ox
+libxext-dev 5b 1w q7,1c6,p6
+libxext6 2m o p4
+libxfixes3 ~1h 2 p4
+libxfont2 ~6i a ap,ar
+libxft-dev ~7i c qb,7d,ao,as,p6,qs,1co
+libxft2 ~3h 5 an,ar,p4,qt
+libxi6 ~3v 6 p4,q7
+libxinerama1 ~18 2 p4,q7
+libxkbcommon-x11-0 ~1h 2 qf,py,pz
+libxkbcommon0 ~7n c 1ce
+libxkbfile1 ~4n 7 p4
+libxml-parser-perl ~hq r 15l,a0,nx,p2
+libxml-twig-perl ~eu n 15l,qh d4,n9,ne,p2,qj
+libxml-xpathengine-perl ~3c 5 15l
+libxml2 1dm 1t dj
+libxml2-dev 2gh 1q di,qk
+libxmlb2 ~4u 7 bj
+libxmu6 ~3m 6 p4,q7,qz
+libxmuu1 ~1e 2 p4
+libxnvctrl0 ~1c 2 p4,q7
+libxpm4 ~2v 4 p4
+libxrandr2 ~2a 4 p4,q7,qt
+libxrender-dev 22 k qt,p6,1c7,1c5
+libxrender1 1d f p4
 libxshmfence1 ~o 1
-libxslt1-dev 4e 1rk qe,qp
-libxslt1.1 ad 2t qd
-libxss1 ~13 2 ox,q0,1bs
-libxt-dev qn 5c qs,oz,1bx,lz
-libxt6 c7 q dc,m0,ox
+libxslt1-dev 4e 1rk ql,qw
+libxslt1.1 ad 2t qk
+libxss1 ~13 2 p4,q7,1c1
+libxt-dev qn 5c qz,p6,1c6,m5
+libxt6 c7 q dh,m6,p4
 libxtables12 2d 0
-libxtst6 ~1l 2 ox,q0,1bs
-libxv1 ~1d 2 ox,q0
+libxtst6 ~1l 2 p4,q7,1c1
+libxv1 ~1d 2 p4,q7
 libxvidcore4 ~iz t
-libxxf86dga1 ~1d 2 ox,q0
-libxxf86vm1 ~1b 2 ox,q0
+libxxf86dga1 ~1d 2 p4,q7
+libxxf86vm1 ~1b 2 p4,q7
 libyaml-0-2 3q 6
-libyaml-dev 6k 6 qz
-libyuv0 ~hc r e6
+libyaml-dev 6k 6 r6
+libyuv0 ~hc r eb
 libz3-4 ~gc5 pb
-libz3-dev ~dr l r2
+libz3-dev ~dr l r9
 libzimg2 ~m0 y
-libzip-dev ~8d d r6,1cf
-libzip4 ~3s 6 ml
-libzmq5 ~kv w 76,c2,hm,j4,m5
+libzip-dev ~8d d rd,1co
+libzip4 ~3s 6 mr
+libzmq5 ~kv w 76,c7,hr,ja,mb
 libzstd-dev vc 20
 libzvbi-common ~4y 8
-libzvbi0 ~is t ji,r9
+libzvbi0 ~is t jo,rg
 linux-libc-dev 47w v8
-lld ~j 1 rd
-lld-14 ~3dw 59 fl
-llvm-14 ~yp4 1hq rh,rg,8j,fl,j3,r2 rf
-llvm-14-dev ~5eyd 8dv fl,a1,re,nc,ri,82,r3,qe
-llvm-14-linker-tools ~34z 4v fl
-llvm-14-runtime ~10e 1k fl,r2 m
-llvm-14-tools ~1d3 24 fl,r2,16z,18e,193
+lld ~j 1 rk
+lld-14 ~3dw 59 fq
+llvm-14 ~yp4 1hq ro,rn,8l,fq,j9,r9 rm
+llvm-14-dev ~5eyd 8dv fq,a4,rl,nj,rp,82,ra,ql
+llvm-14-linker-tools ~34z 4v fq
+llvm-14-runtime ~10e 1k fq,r9 m
+llvm-14-tools ~1d3 24 fq,r9,178,18n,19c
 locales ~bde hm 7b
-logrotate ~45 6 1c,jq
+logrotate ~45 6 1c,jw
 lsb-release ~g 1
-lsof ~cg j nf
+lsof ~cg j nm
 m4 7w 7t
 make 6z yu
 manpages ~140 1q
-manpages-dev ~2of 45 rp
-mariadb-client ~1941 1xv 8c,rs,ml 8s,8t,mz
-mariadb-client-core ~ai8 ga gh,rt,9j,h9,ml
-mariadb-common 15 d s5
-maven ~36 5 1r,dy,gn,oe,of
+manpages-dev ~2of 45 rw
+mariadb-client ~1941 1xv 8e,rz,15l,mr 8u,8v,n5
+mariadb-client-core ~ai8 ga gm,s0,9l,he,mr
+mariadb-common 15 d sc
+maven ~36 5 1r,e3,gs,ol,om
 media-types 21 6
-mesa-va-drivers ~8xf du 9b,9e,9f,9g,9m,9x,fm,p1,p8,p9,pe,pm,po,ps,qn
-mesa-vdpau-drivers ~8oc dg o0,9b,9e,9f,9g,9m,9x,fm,p1,p8,p9,pe,pm,po,ps,qn
-mesa-vulkan-drivers ~pjn 13k ob,16z,9b,9g,9m,9x,fm,oh,p1,p9,pe,pf,pk,pm,po,ps,qn
-mkdocs ~20h 34 2z,ea,ef,eg,eh,17x,17y,18a,1al,3j,17a,17o,17r,17z,181,187,18i,18v,191,193,16z
-mocha ~mo z sm,to,tw,tz,u0,v2,v3,vg,vw,wi,x0,x6,xe,y9,u3,yo,zo,zu,10x,12d,135,136,14f,14g,14s,14t,14v
-modemmanager ~36u 4y be,ce,gs,gt,gy,jl,ka,kb,kd,16m gu,kc,1bc
+mesa-va-drivers ~8xf du 9d,9g,9h,9i,9o,a0,fr,p8,pf,pg,pl,pt,pv,pz,qu
+mesa-vdpau-drivers ~8oc dg o7,9d,9g,9h,9i,9o,a0,fr,p8,pf,pg,pl,pt,pv,pz,qu
+mesa-vulkan-drivers ~pjn 13k oi,178,9d,9i,9o,a0,fr,oo,p8,pg,pl,pm,pr,pt,pv,pz,qu
+mkdocs ~20h 34 2z,ef,ek,el,em,186,187,18j,1au,3j,17j,17x,180,188,18a,18g,18r,194,19a,19c,178
+mocha ~mo z st,tv,u3,u6,u7,v9,va,vn,w3,wp,x7,xd,xl,yg,ua,yv,zv,101,114,12k,13c,13d,14m,14n,14z,150,152
+modemmanager ~36u 4y bj,cj,gx,gy,h3,jr,kg,kh,kj,16v gz,ki,1bl
 musl ~jm u
-musl-dev ~26k 3e s2,3c
-musl-tools ~1l 2 s3
+musl-dev ~26k 3e s9,3c
+musl-tools ~1l 2 sa
 mysql-common 9 4
-nano ~20g 34 ha
+nano ~20g 34 hf
 ncal ~1i 2
 ncurses-term ~32t 4s
 net-tools ~pa 13
 netbase m 2
 netcat-openbsd ~2s 4 76
-netpbm ~5vu 94 hf,e6,ji,n9,ox,qd 3i
-nginx yi 0 ml,58,se
+netpbm ~5vu 94 hk,eb,jo,ng,p4,qk 3i
+nginx yi 0 mr,58,sl
 nginx-common 5h 0
 ninja-build ~ar h
 node-abbrev ~k 1
-node-acorn ~nj 10 14o,14v
-node-agent-base ~2l 4 v2,12c
-node-ajv ~9f f wc,yv,yw,142,14v
-node-ajv-keywords ~20 3 sj
+node-acorn ~nj 10 14v,152
+node-agent-base ~2l 4 v9,12j
+node-ajv ~9f f wj,z2,z3,149,152
+node-ajv-keywords ~20 3 sq
 node-ampproject-remapping ~ht s
 node-ansi-colors ~1i 2
-node-ansi-escapes ~o 1 14v
+node-ansi-escapes ~o 1 152
 node-ansi-regex ~g 1
-node-ansi-styles ~w 1 uf
-node-anymatch ~33 5 101
+node-ansi-styles ~w 1 um
+node-anymatch ~33 5 108
 node-aproba ~j 1
-node-archy ~i 1 14v
-node-are-we-there-yet ~x 1 vd,11l
-node-argparse ~49 7 12v,14v
+node-archy ~i 1 152
+node-are-we-there-yet ~x 1 vk,11s
+node-argparse ~49 7 132,152
 node-array-find-index ~i 1
 node-arrify ~e 1
 node-asap ~16 2
-node-asn1 ~12 2 129
-node-assert ~3h 5 107,143
-node-assert-plus ~k 1 14v
-node-async ~d 1 e9
+node-asn1 ~12 2 12g
+node-assert ~3h 5 10e,14a
+node-assert-plus ~k 1 152
+node-async ~d 1 ee
 node-async-each ~g 1
 node-asynckit ~12 2
 node-auto-bind ~h 1
 node-aws-sign2 ~h 1
 node-aws4 ~s 1
-node-babel-helper-define-polyfill-provider ~5y 9 td,v2,z9,120,12c
+node-babel-helper-define-polyfill-provider ~5y 9 tk,v9,zg,127,12j
 node-babel-plugin-add-module-exports ~w 1
-node-babel-plugin-lodash ~18 2 td,x0,z8
-node-babel-plugin-polyfill-corejs2 ~2i 4 td,t7,12c
-node-babel-plugin-polyfill-corejs3 ~4y 8 t7,ur
-node-babel-plugin-polyfill-regenerator ~l 1 t7
-node-babel7 ~598 85 sl,t8,te,ta,tb,tc,tp,tz,ud,uk,uo,uq,ur,us,v2,w6,wh,wq,x0,x2,yn,yr,yy,z8,z9,zf,11g,11r,11t,120,12c,12l,12p,12q,13k,147,14v
-node-babel7-runtime ~c2 j 11q
+node-babel-plugin-lodash ~18 2 tk,x7,zf
+node-babel-plugin-polyfill-corejs2 ~2i 4 tk,te,12j
+node-babel-plugin-polyfill-corejs3 ~4y 8 te,uy
+node-babel-plugin-polyfill-regenerator ~l 1 te
+node-babel7 ~598 85 ss,tf,tl,th,ti,tj,tw,u6,uk,ur,uv,ux,uy,uz,v9,wd,wo,wx,x7,x9,yu,yy,z5,zf,zg,zm,11n,11y,120,127,12j,12s,12w,12x,13r,14e,152
+node-babel7-runtime ~c2 j 11x
 node-balanced-match ~k 1
-node-base ~s 1 tv,v9,yh,zr,10l
+node-base ~s 1 u2,vg,yo,zy,10s
 node-base64-js ~p 1
-node-bcrypt-pbkdf ~11 2 14v,13p
+node-bcrypt-pbkdf ~11 2 152,13w
 node-big.js ~2v 4
 node-binary-extensions ~g 1
-node-bl ~18 2 xr,11l
-node-brace-expansion ~k 1 tf
-node-braces ~1k 2 wg
-node-browser-stdout ~d 1 14v
-node-browserslist ~78 b tx,vk,10u,14v
+node-bl ~18 2 xy,11s
+node-brace-expansion ~k 1 tm
+node-braces ~1k 2 wn
+node-browser-stdout ~d 1 152
+node-browserslist ~78 b u4,vr,111,152
 node-builtin-modules ~i 1
-node-builtins ~e 1 12c
+node-builtins ~e 1 12j
 node-busboy ~2b 4
 node-bytes ~k 1
-node-cacache ~3u 6 u1,x0,x5,ze,zq,zs,zt,10j,115,126,12c,12x,13z
-node-cache-base ~12 2 ue,wy,z2,12b,12g,13y,141
+node-cacache ~3u 6 u8,x7,xc,zl,zx,zz,100,10q,11c,12d,12j,134,146
+node-cache-base ~12 2 ul,x5,z9,12i,12n,145,148
 node-camelcase ~r 1
 node-caniuse-lite ~1p3 2n
 node-caseless ~f 1
-node-chalk ~21 3 sp,vw,136,14v
-node-chokidar ~2z 5 sq,t2,tn,x1,xr,xz,y5,101,10o,11m,14v
+node-chalk ~21 3 sw,w3,13d,152
+node-chokidar ~2z 5 sx,t9,tu,x8,xy,y6,yc,108,10v,11t,152
 node-chownr ~h 1
-node-chrome-trace-event ~r 1 13n
+node-chrome-trace-event ~r 1 13u
 node-ci-info ~y 1
 node-cjs-module-lexer ~45 6
 node-cli-boxes ~i 1
-node-cli-cursor ~q 1 123
+node-cli-cursor ~q 1 12a
 node-cli-spinners ~10 2
-node-cli-table ~31 5 uh,132
-node-cli-truncate ~k 1 12m,132,14v
+node-cli-table ~31 5 uo,139
+node-cli-truncate ~k 1 12t,139,152
 node-cli-width ~f 1
-node-cliui ~1d 2 132,133,14j
+node-cliui ~1d 2 139,13a,14q
 node-clone ~m 1
-node-clone-deep ~o 1 wm,y3,ya,z2
-node-collection-visit ~h 1 10a,zg
-node-color-convert ~1h 2 ug
+node-clone-deep ~o 1 wt,ya,yh,z9
+node-collection-visit ~h 1 10h,zn
+node-color-convert ~1h 2 un
 node-color-name ~o 1
 node-colors ~1m 2
-node-columnify ~19 2 133,14c
-node-combined-stream ~p 1 vc,14v
+node-columnify ~19 2 13a,14j
+node-combined-stream ~p 1 vj,152
 node-commander ~5w 9
 node-commondir ~h 1
-node-concat-stream ~n 1 xr,11l,13r
+node-concat-stream ~n 1 xy,11s,13y
 node-console-control-strings ~g 1
 node-convert-source-map ~t 1
-node-copy-concurrently ~m 1 sr,wr,xl,zs,126,128
+node-copy-concurrently ~m 1 sy,wy,xs,zz,12d,12f
 node-core-js ~2os 46
-node-core-js-compat ~fn o tp,12c
+node-core-js-compat ~fn o tw,12j
 node-core-js-pure ~2mw 43
 node-core-util-is ~g 1
-node-coveralls ~1b 2 x6,yo,z3,za,zp,we,14v
-node-css-loader ~87 d tw,uw,xj,10x,10y,10z,110,12c,144,1bn
-node-css-selector-tokenizer ~1n 3 14v
-node-currently-unhandled ~h 1 sv
-node-dashdash ~2m 4 t0
+node-coveralls ~1b 2 xd,yv,za,zh,zw,wl,152
+node-css-loader ~87 d u3,v3,xq,114,115,116,117,12j,14b,1bw
+node-css-selector-tokenizer ~1n 3 152
+node-currently-unhandled ~h 1 t2
+node-dashdash ~2m 4 t7
 node-data-uri-to-buffer ~n 1
 node-death ~j 1
-node-debbundle-es-to-primitive ~3l 6 v5,v8 vt
-node-debug ~1a 2 zu
-node-decamelize ~f 1 14v
-node-decompress-response ~g 1 zn
-node-deep-equal ~52 8 v1,v8,vt,13b,wt,yf,108,120
+node-debbundle-es-to-primitive ~3l 6 vc,vf w0
+node-debug ~1a 2 101
+node-decamelize ~f 1 152
+node-decompress-response ~g 1 zu
+node-deep-equal ~52 8 v8,vf,w0,13i,x0,ym,10f,127
 node-deep-is ~j 1
-node-defaults ~h 1 uc
-node-define-properties ~m 1 z9,vt,120
-node-define-property ~i 1 yh,y2
-node-defined ~n 1 14v
-node-del ~s 1 x3,x5,y5,y7,y8,10j,126,12l
+node-defaults ~h 1 uj
+node-define-properties ~m 1 zg,w0,127
+node-define-property ~i 1 yo,y9
+node-defined ~n 1 152
+node-del ~s 1 xa,xc,yc,ye,yf,10q,12d,12s
 node-delayed-stream ~j 1
 node-delegates ~i 1
 node-depd ~w 1
 node-detect-indent ~k 1
 node-diff ~ao h
-node-doctrine ~2d 4 w6,yf,14v
-node-duplexify ~k 1 14v,vo,xr,11l,12z
-node-ecc-jsbn ~10 2 yp
+node-doctrine ~2d 4 wd,ym,152
+node-duplexify ~k 1 152,vv,xy,11s,136
+node-ecc-jsbn ~10 2 yw
 node-electron-to-chromium ~59 8
-node-emoji ~6p a z8
+node-emoji ~6p a zf
 node-emojis-list ~1l 2
-node-encoding ~h 1 xi
-node-end-of-stream ~k 1 10b
-node-enhanced-resolve ~4w 8 x5,zi,13a
+node-encoding ~h 1 xp
+node-end-of-stream ~k 1 10i
+node-enhanced-resolve ~4w 8 xc,zp,13h
 node-err-code ~i 1
-node-errno ~m 1 119,14v
-node-error-ex ~g 1 xy
-node-es-abstract ~26y 3e v1,v5,v8,wt,108,14v
+node-errno ~m 1 11g,152
+node-error-ex ~g 1 y5
+node-es-abstract ~26y 3e v8,vc,vf,x0,10f,152
 node-es-module-lexer ~2b 4
-node-es6-error ~s 1 14v
+node-es6-error ~s 1 152
 node-escape-string-regexp ~f 1
-node-escodegen ~3n 6 w2,w5,w6,10e,12p,14v
-node-eslint-scope ~7q c 14v,w4,w5
-node-eslint-utils ~23 3 w0
+node-escodegen ~3n 6 w9,wc,wd,10l,12w,152
+node-eslint-scope ~7q c 152,wb,wc
+node-eslint-utils ~23 3 w7
 node-eslint-visitor-keys ~2a 4
-node-espree ~35 5 sh,w0
-node-esprima ~cc j 14v
-node-esquery ~9z f w5
-node-esrecurse ~j 1 w5,107
+node-espree ~35 5 so,w7
+node-esprima ~cc j 152
+node-esquery ~9z f wc
+node-esrecurse ~j 1 wc,10e
 node-estraverse ~1b 2
 node-esutils ~1q 3
-node-events ~k 1 eb
+node-events ~k 1 eg
 node-extend ~o 1
-node-external-editor ~16 2 xi,yq,13j
+node-external-editor ~16 2 xp,yx,13q
 node-extsprintf ~q 1
-node-fancy-log ~11 2 13i
+node-fancy-log ~11 2 13p
 node-fast-deep-equal ~t 1
 node-fast-levenshtein ~k 1
-node-fetch ~5xd 96 uz
-node-file-entry-cache ~19 2 wj,14v
-node-fill-range ~r 1 13l
-node-find-cache-dir ~m 1 ul,vb,zf,10w
-node-find-up ~y 1 z7,10n
-node-flat-cache ~1c 2 wk,126,14l,14v
+node-fetch ~5xd 96 v6
+node-file-entry-cache ~19 2 wq,152
+node-fill-range ~r 1 13s
+node-find-cache-dir ~m 1 us,vi,zm,113
+node-find-up ~y 1 ze,10u
+node-flat-cache ~1c 2 wr,12d,14s,152
 node-flatted ~16 2
-node-for-in ~h 1 14v
-node-for-own ~h 1 wl
-node-foreground-child ~j 1 12k
+node-for-in ~h 1 152
+node-for-own ~h 1 ws
+node-foreground-child ~j 1 12r
 node-forever-agent ~l 1
-node-form-data ~y 1 t3,uj,zm
+node-form-data ~y 1 ta,uq,zt
 node-fs-readdir-recursive ~j 1
-node-fs-write-stream-atomic ~j 1 x5,xl,xo,11l
+node-fs-write-stream-atomic ~j 1 xc,xs,xv,11s
 node-fs.realpath ~n 1
 node-function-bind ~q 1
-node-functional-red-black-tree ~1h 2 14v
-node-gauge ~1i 2 so,sr,un,wb,xb,12k,132,133,14g
+node-functional-red-black-tree ~1h 2 152
+node-gauge ~1i 2 sv,sy,uu,wi,xi,12r,139,13a,14n
 node-get-caller-file ~m 1
-node-get-stream ~k 1 11c
-node-get-value ~l 1 yh
-node-getpass ~h 1 t0,14v
-node-glob ~5p 9 ws,xq,xr,zo,10b
-node-glob-parent ~n 1 y5,10m
+node-get-stream ~k 1 11j
+node-get-value ~l 1 yo
+node-getpass ~h 1 t7,152
+node-glob ~5p 9 wz,xx,xy,zv,10i
+node-glob-parent ~n 1 yc,10t
 node-globals ~1i 2
-node-globby ~7i c x1,xm,zk,10s,zw,12l,14v
-node-got ~e4 m v4,wx,zd,ys,zn,10g,11g
+node-globby ~7i c x8,xt,zr,10z,103,12s,152
+node-got ~e4 m vb,x4,zk,yz,zu,10n,11n
 node-graceful-fs ~1a 2
-node-growl ~p 1 hn
-node-gyp ~41 6 4u,hk,x0,x5,xh,zs,we,zz,105,10f,126,12c,13c,14f,14v v
-node-har-schema ~y 1 14v
-node-har-validator ~q 1 sj,x8
+node-growl ~p 1 hs
+node-gyp ~41 6 4u,hp,x7,xc,xo,zz,wl,106,10c,10m,12d,12j,13j,14m,152 v
+node-har-schema ~y 1 152
+node-har-validator ~q 1 sq,xf
 node-has-flag ~f 1
 node-has-unicode ~e 1
-node-has-value ~g 1 xd,wy,yh
-node-has-values ~f 1 z2
-node-he ~3a 5 14v
-node-hosted-git-info ~12 2 ze
-node-http-signature ~1e 2 t0,z1,12w
-node-https-proxy-agent ~2e 4 si,v2,w7
-node-iconv-lite ~9a e 129
-node-icss-utils ~s 1 10x
+node-has-value ~g 1 xk,x5,yo
+node-has-values ~f 1 z9
+node-he ~3a 5 152
+node-hosted-git-info ~12 2 zl
+node-http-signature ~1e 2 t7,z8,133
+node-https-proxy-agent ~2e 4 sp,v9,we
+node-iconv-lite ~9a e 12g
+node-icss-utils ~s 1 114
 node-ieee754 ~j 1
 node-iferr ~i 1
-node-ignore ~2i 4 14v
-node-imports-loader ~g 1 12p,z6
+node-ignore ~2i 4 152
+node-imports-loader ~g 1 12w,zd
 node-imurmurhash ~q 1
 node-indent-string ~f 1
-node-inflight ~e 1 10b,14k
-node-inherits ~f 1 ed
+node-inflight ~e 1 10i,14r
+node-inherits ~f 1 ei
 node-ini ~m 1
-node-inquirer ~7ut c6 s0,sn,tl,tz,u3,u6,u7,ua,v7,vw,w9,z8,zv,127,132,133,13g,13n
+node-inquirer ~7ut c6 s7,su,ts,u6,ua,ud,ue,uh,ve,w3,wg,zf,102,12e,139,13a,13n,13u
 node-interpret ~k 1
-node-invariant ~r 1 zb
+node-invariant ~r 1 zi
 node-ip ~w 1
 node-ip-regex ~k 1
 node-is-arrayish ~e 1
-node-is-binary-path ~e 1 tk
+node-is-binary-path ~e 1 tr
 node-is-buffer ~g 1
-node-is-builtin-module ~e 1 tq
+node-is-builtin-module ~e 1 tx
 node-is-descriptor ~g 1
-node-is-extendable ~g 1 ya,14v
+node-is-extendable ~g 1 yh,152
 node-is-extglob ~h 1
-node-is-glob ~j 1 14v,y4
-node-is-number ~g 1 z2,14v
+node-is-glob ~j 1 152,yb
+node-is-number ~g 1 z9,152
 node-is-path-cwd ~e 1
-node-is-path-inside ~f 1 10p,14v
+node-is-path-inside ~f 1 10w,152
 node-is-plain-obj ~f 1
 node-is-plain-object ~j 1
-node-is-primitive ~h 1 14v
+node-is-primitive ~h 1 152
 node-is-stream ~k 1
-node-is-typedarray ~c 1 ee
+node-is-typedarray ~c 1 ej
 node-is-windows ~j 1
 node-isarray ~e 1
 node-isexe ~m 1
 node-isobject ~h 1
 node-isstream ~j 1
-node-istanbul ~t4 19 4v,ej,sg,ss,t1,uo,v3,vv,vx,w2,wh,wi,wn,x0,x5,yc,ye,yo,z9,zf,zs,zz,10b,10j,104,120,122,126,12h,12k,134,136,11k,145,14f,14i,14m,14s,14v td
-node-jest-debbundle ~a9 g sn,t9,u3,xa,10w,121,133,136
-node-jest-worker ~87 d tz,u3,x5,zj,sq,136,14v
-node-jquery ~zy 1k  em
+node-istanbul ~t4 19 4v,eo,sn,sz,t8,uv,va,w2,w4,w9,wo,wp,wu,x7,xc,yj,yl,yv,zg,zm,zz,106,10i,10q,10b,127,129,12d,12o,12r,13b,13d,11r,14c,14m,14p,14t,14z,152 tk
+node-jest-debbundle ~a9 g su,tg,ua,xh,113,128,13a,13d
+node-jest-worker ~87 d u6,ua,xc,zq,sx,13d,152
+node-jquery ~zy 1k  er
 node-js-tokens ~y 1
-node-js-yaml ~bn i su,w2,14v
+node-js-yaml ~bn i t1,w9,152
 node-jsbn ~1p 3
 node-jschardet ~178 1v
-node-jsesc ~1o 3 14v
+node-jsesc ~1o 3 152
 node-json-buffer ~i 1
 node-json-parse-better-errors ~r 1
 node-json-schema ~1p 3
 node-json-schema-traverse ~p 1
-node-json-stable-stringify ~1a 2 yz
+node-json-stable-stringify ~1a 2 z6
 node-json-stringify-safe ~2p 4
-node-json5 ~2g 4 14v
+node-json5 ~2g 4 152
 node-jsonify ~r 1
 node-jsonparse ~13 2
-node-jsprim ~x 1 t0,wa,yu,14a
-node-kind-of ~l 1 y0
-node-lcov-parse ~k 1 14v
-node-levn ~s 1 111,13q
+node-jsprim ~x 1 t7,wh,z1,14h
+node-kind-of ~l 1 y7
+node-lcov-parse ~k 1 152
+node-levn ~s 1 118,13x
 node-loader-runner ~t 1
-node-loader-utils ~1b 2 tj,vm,yy,107
-node-locate-path ~k 1 10i
-node-lodash ~3vc 60 14v
+node-loader-utils ~1b 2 tq,vt,z5,10e
+node-locate-path ~k 1 10p
+node-lodash ~3vc 60 152
 node-lodash-packages ~7ba bc
-node-log-driver ~h 1 14v
-node-loose-envify ~p 1 yn,14v
-node-loud-rejection ~i 1 ux,12k
+node-log-driver ~h 1 152
+node-loose-envify ~p 1 yu,152
+node-loud-rejection ~i 1 v4,12r
 node-lowercase-keys ~e 1
-node-lru-cache ~1v 3 14q
-node-make-dir ~l 1 12c
-node-map-visit ~k 1 10a
+node-lru-cache ~1v 3 14x
+node-make-dir ~l 1 12j
+node-map-visit ~k 1 10h
 node-memfs ~69 a
-node-memory-fs ~z 2 vr,11l
+node-memory-fs ~z 2 vy,11s
 node-merge-stream ~j 1
-node-micromatch ~20 3 tn,sq
-node-mime ~6y b 14v
-node-mime-types ~r 1 zl
+node-micromatch ~20 3 tu,sx
+node-mime ~6y b 152
+node-mime-types ~r 1 zs
 node-mimic-response ~k 1
-node-minimatch ~1l 2 tm
-node-minimist ~18 2 sw,y9,z2
-node-minipass ~49 7 vn,z0,14q
-node-mixin-deep ~f 1 y3,wl
-node-mkdirp ~y 1 14v
-node-move-concurrently ~h 1 sr,up,wr,zs,126,128
-node-ms ~k 1 14v
+node-minimatch ~1l 2 tt
+node-minimist ~18 2 t3,yg,z9
+node-minipass ~49 7 vu,z7,14x
+node-mixin-deep ~f 1 ya,ws
+node-mkdirp ~y 1 152
+node-move-concurrently ~h 1 sy,uw,wy,zz,12d,12f
+node-ms ~k 1 152
 node-mute-stream ~n 1
-node-n3 ~4m 7 11l
+node-n3 ~4m 7 11s
 node-negotiator ~1c 2
-node-neo-async ~ey n 14v
-node-nopt ~y 1 sg,14v
-node-normalize-package-data ~18 2 xf,120,12c,148
-node-normalize-path ~j 1 14v
-node-npm-bundled ~m 1 11j
-node-npm-package-arg ~11 2 xf,10f,12c,149
+node-neo-async ~ey n 152
+node-nopt ~y 1 sn,152
+node-normalize-package-data ~18 2 xm,127,12j,14f
+node-normalize-path ~j 1 152
+node-npm-bundled ~m 1 11q
+node-npm-package-arg ~11 2 xm,10m,12j,14g
 node-npm-run-path ~s 1
-node-npmlog ~x 1 st,un,wv,12e
+node-npmlog ~x 1 t0,uu,x2,12l
 node-oauth-sign ~g 1
-node-object-assign ~g 1 14v
+node-object-assign ~g 1 152
 node-object-inspect ~1l 2
 node-object-path ~u 1
-node-object-visit ~h 1 yh
-node-once ~f 1 14k
-node-opener ~p 1 14v,1c1
-node-optimist ~1a 2 zp,14i
-node-optionator ~1i 2 v6,wd,z4,111,13q
+node-object-visit ~h 1 yo
+node-once ~f 1 14r
+node-opener ~p 1 152,1ca
+node-optimist ~1a 2 zw,14p
+node-optionator ~1i 2 vd,wk,zb,118,13x
 node-osenv ~k 1
 node-p-cancelable ~k 1
 node-p-limit ~x 1
-node-p-locate ~l 1 10h
-node-p-map ~t 1 vw,xp
-node-parse-json ~t 1 sz,td,tz,vs,w6,yn,yt
+node-p-locate ~l 1 10o
+node-p-map ~t 1 w3,xw
+node-parse-json ~t 1 t6,tk,u6,vz,wd,yu,z0
 node-pascalcase ~f 1
 node-path-dirname ~h 1
 node-path-exists ~h 1
 node-path-is-absolute ~e 1
 node-path-is-inside ~j 1
-node-path-root ~h 1 10r
+node-path-root ~h 1 10y
 node-path-root-regex ~g 1
-node-path-type ~h 1 10v
+node-path-type ~h 1 112
 node-performance-now ~k 1
-node-picocolors ~k 1 14v
+node-picocolors ~k 1 152
 node-pify ~l 1
-node-pkg-dir ~f 1 wi
-node-postcss ~h6 r yf,yh,10u,14v
-node-postcss-modules-extract-imports ~n 1 10x
-node-postcss-modules-values ~q 1 xj,10x
+node-pkg-dir ~f 1 wp
+node-postcss ~h6 r ym,yo,111,152
+node-postcss-modules-extract-imports ~n 1 114
+node-postcss-modules-values ~q 1 xq,114
 node-postcss-value-parser ~z 2
 node-prelude-ls ~1b 2
 node-prepend-http ~e 1
 node-process-nextick-args ~e 1
-node-progress ~q 1 14v
+node-progress ~q 1 152
 node-promise-inflight ~i 1
-node-promise-retry ~h 1 vq,125
-node-promzard ~j 1 11i
-node-proper-lockfile ~x 1 x5,125,12k,14v
+node-promise-retry ~h 1 vx,12c
+node-promzard ~j 1 11p
+node-proper-lockfile ~x 1 xc,12c,12r,152
 node-prr ~f 1
-node-psl ~3x 6 ek,11e
-node-puka ~3i 5 14v
-node-pump ~h 1 vo,10b
-node-pumpify ~f 1 vi,xr,11c
-node-punycode ~12 2 14v
-node-qs ~4p 7 v5
+node-psl ~3x 6 ep,11l
+node-puka ~3i 5 152
+node-pump ~h 1 vv,10i
+node-pumpify ~f 1 vp,xy,11j
+node-punycode ~12 2 152
+node-qs ~4p 7 vc
 node-quick-lru ~u 1
-node-randombytes ~j 1 129
-node-read ~j 1 zv
-node-read-package-json ~10 2 x0,yt,100,12l x5
-node-read-pkg ~2o 4 10k,100
-node-readable-stream ~3v 6 xr,ut,131,129,113,144,yf
-node-readdirp ~x 1 sq,x5,12f
-node-rechoir ~q 1 120
-node-regenerate ~g 1 14v,el
-node-regenerate-unicode-properties ~ni 10 11o
+node-randombytes ~j 1 12g
+node-read ~j 1 102
+node-read-package-json ~10 2 x7,z0,107,12s xc
+node-read-pkg ~2o 4 10r,107
+node-readable-stream ~3v 6 xy,v0,138,12g,11a,14b,ym
+node-readdirp ~x 1 sx,xc,12m
+node-rechoir ~q 1 127
+node-regenerate ~g 1 152,eq
+node-regenerate-unicode-properties ~ni 10 11v
 node-regenerator-runtime ~11 2
-node-regenerator-transform ~3x 6 te
+node-regenerator-transform ~3x 6 tl
 node-regexpp ~83 d
-node-regexpu-core ~1g 2 11o,11p,11u,11v,13v,13w
+node-regexpu-core ~1g 2 11v,11w,121,122,142,143
 node-regjsgen ~q 1
-node-regjsparser ~2f 4 14v,yr
+node-regjsparser ~2f 4 152,yy
 node-repeat-string ~g 1
-node-request ~35 5 t5,t6,ty,uj,w8,wo,wp,x9,xg,yd,yi,yx,zm,106,10t,11f,129,13m,13o,145
-node-request-capture-har ~i 1 14v
+node-request ~35 5 tc,td,u5,uq,wf,wv,ww,xg,xn,yk,yp,z4,zt,10d,110,11m,12g,13t,13v,14c
+node-request-capture-har ~i 1 152
 node-require-directory ~m 1
-node-resolve ~3b 5 wt
-node-resolve-cwd ~g 1 122
+node-resolve ~3b 5 x0
+node-resolve-cwd ~g 1 129
 node-resolve-from ~x 1
-node-restore-cursor ~f 1 10b,12k
-node-resumer ~h 1 13g
+node-restore-cursor ~f 1 10i,12r
+node-resumer ~h 1 13n
 node-retry ~10 2
-node-rimraf ~12 2 x0,14v x5
+node-rimraf ~12 2 x7,152 xc
 node-run-async ~i 1
-node-run-queue ~h 1 sr
+node-run-queue ~h 1 sy
 node-safe-buffer ~1d 2
-node-schema-utils ~2e 4 sj,sk
-node-sellside-emitter ~j 1 14v
-node-semver ~4w 8 ze,14v
-node-serialize-javascript ~16 2 11h
+node-schema-utils ~2e 4 sq,sr
+node-sellside-emitter ~j 1 152
+node-semver ~4w 8 zl,152
+node-serialize-javascript ~16 2 11o
 node-set-blocking ~f 1
 node-set-immediate-shim ~d 1
-node-set-value ~q 1 ya,yb
-node-shebang-command ~d 1 12i
+node-set-value ~q 1 yh,yi
+node-shebang-command ~d 1 12p
 node-shebang-regex ~e 1
-node-shell-quote ~12 2 yz
+node-shell-quote ~12 2 z6
 node-signal-exit ~q 1
 node-slash ~g 1
-node-slice-ansi ~w 1 sp
-node-sort-keys ~g 1 y9
+node-slice-ansi ~w 1 sw
+node-sort-keys ~g 1 yg
 node-source-list-map ~14 2
-node-source-map ~6e a en
-node-source-map-support ~19 2 14v,12p
-node-spdx-correct ~m 1 12u,12t
+node-source-map ~6e a es
+node-source-map-support ~19 2 152,12w
+node-spdx-correct ~m 1 131,130
 node-spdx-exceptions ~e 1
-node-spdx-expression-parse ~s 1 12s,12u
+node-spdx-expression-parse ~s 1 12z,131
 node-spdx-license-ids ~l 1
-node-sprintf-js ~r 1 ep
-node-sshpk ~65 a sy,t0,ti,uy,vj,wz,yp,129,13p,14v
-node-ssri ~11 2 zq
-node-stack-utils ~q 1 vw
+node-sprintf-js ~r 1 eu
+node-sshpk ~65 a t5,t7,tp,v5,vq,x6,yw,12g,13w,152
+node-ssri ~11 2 zx
+node-stack-utils ~q 1 w3
 node-stream-shift ~h 1
 node-strict-uri-encode ~h 1
-node-string-decoder ~o 1 129
-node-string-width ~35 5 12m,133,14c
-node-strip-ansi ~f 1 14v,so
+node-string-decoder ~o 1 12g
+node-string-width ~35 5 12t,13a,14j
+node-strip-ansi ~f 1 152,sv
 node-strip-bom ~f 1
-node-strip-json-comments ~l 1 14v
-node-supports-color ~o 1 xa
-node-tap ~gr q sn,t4,td,tg,tz,u0,u5,u6,u9,ub,uu,vg,w2,wh,wn,x0,xp,yg,yj,yk,z8,zf,zq,zs,zu,10c,11e,11k,122,126,12j,12k,12m,12q,12y,132,133,138,139,14f,14h,14j,14n,14v
-node-tap-mocha-reporter ~3s 6 wb,v2,vg,vw,x0,11e,133,139,14v
-node-tap-parser ~7w c zq,14q,14r,14v
+node-strip-json-comments ~l 1 152
+node-supports-color ~o 1 xh
+node-tap ~gr q su,tb,tk,tn,u6,u7,uc,ud,ug,ui,v1,vn,w9,wo,wu,x7,xw,yn,yq,yr,zf,zm,zx,zz,101,10j,11l,11r,129,12d,12q,12r,12t,12x,135,139,13a,13f,13g,14m,14o,14q,14u,152
+node-tap-mocha-reporter ~3s 6 wi,v9,vn,w3,x7,11l,13a,13g,152
+node-tap-parser ~7w c zx,14x,14y,152
 node-tapable ~1l 2
-node-tape ~4r 7 v1,v5,v8,va,vt,wt,x0,xr,yj,zo,zp,120,108,124,13g,14v
-node-tar ~54 8 u1,zs,zq,129,14q
-node-tar-stream ~18 2 tl,vo,xr,11l
-node-terser ~1he 2b sl
+node-tape ~4r 7 v8,vc,vf,vh,w0,x0,x7,xy,yq,zv,zw,127,10f,12b,13n,152
+node-tar ~54 8 u8,zz,zx,12g,14x
+node-tar-stream ~18 2 ts,vv,xy,11s
+node-terser ~1he 2b ss
 node-text-table ~i 1
 node-through ~k 1
-node-through2 ~i 1 11l
+node-through2 ~i 1 11s
 node-time-stamp ~h 1
-node-tmp ~1j 2 126
+node-tmp ~1j 2 12d
 node-to-fast-properties ~f 1
-node-to-regex-range ~o 1 y6,11w,14v
-node-tough-cookie ~2q 4 11a,11e,140
+node-to-regex-range ~o 1 yd,123,152
+node-tough-cookie ~2q 4 11h,11l,147
 node-tslib ~1z 3
-node-tunnel-agent ~j 1 129
-node-tweetnacl ~4t 7 14v
-node-type-check ~p 1 111
+node-tunnel-agent ~j 1 12g
+node-tweetnacl ~4t 7 152
+node-type-check ~p 1 118
 node-typedarray ~12 2
-node-typedarray-to-buffer ~d 1 eq,yd
-node-undici ~12c 1n ts
+node-typedarray-to-buffer ~d 1 ev,yk
+node-undici ~12c 1n tz
 node-unicode-canonical-property-names-ecmascript ~f 1
-node-unicode-match-property-ecmascript ~g 1 13u,13x,14v
+node-unicode-match-property-ecmascript ~g 1 141,144,152
 node-unicode-match-property-value-ecmascript ~z 2
 node-unicode-property-aliases-ecmascript ~h 1
-node-union-value ~f 1 14v,12g,wy
-node-unique-filename ~i 1 14v,xo
+node-union-value ~f 1 152,12n,x5
+node-unique-filename ~i 1 152,xv
 node-universalify ~e 1
-node-unset-value ~h 1 xc,yh
-node-uri-js ~7r c 11e
-node-util ~k 1 es
+node-unset-value ~h 1 xj,yo
+node-uri-js ~7r c 11l
+node-util ~k 1 ex
 node-util-deprecate ~i 1
 node-uuid ~5h 8
-node-v8-compile-cache ~q 1 14v
+node-v8-compile-cache ~q 1 152
 node-v8flags ~p 1
-node-validate-npm-package-license ~g 1 12r,12t
-node-validate-npm-package-name ~q 1 tr
-node-verror ~1b 2 t0,ut,wa,14v
-node-watchpack ~29 3 u0,x5,zy
-node-wcwidth.js ~k 1 v7
-node-webassemblyjs ~17n 1w vt,x0
-node-webpack-sources ~3g 5 12o,12p
-node-which ~t 1 yg,14v
-node-wide-align ~f 1 132
-node-widest-line ~e 1 132
+node-validate-npm-package-license ~g 1 12y,130
+node-validate-npm-package-name ~q 1 ty
+node-verror ~1b 2 t7,v0,wh,152
+node-watchpack ~29 3 u7,xc,105
+node-wcwidth.js ~k 1 ve
+node-webassemblyjs ~17n 1w w0,x7
+node-webpack-sources ~3g 5 12v,12w
+node-which ~t 1 yn,152
+node-wide-align ~f 1 139
+node-widest-line ~e 1 139
 node-wordwrap ~j 1
-node-wrap-ansi ~1a 2 sp,132,133
+node-wrap-ansi ~1a 2 sw,139,13a
 node-wrappy ~d 1
-node-write ~1x 3 14v
-node-write-file-atomic ~x 1 xo,yd,12k,13s
-node-ws ~5j 9 uk,xh,11i,14v
+node-write ~1x 3 152
+node-write-file-atomic ~x 1 xv,yk,12r,13z
+node-ws ~5j 9 ur,xo,11p,152
 node-xtend ~f 1
 node-y18n ~19 2
 node-yallist ~t 1
 node-yaml ~la x
-node-yargs ~dn l tp,ub,ww,11z,132,14p,14t
-node-yargs-parser ~45 6 tw,v3
-node-yn ~j 1 14v
-nodejs ~2tn 4d hl y,14w
-nodejs-doc ~aw0 gv  14v
-notification-daemon ~a3 g 6e,7i,b0,be,c5,ij,ox
-npm ~23z 3a y,sg,si,sr,ss,th,tk,tu,tz,u1,u3,u8,uh,ui,uw,v2,ve,vg,132,vn,w7,x0,x4,x5,x7,xf,xh,xk,xs,xw,xx,yt,z0,ze,zo,zq,zs,zu,zx,zz,100,102,11j,103,105,10b,10j,uv,116,117,11i,126,12c,12x,133,13c,13f,148,149,14f,14k,14m,14q,14v 40,137
-nss-plugin-pem ~52 8 hs,hv
+node-yargs ~dn l tw,ui,x3,126,139,14w,150
+node-yargs-parser ~45 6 u3,va
+node-yn ~j 1 152
+nodejs ~2tn 4d hq y,153
+nodejs-doc ~aw0 gv  152
+notification-daemon ~a3 g 6e,7i,b5,bj,ca,io,p4
+npm ~23z 3a y,sn,sp,sy,sz,to,tr,u1,u6,u8,ua,uf,uo,up,v3,v9,vl,vn,139,vu,we,x7,xb,xc,xe,xm,xo,xr,xz,y3,y4,z0,z7,zl,zv,zx,zz,101,104,106,107,109,11q,10a,10c,10i,10q,v2,11d,11e,11p,12d,12j,134,13a,13j,13m,14f,14g,14m,14r,14t,14x,152 40,13e
+nss-plugin-pem ~52 8 hx,i0
 ocl-icd-libopencl1 ~3m 6
-openjdk-17-jdk ~1u9 2v 153,152 qr
-openjdk-17-jdk-headless ~1ja4 2dl 154
-openjdk-17-jre ~ih t 154,be,c8,qk,q6,bb,cn,b8,e6,ji,ox,q0,q5,qm,qu 6d,2x
-openjdk-17-jre-headless ~3r9t 5tg z,5b,8h,ak,fa,e6,hv,65,ao,cn,j2
-openssh-client 48w 6z 9j,a8,c2,ml 1bz
-openssh-server ~1dv 25 155,157,16s,1b8,1ad,c2,f5,ml,ou ii,s8,1bz
-openssh-sftp-server ~5m 9 155 156
-openssl se uh ml
-packagekit ~249 3a bf,16m,5x,be,c4,ig,jl,me 7,15a,1av
-packagekit-tools ~2s 4 159,be,ig
-pango1.0-tools ~3q 6 7i,ak,be,cn,ij,il,im,in,ox,q4
+openjdk-17-jdk ~1u9 2v 15a,159 qy
+openjdk-17-jdk-headless ~1ja4 2dl 15b
+openjdk-17-jre ~ih t 15b,bj,cd,qr,qd,bg,cs,bd,eb,jo,p4,q7,qc,qt,r1 6d,2x
+openjdk-17-jre-headless ~3r9t 5tg z,5b,8j,an,ff,eb,i0,65,ar,cs,j7
+openssh-client 48w 6z 9l,ab,c7,mr 1c8
+openssh-server ~1dv 25 15c,15e,171,1bh,1am,c7,fa,mr,p1 in,sf,1c8
+openssh-sftp-server ~5m 9 15c 15d
+openssl se uh mr
+packagekit ~249 3a bk,16v,5x,bj,c9,il,jr,mk 7,15h,1b4
+packagekit-tools ~2s 4 15g,bj,il
+pango1.0-tools ~3q 6 7i,an,bj,cs,io,iq,ir,is,p4,qb
 patch 5a 18
 patchelf ~4m 7
-perl-openssl-defaults ~r 1 ml
-php ~9 0 166
-php-cli 2 0 167
-php-common 12 0 16u
-php-composer-ca-bundle ~12 2 y,15h
-php-composer-class-map-generator ~18 2 15h,161,15l
-php-composer-metadata-minifier ~g 1 15h
-php-composer-pcre ~1d 2 15h
-php-composer-semver ~2s 4 15h
-php-composer-spdx-licenses ~28 3 1ah,15h
-php-composer-xdebug-handler ~1f 2 15h,15v,15l
-php-curl ~9 0 15h,169
-php-fpm ~9 0 16a
-php-intl ~9 0 15h,16b
-php-json-schema ~5h 8 15g,15h
-php-mbstring ~9 0 15h,16c
-php-psr-container ~h 1 15h
-php-psr-log ~18 2 15h
-php-react-promise ~1v 3 15h
-php-seld-signal-handler ~z 2 15h
-php-symfony-console ~fk o 15h,15z,15t,163,164
-php-symfony-deprecation-contracts ~k 1 15h
-php-symfony-filesystem ~30 5 15h,15t
-php-symfony-finder ~3k 6 15h,15z
-php-symfony-process ~3w 6 15h
-php-symfony-service-contracts ~14 2 15h,15u,15z
-php-symfony-string ~5l 9 15h,15r,15t
-php-xml ~9 0 15h,16f
-php8.2 ~24 3 5v,168
-php8.2-cli 4a5 0 9j,g3,rv,168,16d,16e,1b8,63,m5,ml,qd
-php8.2-common 6fh 0 15h,1b8,ml
-php8.2-curl ~3u 6 15h,1b8,168,8k
-php8.2-fpm ~414 69 g3,rv,167,168,16d,16s,1av,1b8,5w,63,m5,ml,qd
-php8.2-intl ~fe o 15h,1b8,168,de
-php8.2-mbstring ~uu 1c 15h,1b8,168,i1
-php8.2-opcache rv 0 15h,1b8,168
-php8.2-readline 13 0 15h,1b8,168,9j
-php8.2-xml ~c4 j 15h,1b8,168,qd,qp
-pinentry-curses 26 1d 68,ha
-pipx ~nl 11 18z,171,17o,187,18y,16z 2z,ea,ec,ef,eg,rz
-pkg-config 8 9 16j
-pkgconf n h 16k
-pkgconf-bin 1g d j8
+perl es 2l 15m,j8 sh
+perl-modules-5.36 d96 6  15l
+perl-openssl-defaults ~r 1 mr
+php ~9 0 16f
+php-cli 2 0 16g
+php-common 12 0 173
+php-composer-ca-bundle ~12 2 y,15q
+php-composer-class-map-generator ~18 2 15q,16a,15u
+php-composer-metadata-minifier ~g 1 15q
+php-composer-pcre ~1d 2 15q
+php-composer-semver ~2s 4 15q
+php-composer-spdx-licenses ~28 3 1aq,15q
+php-composer-xdebug-handler ~1f 2 15q,164,15u
+php-curl ~9 0 15q,16i
+php-fpm ~9 0 16j
+php-intl ~9 0 15q,16k
+php-json-schema ~5h 8 15p,15q
+php-mbstring ~9 0 15q,16l
+php-psr-container ~h 1 15q
+php-psr-log ~18 2 15q
+php-react-promise ~1v 3 15q
+php-seld-signal-handler ~z 2 15q
+php-symfony-console ~fk o 15q,168,162,16c,16d
+php-symfony-deprecation-contracts ~k 1 15q
+php-symfony-filesystem ~30 5 15q,162
+php-symfony-finder ~3k 6 15q,168
+php-symfony-process ~3w 6 15q
+php-symfony-service-contracts ~14 2 15q,163,168
+php-symfony-string ~5l 9 15q,160,162
+php-xml ~9 0 15q,16o
+php8.2 ~24 3 5v,16h
+php8.2-cli 4a5 0 9l,g8,s2,16h,16m,16n,1bh,63,mb,mr,qk
+php8.2-common 6fh 0 15q,1bh,mr
+php8.2-curl ~3u 6 15q,1bh,16h,8m
+php8.2-fpm ~414 69 g8,s2,16g,16h,16m,171,1b4,1bh,5w,63,mb,mr,qk
+php8.2-intl ~fe o 15q,1bh,16h,dj
+php8.2-mbstring ~uu 1c 15q,1bh,16h,i6
+php8.2-opcache rv 0 15q,1bh,16h
+php8.2-readline 13 0 15q,1bh,16h,9l
+php8.2-xml ~c4 j 15q,1bh,16h,qk,qw
+pinentry-curses 26 1d 68,hf
+pipx ~nl 11 198,17a,17x,18g,197,178 2z,ef,eh,ek,el,s6
+pkg-config 8 9 16s
+pkgconf n h 16t
+pkgconf-bin 1g d je
 pocketsphinx-en-us ~qjm 154
-polkitd ~c5 j 1g,ii,1c6,9h,9x,be,jk,jl
+polkitd ~c5 j 1g,in,1cf,9j,a0,bj,jq,jr
 poppler-data ~9e2 ej
-poppler-utils ~ii t jp,7i,ao,fa
-postgresql-client 1 0 16q
-postgresql-client-15 34l 0 jt,16r,1ag,l4,ml
-postgresql-client-common 20 1 sa
-procps in zg ha,ju 16u
-protobuf-compiler ~4c 7 jz jw
+poppler-utils ~ii t jv,7i,ar,ff
+postgresql-client 1 0 16z
+postgresql-client-15 34l 0 jz,170,1ap,la,mr
+postgresql-client-common 20 1 sh,15l
+procps in zg hf,k0 173
+protobuf-compiler ~4c 7 k5 k2
 psmisc 4t 0
 publicsuffix ~8r e
 python-apt-common ~dm l
 python-babel-localedata ~kys wh
-python-is-python3 ~f 1 16z
-python3 15 f 182,195,k5
-python3-apt ~sk r 16z,16w,1v rl,5a
-python3-argcomplete ~5t 6 17o,16z
-python3-attr ~ah a 16z
-python3-babel ~i5 h 16x,18a,18w,16z
-python3-blinker ~2f 2 16z
-python3-cairo ~c3 c 16z,7i
-python3-certifi ~di d y,16z
-python3-cffi-backend ~8w 9 16z
-python3-chardet ~1bo 1a 16z,18a
-python3-charset-normalizer ~8q 8 16z
-python3-click ~ft f 17b,17o,16z
-python3-colorama ~5k 5 16z
-python3-cryptography ~3gb 3b 16z,177,ml
-python3-cups ~92 9 16z,8h
-python3-cupshelpers ~af a 17d,17g,16z
-python3-dateutil ~de d 18o,16z
-python3-dbus ~gw g 16z,8u,be 17l
-python3-dev ~6h 6 16z,k4,196,17j,eo
-python3-distro ~3h 3 rl,16z
-python3-distutils y7 3 16z,17w
-python3-exceptiongroup ~2q 3 16z
-python3-gi ~uf t 3n,16z,b9,be
-python3-httplib2 ~5k 5 y,18g,16z
-python3-idna ~dz d 16z
-python3-importlib-metadata ~3b 3 18v,194,16z
-python3-importlib-resources ~4b 4 194,16z
-python3-iniconfig ~1b 1 16z
-python3-jinja2 ~mi m 180,16z 173,18a
-python3-joblib ~13n 12 16z,16s,18a 185,18h,18n,18c
-python3-jwt ~4b 4 16z 17c
-python3-lazr.restfulclient ~7f 7 17m,17v,190,17i,17o,186,18a,18o,16z
-python3-lazr.uri ~32 3 17o,18a,16z
-python3-lib2to3 jr 2 16z
-python3-livereload ~4n 4 18a,18t,18o,16z 18f
-python3-lunr ~5n 5 184,16z
-python3-markdown ~cz c 17o,16z 18e,193
-python3-markupsafe ~28 2 16z
-python3-mergedeep ~1t 2 16z
-python3-minimal 2d 6 197
-python3-more-itertools ~9f 9 16z
-python3-nltk ~6nq 6e 17a,17s,18j,18u,16z 185,18r
-python3-numpy ~uao t3 18a,16z,195,6y,f9
-python3-oauthlib ~nf m 16z,174,17c,17t
-python3-packaging ~68 6 16z
-python3-pip a3l 0 y,17j,18l,192,16z v,17h
+python-is-python3 ~f 1 178
+python3 15 f 18b,19e,kb
+python3-apt ~sk r 178,175,1v rs,5a
+python3-argcomplete ~5t 6 17x,178
+python3-attr ~ah a 178
+python3-babel ~i5 h 176,18j,195,178
+python3-blinker ~2f 2 178
+python3-cairo ~c3 c 178,7i
+python3-certifi ~di d y,178
+python3-cffi-backend ~8w 9 178
+python3-chardet ~1bo 1a 178,18j
+python3-charset-normalizer ~8q 8 178
+python3-click ~ft f 17k,17x,178
+python3-colorama ~5k 5 178
+python3-cryptography ~3gb 3b 178,17g,mr
+python3-cups ~92 9 178,8j
+python3-cupshelpers ~af a 17m,17p,178
+python3-dateutil ~de d 18x,178
+python3-dbus ~gw g 178,8w,bj 17u
+python3-dev ~6h 6 178,ka,19f,17s,et
+python3-distro ~3h 3 rs,178
+python3-distutils y7 3 178,185
+python3-exceptiongroup ~2q 3 178
+python3-gi ~uf t 3n,178,be,bj
+python3-httplib2 ~5k 5 y,18p,178
+python3-idna ~dz d 178
+python3-importlib-metadata ~3b 3 194,19d,178
+python3-importlib-resources ~4b 4 19d,178
+python3-iniconfig ~1b 1 178
+python3-jinja2 ~mi m 189,178 17c,18j
+python3-joblib ~13n 12 178,171,18j 18e,18q,18w,18l
+python3-jwt ~4b 4 178 17l
+python3-lazr.restfulclient ~7f 7 17v,184,199,17r,17x,18f,18j,18x,178
+python3-lazr.uri ~32 3 17x,18j,178
+python3-lib2to3 jr 2 178
+python3-livereload ~4n 4 18j,192,18x,178 18o
+python3-lunr ~5n 5 18d,178
+python3-markdown ~cz c 17x,178 18n,19c
+python3-markupsafe ~28 2 178
+python3-mergedeep ~1t 2 178
+python3-minimal 2d 6 19g
+python3-more-itertools ~9f 9 178
+python3-nltk ~6nq 6e 17j,181,18s,193,178 18e,190
+python3-numpy ~uao t3 18j,178,19e,6y,fe
+python3-oauthlib ~nf m 178,17d,17l,182
+python3-packaging ~68 6 178
+python3-pip a3l 0 y,17s,18u,19b,178 v,17q
 python3-pip-whl ~20t 1y y
-python3-pkg-resources 1no 0 16z
-python3-pluggy ~3b 3 17o,16z
-python3-psutil ~142 12 16z
-python3-py ~fn f 16z,18a
-python3-pygments ~4w2 4p 18a,16z
-python3-pyinotify ~4h 4 16z
-python3-pyparsing ~iw i 16z
-python3-pytest ~1bx 1a 172,183,18a,18b,18d,17k,17o,17q,187,18s,16z 18e
-python3-pyyaml-env-tag ~10 1 193,16z
-python3-regex ~1kz 1j 16z
-python3-requests ~9o 9 176,179,17n,18x,16z,y,178
-python3-setuptools 42q 0 18a,17j,16z
+python3-pkg-resources 1no 0 178
+python3-pluggy ~3b 3 17x,178
+python3-psutil ~142 12 178
+python3-py ~fn f 178,18j
+python3-pygments ~4w2 4p 18j,178
+python3-pyinotify ~4h 4 178
+python3-pyparsing ~iw i 178
+python3-pytest ~1bx 1a 17b,18c,18j,18k,18m,17t,17x,17z,18g,191,178 18n
+python3-pyyaml-env-tag ~10 1 19c,178
+python3-regex ~1kz 1j 178
+python3-requests ~9o 9 17f,17i,17w,196,178,y,17h
+python3-setuptools 42q 0 18j,17s,178
 python3-setuptools-whl ~1iu 1h
-python3-simplejson ~ax a 16z
-python3-six ~2n 3 16z
-python3-smbc ~3c 3 16z,m1
-python3-software-properties ~5z 6 4j,5a,rl,16z,170,17l,17u
-python3-tk ~j2 i 16z,r,mx,ng,1b5
-python3-tomli ~2l 2 16z
-python3-tornado ~1wh 1u y,16z
-python3-tqdm ~eh e 17p,16z
-python3-typing-extensions ~9k 9 16z
-python3-tz ~4b 4 16z
-python3-urllib3 ~j0 i 16z,18o y
-python3-userpath ~1z 2 17a,16z 18c
-python3-venv ~9 0 198,16z,17j
-python3-wadllib ~f5 f 17o,17v,18a,16z
-python3-watchdog ~11e 10 193,16z,eo
-python3-wheel 6d 0 17j,16z
-python3-yaml ~kk k 16z,qz
-python3-zipp ~16 1 183,16z
-python3.11 2b f1 197,k9,rv y
-python3.11-dev ~g0 p 195,k7,k6 7d
-python3.11-minimal 56w h k8,9x 195
-python3.11-venv ~q 1 195,189,18m,17j
-qml-module-qt-labs-folderlistmodel ~3t 6 ke,kk
-qml-module-qt-labs-platform ~8r e ke,kg,kk,kn,kp,ky
-qml-module-qt-labs-settings ~2s 4 ke,kk
-qml-module-qtgraphicaleffects ~f2 n 19m,19n,kk,ke,kg,kn
-qml-module-qtqml ~2a 4 ke,kk,kl
-qml-module-qtqml-models2 ~2s 4 ke,kk,kl
-qml-module-qtquick-controls ~2dd 3o 19c,19d,19e,19i,19m,19n,kk,ke,kg,kn,ky
-qml-module-qtquick-controls2 ~43b 6c 19l,ke,kg,kk,kn,ko,kp
-qml-module-qtquick-dialogs ~gh q 199,19b,19d,19k,19m,kk,ke,kg,kn
-qml-module-qtquick-layouts ~5t 9 ke,kg,kk,kn
-qml-module-qtquick-localstorage ~31 5 ks,ke,kk,kr
-qml-module-qtquick-privatewidgets ~4z 8 19n,ke,kg,kk,kn,ky
-qml-module-qtquick-templates2 ~gt q ke,kg,kk,kn,kp
-qml-module-qtquick-window2 ~3e 5 ke,kg,kk,kn
-qml-module-qtquick2 ~77 b ke,kk,kl,km,kn
-qml-module-termwidget ~ik t ke,kg,kh,kk,kn,ky,19p
+python3-simplejson ~ax a 178
+python3-six ~2n 3 178
+python3-smbc ~3c 3 178,m7
+python3-software-properties ~5z 6 4j,5a,rs,178,179,17u,183
+python3-tk ~j2 i 178,r,n3,nn,1be
+python3-tomli ~2l 2 178
+python3-tornado ~1wh 1u y,178
+python3-tqdm ~eh e 17y,178
+python3-typing-extensions ~9k 9 178
+python3-tz ~4b 4 178
+python3-urllib3 ~j0 i 178,18x y
+python3-userpath ~1z 2 17j,178 18l
+python3-venv ~9 0 19h,178,17s
+python3-wadllib ~f5 f 17x,184,18j,178
+python3-watchdog ~11e 10 19c,178,et
+python3-wheel 6d 0 17s,178
+python3-yaml ~kk k 178,r6
+python3-zipp ~16 1 18c,178
+python3.11 2b f1 19g,kf,s2 y
+python3.11-dev ~g0 p 19e,kd,kc 7d
+python3.11-minimal 56w h ke,a0 19e
+python3.11-venv ~q 1 19e,18i,18v,17s
+qml-module-qt-labs-folderlistmodel ~3t 6 kk,kq
+qml-module-qt-labs-platform ~8r e kk,km,kq,kt,kv,l4
+qml-module-qt-labs-settings ~2s 4 kk,kq
+qml-module-qtgraphicaleffects ~f2 n 19v,19w,kq,kk,km,kt
+qml-module-qtqml ~2a 4 kk,kq,kr
+qml-module-qtqml-models2 ~2s 4 kk,kq,kr
+qml-module-qtquick-controls ~2dd 3o 19l,19m,19n,19r,19v,19w,kq,kk,km,kt,l4
+qml-module-qtquick-controls2 ~43b 6c 19u,kk,km,kq,kt,ku,kv
+qml-module-qtquick-dialogs ~gh q 19i,19k,19m,19t,19v,kq,kk,km,kt
+qml-module-qtquick-layouts ~5t 9 kk,km,kq,kt
+qml-module-qtquick-localstorage ~31 5 ky,kk,kq,kx
+qml-module-qtquick-privatewidgets ~4z 8 19w,kk,km,kq,kt,l4
+qml-module-qtquick-templates2 ~gt q kk,km,kq,kt,kv
+qml-module-qtquick-window2 ~3e 5 kk,km,kq,kt
+qml-module-qtquick2 ~77 b kk,kq,kr,ks,kt
+qml-module-termwidget ~ik t kk,km,kn,kq,kt,l4,19y
 qmltermwidget-common ~2w 4
-qt5-gtk-platformtheme ~cb j be,c5,ij,ke,kf,kg,ox
+qt5-gtk-platformtheme ~cb j bj,ca,io,kk,kl,km,p4
 qttranslations5-l10n ~ayi gz
-qtwayland5 ~11p 1m 9l,bb,ke,kg,ku,kv,oh,oj,ok,ox,pu
-rabbitmq-server ~gdd pd 21,22,23,25,26,27,28,29,2a,2c,2d,2f,2g,rk,158,1aj,16z
-rake 5h 0 1a1 1ce
+qtwayland5 ~11p 1m 9n,bg,kk,km,l0,l1,oo,oq,or,p4,q1
+rabbitmq-server ~gdd pd 21,22,23,25,26,27,28,29,2a,2c,2d,2f,2g,rr,15f,1as,178
+rake 5h 0 1aa 1cn
 readline-common 8 1r
-redis-server ~4q 7 19x
-redis-tools ~46s 6h 6g,e3,fz,ml
-ri ~c 1 1a9,1ab
+redis-server ~4q 7 1a6
+redis-tools ~46s 6h 6g,e8,g4,mr
+ri ~c 1 1ai,1ak
 rpcsvc-proto 62 5
-rsync ~kh w jq,ml
-ruby 4 0 1a9,ld,1a5
-ruby-dev ~g 1 1aa
-ruby-full ~c 1 1a1,1a2,19y
+rsync ~kh w jw,mr
+ruby 4 0 1ai,lj,1ae
+ruby-dev ~g 1 1aj
+ruby-full ~c 1 1aa,1ab,1a7
 ruby-net-telnet 12 0
-ruby-rubygems rm 0 1a1
-ruby-sdbm 13 0 le,ld
+ruby-rubygems rm 0 1aa
+ruby-sdbm 13 0 lk,lj
 ruby-webrick 5t 0
-ruby-xmlrpc 2f 0 1a7
-ruby3.1 1z 0 1ac,le 31,ef
-ruby3.1-dev ~2i8 3w bn,le 1ab
+ruby-xmlrpc 2f 0 1ag
+ruby3.1 1z 0 1al,lk 31,ek
+ruby3.1-dev ~2i8 3w bs,lk 1ak
 ruby3.1-doc ~clc ji
 rubygems-integration 5 0 y
 runit-helper ~i 1
-rustc ~5ka 8m mn,3c,7d,n 10,re
-samba-libs ~hnt rc 6j,6l,76,de,dz,f3,fc,fg,jq,mw,my,n1,nf,ol
+rustc ~5ka 8m mt,3c,7d,n 10,rl
+samba-libs ~hnt rc 6j,6l,76,dj,e4,f8,fh,fl,jw,n2,n4,n8,nm,os
 sensible-utils e d
 sgml-base ~1t 3
-shared-mime-info 1vj 1ul be,qd
-socat ~135 1p ml,ou
-software-properties-common ~bn i y,3n,3t,159,16w,16z,17g,17l,18q
+shared-mime-info 1vj 1ul bj,qk
+socat ~135 1p mr,p1
+software-properties-common ~bn i y,3n,3t,15g,175,178,17p,17u,18z
 sphinx-rtd-theme-common ~tl 1a 2z,31
-sqlite3 ~ds l l4,me
-ssl-cert ~1o 3 158
-strace ~21c 36 no
-subversion yj 2pq mq,5y,5z
+sqlite3 ~ds l la,mk
+ssl-cert ~1o 3 15f
+strace ~21c 36 nv
+subversion yj 2pq mw,5y,5z
 sudo ~4cf 6q
-supervisor ~184 1w 18a,16z
-system-config-printer ~r1 16 3m,3n,3p,3q,3s,3t,3u,3v,17d,17e,17g,17l,1at,16z g,1au
-system-config-printer-common ~3k8 5j 3m,3n,3p,3s,3u,175,17d,17e,17g,17l,16z 1e,3y,18p,1au
-system-config-printer-udev ~43 6 16z,17d,17e,17g,8h,be,nr
-systemd ~6xr ar ml,8e,a0,f4,mu 1g,1ax
-systemd-sysv ~1x 3 1av ii,hu
-systemd-timesyncd ~3u 6 mu,1av
-tcpdump ~yf 1h ir,ml
+supervisor ~184 1w 18j,178
+system-config-printer ~r1 16 3m,3n,3p,3q,3s,3t,3u,3v,17m,17n,17p,17u,1b2,178 g,1b3
+system-config-printer-common ~3k8 5j 3m,3n,3p,3s,3u,17e,17m,17n,17p,17u,178 1e,3y,18y,1b3
+system-config-printer-udev ~43 6 178,17m,17n,17p,8j,bj,ny
+systemd ~6xr ar mr,8g,a3,f9,n0 1g,1b6
+systemd-sysv ~1x 3 1b4 in,hz
+systemd-timesyncd ~3u 6 n0,1b4
+tcpdump ~yf 1h iw,mr
 telnet ~1e 2 56
-terser ~u 1 uk,13e,14v 12q
-tesseract-ocr ~1j6 2d 62,7i,8k,ak,be,cn,de,fh,ij,il,n0,1b2,1b3
-tesseract-ocr-eng ~2w6 4h  1b1
-tesseract-ocr-osd ~7ew bh  1b1
+terser ~u 1 ur,13l,152 12x
+tesseract-ocr ~1j6 2d 62,7i,8m,an,bj,cs,dj,fm,io,iq,n6,1bb,1bc
+tesseract-ocr-eng ~2w6 4h  1ba
+tesseract-ocr-osd ~7ew bh  1ba
 tini ~iw t
-tk8.6-blt2.5 ~1fy 28 mx,ng,ox
-tmux ~sl 18 9t,ns
+tk8.6-blt2.5 ~1fy 28 n3,nn,p4
+tmux ~sl 18 9w,nz
 tree ~2x 5
-ucf 3r z 1ag
-udev ~7u8 c5 f4
+ucf 3r z 1ap
+udev ~7u8 c5 f9
 unzip 81 1z
-upower ~73 b 1g,1b9,np,be,ce 16m
-usb-modeswitch ~40 6 1bd,e4,nr
-usb-modeswitch-data ~2n 4  1b9,1bc
+upower ~73 b 1g,1bi,nw,bj,cj 16v
+usb-modeswitch ~40 6 1bm,e9,ny
+usb-modeswitch-data ~2n 4  1bi,1bl
 uuid-dev 22 h 7d
-va-driver-all ~k 1 4z,57,rw
-valgrind ~1jqt 2eb 7c 1bh,3e
-valgrind-dbg ~1cm7 23a 1bg
-vdpau-driver-all ~d 1 nz,rx
-vim ~2mb 42 1bk,1bl,br,m5
-vim-common ~6c a  1cb,1bj
-vim-runtime ~q4i 14g  1bj
-vim-tiny ~17n 1w 1bk
-webpack ~3pd 5q sh,tp,u2,10x,uk,vp,vu,vy,w0,w7,x5,yk,xu,yl,yt,z5,zm,zy,10h,11n,12a,12d,12p,13a,2h,14b,14d,14e,14v,1b0
-wget da 28z k1 y
+va-driver-all ~k 1 4z,57,s3
+valgrind ~1jqt 2eb 7c 1bq,3e
+valgrind-dbg ~1cm7 23a 1bp
+vdpau-driver-all ~d 1 o6,s4
+vim ~2mb 42 1bt,1bu,bw,mb
+vim-common ~6c a  1ck,1bs
+vim-runtime ~q4i 14g  1bs
+vim-tiny ~17n 1w 1bt
+webpack ~3pd 5q so,tw,u9,114,ur,vw,w1,w5,w7,we,xc,yr,y1,ys,z0,zc,zt,105,10o,11u,12h,12k,12w,13h,2h,14i,14k,14l,152,1b9
+wget da 28z k7 y
 whois ~9y f
-wkhtmltopdf ~mx z ke,kg,kh,kj,kt,kx,ky 1ca
-wpasupplicant ~2rm 4a 8u,hh,hi,hj,j2,l4,ml
+wkhtmltopdf ~mx z kk,km,kn,kp,kz,l3,l4 1cj
+wpasupplicant ~2rm 4a 8w,hm,hn,ho,j7,la,mr
 x11-common 12 6i
-x11-utils ~ie s ak,am,bb,ox,p1,p7,pj,ps,pu,q0,q4,q5,q6,q9,qg,qh,qk,qm,qs,qu,qv,qx,qy
-x11-xkb-utils ~cs k ox,p7,q9,qk,qs
-x11-xserver-utils ~ew n dc,ox,p7,pv,q0,q5,qg,qh,qk,qs,qy,1a
-x11proto-core-dev 4 1 1bx
-x11proto-dev vu br 1c7
-x11proto-render-dev ~a 0 1bx
-xauth ~23 3 ox,p6,q0,qh
+x11-utils ~ie s an,ap,bg,p4,p8,pe,pq,pz,q1,q7,qb,qc,qd,qg,qn,qo,qr,qt,qz,r1,r2,r4,r5
+x11-xkb-utils ~cs k p4,pe,qg,qr,qz
+x11-xserver-utils ~ew n dh,p4,pe,q2,q7,qc,qn,qo,qr,qz,r5,1a
+x11proto-core-dev 4 1 1c6
+x11proto-dev vu br 1cg
+x11proto-render-dev ~a 0 1c6
+xauth ~23 3 p4,pd,q7,qo
 xdg-user-dirs ~9q f
-xdg-utils ~8i d  ad,hb,p0,1bt,1bv
-xfonts-base ~553 7z 1c4
-xfonts-encodings ~h8 r 1bs
-xfonts-utils ~aq h am,ao,1bs,1c3
+xdg-utils ~8i d  ag,hg,p7,1c2,1c4
+xfonts-base ~553 7z 1cd
+xfonts-encodings ~h8 r 1c1
+xfonts-utils ~aq h ap,ar,1c1,1cc
 xkb-data ~4yw 7p
-xml-core ~32 5 1ah
+xml-core ~32 5 1aq
 xorg-sgml-doctools 1p c
-xserver-common ~1r5 2q 1bs,1c5,1bu 1c2,1bz
+xserver-common ~1r5 2q 1c1,1ce,1c3 1cb,1c8
 xtrans-dev 5f 39
-xvfb ~36d 4x 1c8,76,bb,j6,no,p6,py,q2 1bz
+xvfb ~36d 4x 1ch,76,bg,jc,nv,pd,q5,q9 1c8
 xxd ~3i 5
 xz-utils 43 or
-yarnpkg ~2to 4d y,sx,te,tt,tw,tz,u1,u3,u8,uk,v0,v2,v5,vf,vi,vl,wd,x0,xn,xs,xt,xv,y1,yo,zc,zk,zo,zs,109,10q,112,118,11b,11c,11d,11i,11x,11y,120,126,12c,12n,12x,130,133,134,13d,13h,145,148,14u,14v
-zip ~fx p  1ba
+yarnpkg ~2to 4d y,t4,tl,u0,u3,u6,u8,ua,uf,ur,v7,v9,vc,vm,vp,vs,wk,x7,xu,xz,y0,y2,y8,yv,zj,zr,zv,zz,10g,10x,119,11f,11i,11j,11k,11p,124,125,127,12d,12j,12u,134,137,13a,13b,13k,13o,14c,14f,151,152
+zip ~fx p  1bj
 zlib1g-dev 7b sb 7d
-zsh ~1rl 2q 1ch ha,iy
-zsh-common ~bs8 i9  1cg
+zsh ~1rl 2q 1cq b4,hf,j3
+zsh-common ~bs8 i9  1cp
 zstd ~1ib 2c
 `;

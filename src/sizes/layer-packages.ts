@@ -1,0 +1,136 @@
+import { factsOf } from '../images/facts.ts';
+import type { ImageFacts } from '../images/types.ts';
+import type { Act, Item, LayerPlan, StagePlan } from '../plan/types.ts';
+import { formatBytes } from '../size.ts';
+import type { Unknown } from './prediction.ts';
+import { closureOf, knows, type PackageCatalogue, weighPackages } from './system-packages.ts';
+import type { Weight } from './weigh.ts';
+
+/** System packages that a layer keeps: they are weighed together, for they share what they need. */
+export function packagesIn({ adds }: LayerPlan): readonly Item[] {
+  return adds.filter(
+    ({ kind, size, origin }) =>
+      size === null && (kind === 'package' || kind === 'build-tool') && managers.has(origin.tool),
+  );
+}
+
+const managers = new Set(['apt-get', 'apt', 'aptitude', 'apk']);
+
+interface Installed {
+  readonly names: readonly string[];
+  readonly recommends: boolean;
+}
+
+function actsOf({ commands }: LayerPlan): readonly Act[] {
+  return commands.flatMap(({ acts }) => acts);
+}
+
+/** Packages that one layer's installs name, and keep. */
+function installedIn(layer: LayerPlan): Installed {
+  const recommends = actsOf(layer).some(
+    (act) => act.kind === 'install' && act.scope === 'system' && act.recommends !== false,
+  );
+  return { names: packagesIn(layer).flatMap(({ name }) => name ?? []), recommends };
+}
+
+/** https://github.com/docker-library/buildpack-deps, which the images of these are built on unless they are slim. */
+const onBuildpack = new Set([
+  'node',
+  'python',
+  'ruby',
+  'rust',
+  'buildpack-deps',
+  'openjdk',
+  'perl',
+  'pypy',
+  'erlang',
+]);
+const buildpack =
+  'ca-certificates curl gnupg netbase wget tzdata git mercurial openssh-client subversion procps autoconf automake bzip2 default-libmysqlclient-dev dpkg-dev file g++ gcc imagemagick libbz2-dev libc6-dev libcurl4-openssl-dev libdb-dev libevent-dev libffi-dev libgdbm-dev libglib2.0-dev libgmp-dev libjpeg-dev libkrb5-dev liblzma-dev libmagickcore-dev libmagickwand-dev libncurses5-dev libncursesw5-dev libpng-dev libpq-dev libreadline-dev libsqlite3-dev libssl-dev libtool libwebp-dev libxml2-dev libxslt1-dev libyaml-dev make patch unzip xz-utils zlib1g-dev'.split(
+    ' ',
+  );
+const goTools = 'ca-certificates curl git gnupg procps wget g++ gcc libc6-dev make pkg-config'.split(' ');
+
+function inBase(facts: ImageFacts, slim: boolean, catalogue: PackageCatalogue): ReadonlySet<string> {
+  const { product } = facts;
+  const more =
+    slim || product === null
+      ? []
+      : onBuildpack.has(product)
+        ? buildpack
+        : product === 'golang'
+          ? goTools
+          : [];
+  return new Set([...catalogue.base, ...closureOf(catalogue, more, false, catalogue.base)]);
+}
+
+/** What is installed before a layer: by the base, and by the layers below. */
+function presentBefore(
+  layer: LayerPlan,
+  stage: StagePlan,
+  catalogue: PackageCatalogue,
+  slim: boolean,
+): Set<string> {
+  const present = new Set(
+    stage.image === null ? catalogue.base : inBase(factsOf(stage.image), slim, catalogue),
+  );
+  for (const before of stage.shippedLayers) {
+    if (before === layer) break;
+    const { names, recommends } = installedIn(before);
+    for (const name of closureOf(catalogue, names, recommends, present)) present.add(name);
+  }
+  return present;
+}
+
+/** The weight of a layer's system packages; null where it installs none. */
+export function weighLayerPackages(
+  layer: LayerPlan,
+  final: StagePlan,
+  catalogue: PackageCatalogue | null,
+): Weight | null {
+  if (actsOf(layer).some(({ kind }) => kind === 'upgrade'))
+    return { size: null, from: null, unknown: upgraded };
+  const { names, recommends } = installedIn(layer);
+  if (names.length === 0) return null;
+  if (catalogue === null) return { size: null, from: null, unknown: null };
+  const missing = names.find((name) => !knows(catalogue, name));
+  if (missing !== undefined) return { size: null, from: null, unknown: notListed(missing, catalogue) };
+  const slim = /slim/.test(final.image?.tag ?? '');
+  const present = presentBefore(layer, final, catalogue, slim);
+  const brought = closureOf(catalogue, names, recommends, present);
+  for (const name of leftBehind(layer, catalogue, present)) (brought as Set<string>).add(name);
+  const size = weighPackages(catalogue, brought, !slim);
+  const more = recommends && catalogue.ecosystem === 'apt' ? ', recommended ones included' : '';
+  const from = `${brought.size} packages${more}, ${formatBytes(size.bytes)} by the catalogue of ${catalogue.date}`;
+  return { size, from, unknown: null };
+}
+
+/** Taken away again without `--auto-remove`, a package leaves what it needed. */
+function leftBehind(
+  layer: LayerPlan,
+  catalogue: PackageCatalogue,
+  present: ReadonlySet<string>,
+): readonly string[] {
+  if (catalogue.ecosystem === 'apk') return [];
+  const gone = layer.transient.flatMap(({ kind, name }) =>
+    name !== null && (kind === 'package' || kind === 'build-tool') ? [name] : [],
+  );
+  if (
+    gone.length === 0 ||
+    layer.commands.some(({ words }) => words.some((word) => /auto-?remove|autopurge/.test(word)))
+  )
+    return [];
+  return [...closureOf(catalogue, gone, false, present)].filter((name) => !gone.includes(name));
+}
+
+const upgraded: Unknown = {
+  why: 'What an upgrade replaces changes from day to day, and every replaced file weighs twice.',
+  advice: 'Leave it out and take a newer base image instead: `docker build --pull`.',
+};
+
+function notListed(name: string, { date }: PackageCatalogue): Unknown {
+  return {
+    why: `The package ${name} is not in the bundled catalogue of ${date}.`,
+    advice: 'Build it once and measure: `learn-image-opt compare` does both.',
+  };
+}
