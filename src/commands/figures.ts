@@ -49,8 +49,8 @@ function twinsOf({ final }: ImagePlan, kinds: readonly string[]): readonly strin
     ...rewrites.flatMap((rewrite) => rewrite.items),
   ]);
   const twins = items.flatMap(({ kind, size, twin }) => {
-    // A path that leads out of the context is no part of it.
-    const usable = size === null && twin !== null && !twin.split('/').includes('..');
+    // A path that leads out of the context is no part of it; the context as a whole is no build's output.
+    const usable = size === null && twin !== null && twin !== '.' && !twin.split('/').includes('..');
     return usable && kinds.includes(kind) ? [twin] : [];
   });
   return [...new Set(twins)];

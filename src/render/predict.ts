@@ -18,8 +18,8 @@ const basisNote = { exact: 'exact', catalogue: 'catalogue', estimate: 'estimate'
 
 /** `118–131 MB`; nothing for what was counted. */
 function bandWords({ low, high, basis }: Size, dash: string): string {
-  if (basis === 'exact' || low === high) return '';
   const [from, to] = [formatBytes(low), formatBytes(high)];
+  if (basis === 'exact' || from === to) return '';
   const [value = '', unit] = from.split(' ');
   return unit === to.split(' ')[1] ? `${value}${dash}${to}` : `${from} ${dash} ${to}`;
 }

@@ -38,7 +38,7 @@ function predictLayer(scales: Scales, final: StagePlan): LayerPrediction {
   const known = sizes.filter((size) => size !== null);
   const unforeseen = layer.commands.some(({ unknown }) => unknown);
   const size = unforeseen || known.length < sizes.length ? null : sumOf(known);
-  const from = weights.flatMap((weight) => weight.from ?? []);
+  const from = [...new Set(weights.flatMap((weight) => weight.from ?? []))];
   const unknown = size === null ? unknownLayer(layer, weights) : null;
   return { ...common, size, from, unknown };
 }

@@ -75,7 +75,7 @@ default-jdk-headless ~6 0 1r,159
 default-jre ~6 0 1r,15a
 default-jre-headless ~b 0 15b,5b
 default-libmysqlclient-dev 2 1 gl
-default-mysql-client ~8 0 ry
+default-mysql-client 2 0 ry
 dirmngr m1 e7 4n,68,fc,fh,hu 46
 distro-info-data ~i 1
 dmsetup ~6d a 97
@@ -104,7 +104,7 @@ exim4-base ~176 1v 1c,2j,sh s,173
 exim4-config ~ns 11  y
 exim4-daemon-light ~12m 1o 2i,bu,dk,hw
 fakeroot ~5d 8 a2
-ffmpeg ~1pp 2o 6p,6q,6r,6s,6u,jx,lr,my,mz
+ffmpeg je 1 6p,6q,6r,6s,6u,jx,lr,my,mz
 file y u g8
 flex ~w2 1e ru 3c,ah
 fontconfig 3z cl an,ar,2q
@@ -205,8 +205,8 @@ java-common ~q 1
 javascript-common ~v 1
 jq 1f 0 ed
 jsonlint ~1p 3 15p,15q
-krb5-locales ~72 b
-less ~83 d
+krb5-locales 1q 0
+less 6w 0
 lib32gcc-s1 ~48 7 7e
 lib32stdc++6 ~1vc 2w 5h,7e
 libaacs0 ~3r 6  6w
@@ -231,11 +231,11 @@ libaprutil1-ldap ~11 2 5z,fh
 libarchive13 ~mc z qk
 libargon2-1 17 0
 libasan8 66f 0
-libasound2 ~u0 1a 66
-libasound2-data ~56 8  2,1
-libass9 ~6j a an,ar,au,cs
+libasound2 vg 0 66
+libasound2-data 4i 0  2,1
+libass9 6f 0 an,ar,au,cs
 libassuan0 2i e
-libasyncns0 ~11 2
+libasyncns0 p 0
 libatinject-jsr330-api-java ~m 1
 libatk-bridge2.0-0 ~73 b 6e,6h,8w,bj
 libatk-wrapper-java ~21 3 1c2 6d
@@ -250,24 +250,24 @@ libavahi-common-data ~j2 u
 libavahi-common3 ~2f 4 6k
 libavahi-core7 ~73 b 6l
 libavahi-glib1 ~1e 2 6l,bj
-libavc1394-0 ~1m 2 l8
-libavcodec59 ~ajs gc 5s,6u,7i,86,8t,bj,c6,f4,h1,h6,ic,ih,l7,le,m0,m8,mi,mx,my,nd,nr,o5,oe,of,oh,ou,ow,p9,pa,r3,rh
-libavdevice59 ~7r c 65,6o,6p,6r,6s,6u,7f,7o,7p,8x,9i,bg,dl,e2,i8,k9,l8,lr,p4,pq,pr,pv,pz,q7,r2
-libavfilter8 ~8wm ds 67,6p,6s,6u,75,ak,an,ar,au,fp,h1,hb,jf,jp,jx,li,mj,my,mz,o5,o8,rb,re,157
-libavformat59 ~20u 35 6p,6u,70,7z,br,ie,l6,ld,mn,mo,qk,re
+libavc1394-0 15 0 l8
+libavcodec59 bao 0 5s,6u,7i,86,8t,bj,c6,f4,h1,h6,ic,ih,l7,le,m0,m8,mi,mx,my,nd,nr,o5,oe,of,oh,ou,ow,p9,pa,r3,rh
+libavdevice59 6r 0 65,6o,6p,6r,6s,6u,7f,7o,7p,8x,9i,bg,dl,e2,i8,k9,l8,lr,p4,pq,pr,pv,pz,q7,r2
+libavfilter8 9j2 0 67,6p,6s,6u,75,ak,an,ar,au,fp,h1,hb,jf,jp,jx,li,mj,my,mz,o5,o8,rb,re,157
+libavformat59 24o 0 6p,6u,70,7z,br,ie,l6,ld,mn,mo,qk,re
 libavif15 ~59 8 5s,8t,ay,l7,mx,r8
-libavutil57 ~qn 15 9i,h1,o3,o4,o5,o7,p4,157
+libavutil57 qy 0 9i,h1,o3,o4,o5,o7,p4,157
 libbabeltrace1 ~e5 m 9k,9o,bj
 libbdplus0 ~3i 5  5j
 libbinutils 1w6 0 o
-libblas3 ~c0 j
+libblas3 cc 0
 libblkid-dev nl a 7d,1bn
-libbluray2 ~90 e an,ar,nt,qk 5j
+libbluray2 96 0 an,ar,nt,qk 5j
 libboost-regex1.74.0 ~280 3g dj
 libbpf1 aa 0 9o
 libbrotli-dev og 1 74
 libbrotli1 l6 1
-libbs2b0 ~12 2
+libbs2b0 r 0
 libbsd0 33 24
 libbz2-dev 2c 0 7d x
 libc-ares2 ~4d 7
@@ -277,7 +277,7 @@ libc-l10n ~34e 4u
 libc6-dbg ~7wt c9
 libc6-dev 908 t 79,ri,8f,hv,1a8
 libc6-i386 ~8je d8
-libcaca0 ~n4 10 hf,m3
+libcaca0 oc 0 hf,m3
 libcairo-gobject2 20 2j 7i,bj
 libcairo-script-interpreter2 52 2j 7i,an,ar,g6
 libcairo2 xg 2j an,ar,jc,jo,p4,po,pr,pz,q7,qt
@@ -286,9 +286,9 @@ libcap2-bin 2u 0  im
 libcbor0.8 26 8
 libcc1-0 3h 0
 libcdi-api-java ~2e 4 6a,ba
-libcdio-cdda2 ~1f 2 7q
-libcdio-paranoia2 ~1f 2 7o,7q
-libcdio19 ~8d d
+libcdio-cdda2 13 0 7q
+libcdio-paranoia2 12 0 7o,7q
+libcdio19 4q 0
 libcdparanoia0 ~3h 5
 libcdt5 ~21 3
 libcfitsio-dev ~20a 34 7v 7u
@@ -297,14 +297,14 @@ libcfitsio10 ~17v 1w 8k
 libcgif-dev ~l 1 7x,16r
 libcgif0 ~11 2
 libcgraph6 ~3q 6 7s
-libchromaprint1 ~2s 4 6p,6u
-libcjson1 ~1k 2
+libchromaprint1 2h 0 6p,6u
+libcjson1 13 0
 libclang-common-14-dev ~e9a m3 fq 83
 libclang-cpp14 ~1593 1rv fq
 libclang-rt-14-dev ~uv1 1bs 5h,5i,7e
 libclang1-14 ~lim xb fq
 libclone-perl ~12 2 15l
-libcodec2-1.0 ~btk ib
+libcodec2-1.0 cp9 0
 libcolord2 ~fq o bj,ff
 libcommons-cli-java ~27 3
 libcommons-io-java ~9f f 8b
@@ -312,7 +312,7 @@ libcommons-lang3-java ~gj q 8b
 libcommons-parent-java ~27 3 5u
 libcompress-raw-bzip2-perl ~23 3 15l
 libcompress-raw-zlib-perl ~48 7 15l
-libconfig-inifiles-perl ~36 5
+libconfig-inifiles-perl 2j 0
 libcrypt-dev 7v v
 libcryptsetup12 ~ek n 63,97,ey,mr
 libctf-nobfd0 6e 1n
@@ -330,14 +330,14 @@ libdav1d-dev ~3a 5 8t
 libdav1d6 18j 1
 libdbd-mariadb-perl ~6t b 15l,8v,gm
 libdbi-perl ~1jl 2e 15l
-libdbus-1-3 ~c3 j  1g
-libdc1394-25 ~77 b l8,ny
+libdbus-1-3 au 0  1g
+libdc1394-25 6n 0 l8,ny
 libdconf1 ~2w 4 bj
 libde265-0 cm 2
 libde265-dev ~18 2 8z
 libdebuginfod-common ~1a 2 1bh
 libdebuginfod1 ~1o 3 8k,9o,9k,91
-libdecor-0-0 ~1m 2 oo 94
+libdecor-0-0 1b 0 oo 94
 libdecor-0-plugin-1-cairo ~1p 3 7i,8w,93,bj,io,iq,oo,op
 libdeflate-dev 3o 2 96
 libdeflate0 45 2
@@ -347,12 +347,12 @@ libdjvulibre-text 8p 4
 libdjvulibre21 1bs 4 eb,99
 libdouble-conversion3 ~2p 4
 libdpkg-perl ik xs 15l ae,ft,w,1cl
-libdrm-amdgpu1 ~1z 3 9i
-libdrm-common ~13 2
-libdrm-intel1 ~4m 7 9i,ix
-libdrm-nouveau2 ~1x 3 9i
-libdrm-radeon1 ~25 3 9i
-libdrm2 ~35 5 9e
+libdrm-amdgpu1 1p 0 9i
+libdrm-common w 0
+libdrm-intel1 4j 0 9i,ix
+libdrm-nouveau2 1k 0 9i
+libdrm-radeon1 1w 0 9i
+libdrm2 2x 0 9e
 libduktape207 ~84 d
 libdw1 ~if t 9o
 libedit2 66 f 76
@@ -361,7 +361,7 @@ libegl1 ~2v 4 bo,9m
 libelf1 3d ol
 libencode-locale-perl ~v 1 15l
 libencode-perl ~77s b6 15l
-libepoxy0 ~z1 1i
+libepoxy0 11a 0
 liberror-perl 12 i 15l
 liberror-prone-java ~2g 4 ci
 libevdev2 ~3m 6
@@ -389,8 +389,8 @@ libfile-listing-perl ~v 1 15l,d9
 libfile-mimeinfo-perl ~30 5 15l,9p,ac,ad,1ar dw
 libfl-dev ~39 5 2o,ai
 libfl2 ~3c 5
-libflac12 ~bu i i4
-libflite1 ~jrt um 65
+libflac12 bq 0 i4
+libflite1 l8h 1 65
 libfont-afm-perl ~1s 3 15l
 libfontconfig-dev fk 76 an,a1,aq,1bn,16r
 libfontconfig1 8k 76 a0,ar,2q
@@ -405,7 +405,7 @@ libfstrm0 ~1t 3
 libgail-common ~aq h 6e,ax,b5,bj,cd,io,p4
 libgail18 ~1q 3 6e,bj,cd,io
 libgav1-1 ~of 12 5k
-libgbm1 ~2s 4 9i,a0,or
+libgbm1 28 0 9i,a0,or
 libgc1 ~ac g
 libgcc-12-dev ayn 0 bv,e1,6g,64,fy,nq,ns,l5 7d
 libgd3 ~bl i 6t,an,ar,d1,eb,jo,ng,ou,qq
@@ -417,28 +417,28 @@ libgdk-pixbuf2.0-bin 1i 7 b5,bj
 libgdk-pixbuf2.0-common p 1q6
 libgeronimo-annotation-1.3-spec-java ~11 2
 libgeronimo-interceptor-3.0-spec-java ~w 1
-libgfortran5 ~23i 39 l5
+libgfortran5 28w 0 l5
 libgif-dev ~2s 4 bd
 libgif7 ~22 3
 libgirepository-1.0-1 7q 5 bj
 libgit2-1.5 ~vw 1d c7,dc,gu,gv,gw,mp
-libgl1 ~gu q bo,bq
-libgl1-mesa-dri ~i4e s2 9d,9f,9g,9h,9i,9o,a0,bi,fr,lw,pg
-libglapi-mesa ~6x b
+libgl1 hn 0 bo,bq
+libgl1-mesa-dri jgu 0 9d,9f,9g,9h,9i,9o,a0,bi,fr,lw,pg
+libglapi-mesa 6q 0
 libglib2.0-0 2zl 6i  bl,1ar,1c9
 libglib2.0-bin 7m 11 bl,9o,bj
 libglib2.0-data 1w 70l
 libglib2.0-dev 7nw n a4,bj,bk,bn,h5,j1,lu,16r,1co
 libglib2.0-dev-bin gd 1b 17s,178,bj
-libglvnd0 ~it t
-libglx-mesa0 ~de l 9i,a0,bi,p4,p8,pf,pg,ph,pl,pm,pr,pt,pv,pz,q7,q8,qu,r5,bh
-libglx0 ~47 6 bo,p4,bp
-libgme0 ~8m d
+libglvnd0 jo 0
+libglx-mesa0 dp 0 9i,a0,bi,p4,p8,pf,pg,ph,pl,pm,pr,pt,pv,pz,q7,q8,qu,r5,bh
+libglx0 40 0 bo,p4,bp
+libgme0 8v 0
 libgmp-dev 14y 9h bt
 libgmpxx4ldbl z 8w
 libgnutls-dane0 ~cp k nu
 libgomp1 8d 0
-libgpm2 ~16 2
+libgpm2 u 0
 libgprofng0 31h 0 6x
 libgraphite2-3 4s 5
 libgraphite2-dev ~1y 3 by
@@ -448,7 +448,7 @@ libgs10-common ~21h 36 39,c0 2y
 libgsf-1-114 ~9m f c4,bj,qk
 libgsf-1-common ~iy t
 libgsf-1-dev ~1h1 2a c3,3o,77,bm,ql 16r
-libgsm1 ~2e 4
+libgsm1 1u 0
 libgssapi-krb5-2 b6 4 f7,fa,fb
 libgstreamer-plugins-base1.0-0 ~2gy 3u bj,c9,ii,5a 4s
 libgstreamer1.0-0 ~365 4x 9k,bj,nv,7k
@@ -492,14 +492,14 @@ libhttp-message-perl ~56 8 15l,85,8c,8d,9p,9q,d9,du,g2,nx
 libhttp-negotiate-perl ~x 1 15l,da
 libhttp-parser2.9 ~1s 3
 libhwy-dev ~1eo 26 de
-libhwy1 ~162 1t
+libhwy1 18r 0
 libhyphen0 ~20 3
 libice-dev 5k j dh,1c6
 libice6 2u j 76,1c1
 libicu-dev 10s7 2 dj,50,7d
 libicu72 rw2 2
 libidn12 ~6u b
-libiec61883-0 ~23 3 l8
+libiec61883-0 1l 0 l8
 libigdgmm12 ~h0 q
 libijs-0.35 ~1b 2
 libimagequant-dev ~2p 4 dp
@@ -516,13 +516,13 @@ libipc-system-simple-perl ~1o 3 15l
 libipt2 ~3m 6
 libisl23 1re 3
 libitm1 2w 0
-libjack-jackd2-0 ~tt 1a ih,ll
+libjack-jackd2-0 v3 0 ih,ll
 libjansi-java ~3i 5
 libjansson4 1s m
 libjbig-dev 24 5 e6
 libjbig0 1w 5
 libjbig2dec0 ~4p 7
-libjemalloc2 ~mj z
+libjemalloc2 n4 0
 libjim0.81 ~8l d
 libjpeg-dev 13 1o ec
 libjpeg62-turbo hi w
@@ -554,7 +554,7 @@ libjson-glib-1.0-common ~c0 j
 libjsoncpp25 ~6g a
 libjsr305-java ~2z 5
 libjxl-dev ~5p 9 73,dd,f4,fg
-libjxl0.7 ~2hp 3v 74,de,ff
+libjxl0.7 2nu 0 74,de,ff
 libjxr-tools ~22 3 f6
 libjxr0 ~at h
 libk5crypto3 6u 4 fb
@@ -564,20 +564,20 @@ libkrb5-3 sz e f7,f8,fb,mr 5f
 libkrb5support0 3a 4
 libksba8 7m t
 liblab-gamut1 ~1s3 2r
-liblapack3 ~55p 80 6y,bb
+liblapack3 5j4 0 6y,bb
 liblcms2-2 be 5
 liblcms2-dev 3x 1cg ff
 libldap-2.5-0 ek c lm fi
-libldap-common ~2e 4
+libldap-common 1q 0
 libldap-dev ~13o 1p fh
 libldap2-dev ~22 3 fj
 libldb2 ~g0 p fh,fs,n2,n4,n8
 liblept5 ~20z 35 bd,eb,ic,jo,ng,ou,ow
 liblerc-dev qo 4 fo
 liblerc4 hk 4
-liblilv-0-0 ~3l 6 ly,mc,mm
+liblilv-0-0 3b 0 ly,mc,mm
 libllvm14 ~253h 3be 9l,qk,r9
-libllvm15 ~2a8r 3jc 9l,qk,r9
+libllvm15 2gef 0 9l,qk,r9
 liblmdb0 ~2p 4
 liblocale-gettext-perl ~1b 2
 liblockfile-bin ~1d 2
@@ -590,7 +590,7 @@ libltdl7 15 a6
 liblua5.3-0 ~cs k
 liblwp-mediatypes-perl ~1x 3 15l
 liblwp-protocol-https-perl ~r 1 15l,y,dv,hh,p2
-liblzf1 ~10 2
+liblzf1 n 0
 liblzma-dev fe 3y
 liblzo2-2 44 d
 libmagic-mgc 68u l
@@ -616,24 +616,24 @@ libmaven-resolver-java ~jg u 8a,on
 libmaven-shared-utils-java ~4h 7 89 e3
 libmaven3-core-java ~1ed 26 6a,88,8a,b9,ck,gp,gq,gr,jg,jh,ji,jj,jk,jl,m1,m2,m4,on
 libmaxminddb0 1g b
-libmbedcrypto7 ~fw p
+libmbedcrypto7 eh 0
 libmbedtls14 ~7u c gu,gw
 libmbedx509-1 ~63 9 gu
 libmbim-glib4 ~ht s bj
 libmbim-proxy ~u 1 bj,gx
 libmbim-utils ~65 a bj,gx,gy
 libmd4c0 ~2s 4
-libmfx1 ~jmg ue o5
+libmfx1 l2z 0 o5
 libminizip1 ~1n 3
 libmm-glib0 ~wv 1f bj s8
 libmnl0 v 0
 libmount-dev 1o 8 6z,7d,lu
-libmp3lame0 ~e2 m
+libmp3lame0 8h 0
 libmpc3 3t 0 h8
 libmpfr6 l9 b1
-libmpg123-0 ~a2 g
+libmpg123-0 ab 0
 libmtdev1 ~1g 2
-libmysofa1 ~wp 1f
+libmysofa1 yq 0
 libncurses-dev 1qb 3 he,hf,7d
 libncurses5-dev 0 0 hc
 libncurses6 8v 0  bw
@@ -649,7 +649,7 @@ libnl-genl-3-200 ~1i 2 hm
 libnl-route-3-200 ~gn q hm
 libnode-dev ~2co 3n mq,o2,hq
 libnode108 ~xb9 1fl 74,78,dj,hl,mr,o1,so,ub,140
-libnorm1 ~d3 k
+libnorm1 dp 0
 libnotify-bin ~1a 2 bj,ht
 libnotify4 ~22 3 b5,bj
 libnpth0 p c
@@ -662,20 +662,20 @@ libnss3 ~2ya 4l hx,mk
 libnuma1 1l 1
 libobjc-12-dev ~100 1k b1,i3
 libobjc4 ~5b 8 b0
-libogg0 ~1l 2
+libogg0 19 0
 libonig-dev ~61 9 i6
 libonig5 h3 0
-libopenal-data ~5d 8
-libopenal1 ~ow 13 i7,ma 65,k9
+libopenal-data 53 0
+libopenal1 pk 0 i7,ma 65,k9
 libopenexr-3-1-30 3dm 2j dq
 libopenexr-dev ju 2j dr,i9,1co
 libopenh264-7 ~t2 19
 libopenjp2-7 cb o
 libopenjp2-7-dev pr s ic
-libopenmpt0 ~1ee 26 h9,oe,og
+libopenmpt0 1h6 0 h9,oe,og
 libopenslide-dev ~1j 2 ig
 libopenslide0 ~5q 9 7i,b5,bj,eb,ic,jo,mk,ng,qk
-libopus0 ~ac g
+libopus0 ar 0
 liborc-0.4-0 ~h4 q
 liborc-0.4-dev ~61 9 ii,ik
 liborc-0.4-dev-bin ~21 3 ii
@@ -691,7 +691,7 @@ libpaper-utils ~x 1 iu
 libpaper1 ~1g 2 1bh it
 libpathplan4 ~24 3
 libpcap0.8 ~9i f 8w
-libpciaccess0 ~2e 4
+libpciaccess0 1b 0
 libpcre16-3 ~ea m
 libpcre2-16-0 fx 1b
 libpcre2-32-0 f9 1b
@@ -704,12 +704,12 @@ libpcrecpp0v5 ~4r 7 j3
 libpcsclite1 ~2d 4
 libperl5.36 m19 i b3,b4,15m
 libpfm4 ~1yc 31
-libpgm-5.3-0 ~8b d
+libpgm-5.3-0 8k 0
 libpipeline1 ~2h 4
 libpixman-1-0 j7 88
 libpixman-1-dev pt 87 jc
 libpkgconf3 27 9
-libplacebo208 ~5jc 8l 9r,ff,oi
+libplacebo208 5xz 0 9r,ff,oi
 libplexus-cipher-java ~14 2 6a
 libplexus-classworlds-java ~21 3
 libplexus-component-annotations-java ~v 1
@@ -719,7 +719,7 @@ libplexus-utils2-java ~7t c
 libpng-dev ew 7w jo,1co jn
 libpng-tools ~4z 8 jo
 libpng16-16 6d 4t
-libpocketsphinx3 ~84 d mj 16u
+libpocketsphinx3 8c 0 mj 16u
 libpolkit-agent-1-0 ~1t 3 bj,jr
 libpolkit-gobject-1-0 ~3u 6 bj
 libpoppler-dev ~p 1 jv
@@ -727,7 +727,7 @@ libpoppler-glib-dev ~kz w ju,js,3w,bm,7j
 libpoppler-glib8 ~ch j jv,7i,ar,bj
 libpoppler126 ~39t 52 an,ar,eb,ff,hx,i0,ic,jo,ng 16w
 libpopt0 ~6c a
-libpostproc56 ~66 a 6u
+libpostproc56 4y 0 6u
 libpq-dev f7 d jz,mq
 libpq5 9y cw c7,fh,mr
 libproc2-0 5n g
@@ -739,7 +739,7 @@ libprotoc32 ~25q 3c k4
 libproxy1v5 ~48 7
 libpsl5 26 4  174
 libpthread-stubs0-dev 3 4
-libpulse0 ~p1 13 69,8w,m9,p4,p8,pz
+libpulse0 ps 0 69,8w,m9,p4,p8,pz
 libpython3-dev ~y 1 kd
 libpython3-stdlib g 4 kf
 libpython3.11 ~5gw 8h kf,a0
@@ -772,61 +772,61 @@ libqt5webchannel5 ~4l 7 kk,kq
 libqt5webkit5 ~xiu 1fx bj,c8,c9,df,dj,eb,jo,kk,km,kn,ko,kp,kq,kt,kw,l2,l4,mk,ou,p0,p4,qk,qw
 libqt5widgets5 ~5c0 89 kk,km
 libquadmath0 7t 0
-librabbitmq4 ~37 5 mr
-librav1e0 ~1wu 2z
-libraw1394-11 ~2l 4
+librabbitmq4 2x 0 mr
+librav1e0 21m 0
+libraw1394-11 1z 0
 libreadline-dev lh 0 la,hc
 libreadline8 bu w 1a4
 libregexp-ipv6-perl ~i 1 15l
 librhash0 ~64 9  mr
-librist4 ~4x 8 80,gu
+librist4 4w 0 80,gu
 librsvg2-2 8di 13 7g,7i,b5,bj,io,iq,qk lf
 librsvg2-common 1j 4 le,b5,bj
 librsvg2-dev 74 k 3x,7j,b6,bm,le,lf
 librtmp1 3i 7
-librubberband2 ~a4 g
+librubberband2 ad 0
 libruby 4 0 lk
 libruby3.1 hv6 0 1a3,1ad,1ah,1ag,1af,9l,he,mr,r6
-libsamplerate0 ~12k 1o
+libsamplerate0 14t 0
 libsasl2-2 3z 8 lp lo
 libsasl2-dev ~mv z 7d,lm
-libsasl2-modules ~7c b mr
+libsasl2-modules 6z 0 mr
 libsasl2-modules-db 1q 3
 libsctp1 ~1g 2
-libsdl2-2.0-0 ~1eu 27 65,93,9i,az,k9,ll,oo,op,oq,p4,q2,q7,q8,qc,qf,qr,qx
+libsdl2-2.0-0 1hh 0 65,93,9i,az,k9,ll,oo,op,oq,p4,q2,q7,q8,qc,qf,qr,qx
 libsecret-1-0 ~b6 h bj,lt
 libsecret-common ~6e a
 libselinux1-dev cw 1l lx,j1
-libsensors-config ~v 1
-libsensors5 ~29 3 lv
+libsensors-config e 0
+libsensors5 1s 0 lv
 libsepol-dev 19b 2
-libserd-0-0 ~3d 5
+libserd-0-0 32 0
 libserf-1-1 3j b 5y,5z,c7,mr
-libshine3 ~1l 2
+libshine3 19 0
 libsisu-inject-java ~an g 7n,m4
 libsisu-plexus-java ~6c a 7n,jh,ji,jl,m1
-libslang2 ~1pn 2n
+libslang2 1nk 0
 libslf4j-java ~79 b
 libsm-dev 1x k m6,1c5,dg
 libsm6 14 k dh
 libsmbclient ~63 9 1ao,76,n2,n8
-libsnappy1v5 ~2b 4
-libsndfile1 ~eu n aj,h6,h9,i4,ih,oe,of
-libsndio7.0 ~2a 4 65,76
+libsnappy1v5 25 0
+libsndfile1 fj 0 aj,h6,h9,i4,ih,oe,of
+libsndio7.0 1z 0 65,76
 libsodium23 aq 0
-libsord-0-0 ~1i 2 ly
+libsord-0-0 16 0 ly
 libsoup-3.0-0 ~ii t 43,me,74,bj,c7,hl,k7,mk
 libsoup-3.0-common ~c3 j
 libsource-highlight-common ~8a d
 libsource-highlight4v5 ~ls y mf,71
-libsoxr0 ~5x 9 bv
-libspeex1 ~38 5
-libsphinxbase3 ~8f d 6y,fe,k9
+libsoxr0 5z 0 bv
+libspeex1 33 0
+libsphinxbase3 8m 0 6y,fe,k9
 libsqlite3-0 14e 5z
 libsqlite3-dev 296 5z mk,7d
-libsratom-0-0 ~1k 2 ly,mc
-libsrt1.5-gnutls ~nj 10
-libssh-gcrypt-4 ~gg p c7
+libsratom-0-0 18 0 ly,mc
+libsrt1.5-gnutls ou 0
+libssh-gcrypt-4 gy 0 c7
 libssh2-1 7a 27 mr
 libssl-dev 95k 6z mr
 libssl3 4g2 6z
@@ -835,9 +835,9 @@ libstd-rust-dev ~3r1s 5t4 ms
 libstdc++-12-dev ee6 c4 b1,7d
 libstemmer0d ~l5 x
 libsvn1 36k 3q mk,5y,5z,a0,lm,lz,o0
-libsvtav1enc1 ~4rc 7d
-libswresample4 ~63 9 6u,mh
-libswscale6 ~jn u 6u
+libsvtav1enc1 53r 0
+libswresample4 4v 0 6u,mh
+libswscale6 jf 0 6u
 libsystemd-shared ~3u8 5y 5w,dx,f9,mr
 libsz2 ~t 1 5m
 libtalloc2 ~28 3
@@ -851,7 +851,7 @@ libtext-iconv-perl ~1a 2
 libthai-data g1 14
 libthai-dev ~3h 5 8q,16r,nc
 libthai0 1a 14 na,8r
-libtheora0 ~gr q 7i,i4
+libtheora0 he 0 7i,i4
 libtie-ixhash-perl ~w 1 15l
 libtiff-dev s6 67 7d,e5,ea,g5,rf,ot,ng,nh,1co,95,fn
 libtiff6 fs 3q 96,e6,eb,fo,ou
@@ -865,43 +865,43 @@ libtk8.6 ~1qc 2p n3,an,p4,qb,qx
 libtool nf 9o 3c,1a,7d,2n,e fz
 libtry-tiny-perl ~19 2 15l
 libtsan2 60t 0
-libtwolame0 ~3t 6
+libtwolame0 3n 0
 libubsan1 21d 0
-libudfread0 ~1g 2
+libudfread0 16 0
 libunbound8 ~vx 1d 9v
 libunwind8 ~52 8
 libupower-glib3 ~41 6 bj 1bk
 liburi-perl ~64 9 15l,lb
-libusb-1.0-0 ~40 6
+libusb-1.0-0 3j 0
 libutempter0 ~1b 2
 libutf8proc2 9n 8
 libuv1 ~7l c
 libuv1-dev ~hd r o1
-libva-drm2 ~14 2 9i,o5
-libva-x11-2 ~1f 2 9i,o5,p4,p8,pg,pz,q7,q8
-libva2 ~5m 9  1bo
+libva-drm2 k 0 9i,o5
+libva-x11-2 x 0 9i,o5,p4,p8,pg,pz,q7,q8
+libva2 5f 0  1bo
 libvdpau-va-gl1 ~6k a bg,o4,o5,p4,q7,o7
-libvdpau1 ~2r 4 p4,q7 1br
-libvidstab1.1 ~2k 4 bv
+libvdpau1 2d 0 p4,q7 1br
+libvidstab1.1 2d 0 bv
 libvips-dev ~1p3 2n oc,3z,ea,nf,1co,a6,fg,jm,ge,gi,aq,ip,am,bm,dg,3g,16s,ij,ia,gn,a1,7t,if,ot,c5,7w,jt,lg,f3,do,d0 oa,ob
 libvips-doc ~4xp 7n
 libvips-tools ~4f 7 bj,oc,178
 libvips42 ~2el 3q 7i,7v,7x,9z,a0,a7,an,bj,c3,d1,dp,eb,f4,ff,gb,go,i9,ic,ig,ii,io,iq,ir,jo,ju,le,ng,ou,ov,ow
 libvisual-0.4-0 ~9z f
-libvorbis0a ~5b 8 i4
-libvorbisenc2 ~i6 s oe
-libvorbisfile3 ~1n 3 i4,oe
-libvpx7 ~273 3e
-libvulkan1 ~cc j  s5
+libvorbis0a 51 0 i4
+libvorbisenc2 ix 0 oe
+libvorbisfile3 16 0 i4,oe
+libvpx7 2c9 0
+libvulkan1 cr 0  s5
 libwacom-common ~ma y
 libwacom9 ~1t 3 bj,cj,oj
 libwagon-file-java ~u 1 m4,on
 libwagon-http-shaded-java ~14o 1r
 libwagon-provider-api-java ~2i 4 jl
-libwayland-client0 ~2b 4
-libwayland-cursor0 ~1e 2 oo
-libwayland-egl1 ~v 1
-libwayland-server0 ~2v 4
+libwayland-client0 21 0
+libwayland-cursor0 11 0 oo
+libwayland-egl1 h 0
+libwayland-server0 2n 0
 libwbclient0 ~3f 5 76
 libwebp-dev pm 3q ou,ow,ov
 libwebp7 cd 2f
@@ -918,50 +918,50 @@ libx11-6 11y 51 pz,p5
 libx11-data ys 52
 libx11-dev 1uo 50 p4,pc,q4,1c6,1ci,q0
 libx11-protocol-perl ~bv i 15l
-libx11-xcb1 ~6i a p4
-libx264-164 ~1ci 23
+libx11-xcb1 1o 0 p4
+libx264-164 1fs 0
 libx265-199 chd e i1
 libx265-dev ~fhe nz pa
 libxau-dev p f pd,1c6
 libxau6 g d
 libxaw7 ~df l p4,q7,qn,qq,qz
-libxcb-dri2-0 ~3i 5 pz
-libxcb-dri3-0 ~3i 5 pz
-libxcb-glx0 ~6b a pz
+libxcb-dri2-0 r 0 pz
+libxcb-dri3-0 r 0 pz
+libxcb-glx0 3r 0 pz
 libxcb-icccm4 ~1i 2 pz
 libxcb-image0 ~18 2 pr,pu,pz
 libxcb-keysyms1 ~10 2 pz
-libxcb-present0 ~39 5 pz
-libxcb-randr0 ~4z 8 pz
+libxcb-present0 i 0 pz
+libxcb-randr0 2b 0 pz
 libxcb-render-util0 ~15 2 po,pz
 libxcb-render0 1v 2o pz
 libxcb-render0-dev 4o 2o po,q0
-libxcb-shape0 ~3a 5 pz
+libxcb-shape0 i 0 pz
 libxcb-shm0 h 2o pz
 libxcb-shm0-dev t 2o pr,q0
-libxcb-sync1 ~3r 6 pz
+libxcb-sync1 10 0 pz
 libxcb-util1 ~1h 2 pz
-libxcb-xfixes0 ~3w 6 pz
+libxcb-xfixes0 16 0 pz
 libxcb-xinerama0 ~3a 5 pz
 libxcb-xinput0 ~6g a pz
 libxcb-xkb1 ~6a a pz
 libxcb1 58 2o pd,q5
 libxcb1-dev ic 2o pz,k8,pc,q4
 libxcomposite1 ~11 2 p4
-libxcursor1 ~25 3 p4,q8,qt
+libxcursor1 1e 0 p4,q8,qt
 libxdamage1 ~z 2 p4
 libxdmcp-dev 10 u q5,1c5
 libxdmcp6 o g 76
 libxext-dev 5b 1w q7,1c6,p6
 libxext6 2m o p4
-libxfixes3 ~1h 2 p4
+libxfixes3 u 0 p4
 libxfont2 ~6i a ap,ar
 libxft-dev ~7i c qb,7d,ao,as,p6,qs,1co
 libxft2 ~3h 5 an,ar,p4,qt
-libxi6 ~3v 6 p4,q7
+libxi6 2a 0 p4,q7
 libxinerama1 ~18 2 p4,q7
 libxkbcommon-x11-0 ~1h 2 qf,py,pz
-libxkbcommon0 ~7n c 1ce
+libxkbcommon0 7v 0 1ce
 libxkbfile1 ~4n 7 p4
 libxml-parser-perl ~hq r 15l,a0,nx,p2
 libxml-twig-perl ~eu n 15l,qh d4,n9,ne,p2,qj
@@ -970,36 +970,36 @@ libxml2 1dm 1t dj
 libxml2-dev 2gh 1q di,qk
 libxmlb2 ~4u 7 bj
 libxmu6 ~3m 6 p4,q7,qz
-libxmuu1 ~1e 2 p4
+libxmuu1 q 0 p4
 libxnvctrl0 ~1c 2 p4,q7
 libxpm4 ~2v 4 p4
-libxrandr2 ~2a 4 p4,q7,qt
+libxrandr2 1h 0 p4,q7,qt
 libxrender-dev 22 k qt,p6,1c7,1c5
 libxrender1 1d f p4
-libxshmfence1 ~o 1
+libxshmfence1 8 0
 libxslt1-dev 4e 1rk ql,qw
 libxslt1.1 ad 2t qk
-libxss1 ~13 2 p4,q7,1c1
+libxss1 i 0 p4,q7,1c1
 libxt-dev qn 5c qz,p6,1c6,m5
 libxt6 c7 q dh,m6,p4
 libxtables12 2d 0
 libxtst6 ~1l 2 p4,q7,1c1
-libxv1 ~1d 2 p4,q7
-libxvidcore4 ~iz t
+libxv1 q 0 p4,q7
+libxvidcore4 ix 0
 libxxf86dga1 ~1d 2 p4,q7
-libxxf86vm1 ~1b 2 p4,q7
+libxxf86vm1 o 0 p4,q7
 libyaml-0-2 3q 6
 libyaml-dev 6k 6 r6
 libyuv0 ~hc r eb
-libz3-4 ~gc5 pb
+libz3-4 hjk 0
 libz3-dev ~dr l r9
-libzimg2 ~m0 y
+libzimg2 n8 0
 libzip-dev ~8d d rd,1co
 libzip4 ~3s 6 mr
-libzmq5 ~kv w 76,c7,hr,ja,mb
+libzmq5 l8 0 76,c7,hr,ja,mb
 libzstd-dev vc 20
-libzvbi-common ~4y 8
-libzvbi0 ~is t jo,rg
+libzvbi-common d 0
+libzvbi0 ie 0 jo,rg
 linux-libc-dev 47w v8
 lld ~j 1 rk
 lld-14 ~3dw 59 fq
@@ -1016,8 +1016,8 @@ m4 7w 7t
 make 6z yu
 manpages ~140 1q
 manpages-dev ~2of 45 rw
-mariadb-client ~1941 1xv 8e,rz,15l,mr 8u,8v,n5
-mariadb-client-core ~ai8 ga gm,s0,9l,he,mr
+mariadb-client 1cc3 0 8e,rz,15l,mr 8u,8v,n5
+mariadb-client-core b9a 0 gm,s0,9l,he,mr
 mariadb-common 15 d sc
 maven ~36 5 1r,e3,gs,ol,om
 media-types 21 6
@@ -1493,7 +1493,7 @@ nodejs-doc ~aw0 gv  152
 notification-daemon ~a3 g 6e,7i,b5,bj,ca,io,p4
 npm ~23z 3a y,sn,sp,sy,sz,to,tr,u1,u6,u8,ua,uf,uo,up,v3,v9,vl,vn,139,vu,we,x7,xb,xc,xe,xm,xo,xr,xz,y3,y4,z0,z7,zl,zv,zx,zz,101,104,106,107,109,11q,10a,10c,10i,10q,v2,11d,11e,11p,12d,12j,134,13a,13j,13m,14f,14g,14m,14r,14t,14x,152 40,13e
 nss-plugin-pem ~52 8 hx,i0
-ocl-icd-libopencl1 ~3m 6
+ocl-icd-libopencl1 25 0
 openjdk-17-jdk ~1u9 2v 15a,159 qy
 openjdk-17-jdk-headless ~1ja4 2dl 15b
 openjdk-17-jre ~ih t 15b,bj,cd,qr,qd,bg,cs,bd,eb,jo,p4,q7,qc,qt,r1 6d,2x
@@ -1562,11 +1562,11 @@ postgresql-client-common 20 1 sh,15l
 procps in zg hf,k0 173
 protobuf-compiler ~4c 7 k5 k2
 psmisc 4t 0
-publicsuffix ~8r e
+publicsuffix 8u 0
 python-apt-common ~dm l
 python-babel-localedata ~kys wh
 python-is-python3 ~f 1 178
-python3 15 f 18b,19e,kb
+python3 17 f 18b,19e,kb
 python3-apt ~sk r 178,175,1v rs,5a
 python3-argcomplete ~5t 6 17x,178
 python3-attr ~ah a 178
@@ -1612,7 +1612,7 @@ python3-numpy ~uao t3 18j,178,19e,6y,fe
 python3-oauthlib ~nf m 178,17d,17l,182
 python3-packaging ~68 6 178
 python3-pip a3l 0 y,17s,18u,19b,178 v,17q
-python3-pip-whl ~20t 1y y
+python3-pip-whl 1am 0 y
 python3-pkg-resources 1no 0 178
 python3-pluggy ~3b 3 17x,178
 python3-psutil ~142 12 178
@@ -1625,7 +1625,7 @@ python3-pyyaml-env-tag ~10 1 19c,178
 python3-regex ~1kz 1j 178
 python3-requests ~9o 9 17f,17i,17w,196,178,y,17h
 python3-setuptools 42q 0 18j,17s,178
-python3-setuptools-whl ~1iu 1h
+python3-setuptools-whl yc 0
 python3-simplejson ~ax a 178
 python3-six ~2n 3 178
 python3-smbc ~3c 3 178,m7
@@ -1638,7 +1638,7 @@ python3-typing-extensions ~9k 9 178
 python3-tz ~4b 4 178
 python3-urllib3 ~j0 i 178,18x y
 python3-userpath ~1z 2 17j,178 18l
-python3-venv ~9 0 19h,178,17s
+python3-venv 0 0 19h,178,17s
 python3-wadllib ~f5 f 17x,184,18j,178
 python3-watchdog ~11e 10 19c,178,et
 python3-wheel 6d 0 17s,178
@@ -1647,7 +1647,7 @@ python3-zipp ~16 1 18c,178
 python3.11 2b f1 19g,kf,s2 y
 python3.11-dev ~g0 p 19e,kd,kc 7d
 python3.11-minimal 56w h ke,a0 19e
-python3.11-venv ~q 1 19e,18i,18v,17s
+python3.11-venv r 0 19e,18i,18v,17s
 qml-module-qt-labs-folderlistmodel ~3t 6 kk,kq
 qml-module-qt-labs-platform ~8r e kk,km,kq,kt,kv,l4
 qml-module-qt-labs-settings ~2s 4 kk,kq
@@ -1671,8 +1671,8 @@ qtwayland5 ~11p 1m 9n,bg,kk,km,l0,l1,oo,oq,or,p4,q1
 rabbitmq-server ~gdd pd 21,22,23,25,26,27,28,29,2a,2c,2d,2f,2g,rr,15f,1as,178
 rake 5h 0 1aa 1cn
 readline-common 8 1r
-redis-server ~4q 7 1a6
-redis-tools ~46s 6h 6g,e8,g4,mr
+redis-server 3f 0 1a6
+redis-tools 4gg 0 6g,e8,g4,mr
 ri ~c 1 1ai,1ak
 rpcsvc-proto 62 5
 rsync ~kh w jw,mr
@@ -1731,9 +1731,9 @@ valgrind ~1jqt 2eb 7c 1bq,3e
 valgrind-dbg ~1cm7 23a 1bp
 vdpau-driver-all ~d 1 o6,s4
 vim ~2mb 42 1bt,1bu,bw,mb
-vim-common ~6c a  1ck,1bs
+vim-common 1s 0  1ck,1bs
 vim-runtime ~q4i 14g  1bs
-vim-tiny ~17n 1w 1bt
+vim-tiny 199 0 1bt
 webpack ~3pd 5q so,tw,u9,114,ur,vw,w1,w5,w7,we,xc,yr,y1,ys,z0,zc,zt,105,10o,11u,12h,12k,12w,13h,2h,14i,14k,14l,152,1b9
 wget da 28z k7 y
 whois ~9y f
@@ -1746,13 +1746,13 @@ x11-xserver-utils ~ew n dh,p4,pe,q2,q7,qc,qn,qo,qr,qz,r5,1a
 x11proto-core-dev 4 1 1c6
 x11proto-dev vu br 1cg
 x11proto-render-dev ~a 0 1c6
-xauth ~23 3 p4,pd,q7,qo
+xauth 1h 0 p4,pd,q7,qo
 xdg-user-dirs ~9q f
 xdg-utils ~8i d  ag,hg,p7,1c2,1c4
 xfonts-base ~553 7z 1cd
 xfonts-encodings ~h8 r 1c1
 xfonts-utils ~aq h ap,ar,1c1,1cc
-xkb-data ~4yw 7p
+xkb-data 2lz 0
 xml-core ~32 5 1aq
 xorg-sgml-doctools 1p c
 xserver-common ~1r5 2q 1c1,1ce,1c3 1cb,1c8

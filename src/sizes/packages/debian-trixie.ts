@@ -80,7 +80,7 @@ default-jdk-headless ~6 0 1w,14l
 default-jre ~6 0 1w,14m
 default-jre-headless ~b 0 14n,5d
 default-libmysqlclient-dev 2 1 h8
-default-mysql-client ~8 0 rx
+default-mysql-client 2 0 rx
 dirmngr g1 ac 0,4p,6d,b3,c4,c7,fy,g5,ic 49
 dmsetup ~6a a 9a
 dpkg-dev 7n zx 14v,9f,y,1b4,14t,rt,o x,3a,2m,19h,5u
@@ -105,7 +105,7 @@ exim4-base ~18q 1x 0,1h,2k,ai,si,14v u,16h
 exim4-config ~ng 10 0 10
 exim4-daemon-light ~15p 1t 2j,c1,c4,e6,e7,id
 fakeroot ~5t 9 a6
-ffmpeg ~1x8 2z 6t,6u,6v,6w,6y,jr,ka,lh,mr,ms
+ffmpeg lr 1 6t,6u,6v,6w,6y,jr,ka,lh,mr,ms
 file y u gv
 flex ~w0 1e rs 3a,al
 fontconfig 4e dw ar,av,2r
@@ -207,9 +207,9 @@ java-common ~q 1
 javascript-common ~s 1
 jq 1m 0 f0
 jsonlint ~1u 3 14z,150
-krb5-locales ~f3 n
+krb5-locales 3p 0
 krb5-multidev l7 5 1b,cj,ck,fp,fq,fr,fv
-less ~9q f
+less 8a 0
 lib32gcc-s1 ~5z 9 7e
 lib32stdc++6 ~22z 38 5k,7e
 libaacs0 ~3w 6 b3 70
@@ -236,11 +236,11 @@ libarchive-dev ~1k5 2f 5o,67,79,a4,gq,gs,qf,rb,sl,1ba
 libarchive13t64 ~mr z qe
 libargon2-1 19 0
 libasan8 88q 0
-libasound2-data ~53 8  3,2
+libasound2-data 4f 0  3,2
 libasound2t64 ~wo 1f 6a
-libass9 ~7e b ar,av,ax,d8,nu
+libass9 7a 0 ar,av,ax,d8,nu
 libassuan9 ~3i 5 c7
-libasyncns0 ~10 2
+libasyncns0 o 0
 libatinject-jsr330-api-java ~m 1
 libatk-bridge2.0-0t64 ~78 b 6j,6l,90,bq
 libatk-wrapper-java ~21 3 1am 6i
@@ -254,7 +254,7 @@ libavahi-client3 ~33 5 6q,90
 libavahi-common-data ~jn u
 libavahi-common3 ~2h 4 6p
 libavahi-core7 ~78 b 6q
-libavc1394-0 ~1o 3 kw
+libavc1394-0 17 0 kw
 libavcodec61 ~bx6 ih 5w,6y,7i,88,8x,bq,ci,fm,ho,it,iy,kv,l3,lt,m1,m9,mq,mr,nd,ne,nq,o8,oh,oi,ok,ol,oy,p1,pe,pf,qx,rd
 libavdevice61 ~7s c 6b,6s,6t,6v,6w,6y,7f,7p,7q,91,9j,bn,e9,eq,ip,km,kw,lh,p9,pp,pq,pt,pu,q2,qw
 libavfilter10 ~a5s fq 6c,6t,6w,6y,78,ao,ar,av,ax,d8,gb,hs,jr,k2,ka,l8,ma,mr,ms,o8,ob,ok,r6,ra,14j
@@ -264,20 +264,20 @@ libavutil59 ~wc 1e 9j,o6,o7,o8,oa,ok,p9,14j
 libbabeltrace1 ~eo n 9n,9r,bq
 libbdplus0 ~3q 6 b3,c7 5m
 libbinutils 1u0 0 lq,p
-libblas3 ~dh l
+libblas3 dv 0
 libblkid-dev qd b 7d,1aa
-libbluray2 ~94 e ar,av,ns,qe 5m
+libbluray2 9a 0 ar,av,ns,qe 5m
 libbpf1 c3 0 9r
 libbrotli-dev 12n 2 77
 libbrotli1 ne 1
-libbs2b0 ~17 2
+libbs2b0 v 0
 libbz2-dev 2g 0 7d z
 libc-dev-bin 1z 16  ru,rv
 libc-l10n ~3eg 5a
 libc6-dbg ~c8b iy
 libc6-dev 9fl v 7a,re,8k,18r
 libc6-i386 ~8q6 di
-libcaca0 ~n8 10 hv,lw
+libcaca0 og 0 hv,lw
 libcairo-gobject2 28 2t 7i,bq
 libcairo-script-interpreter2 3k 1s 7i,ar,av,gt
 libcairo2 zl 2p ar,av,jo,k1,p9,pn,pq,pu,q2,qn
@@ -298,8 +298,8 @@ libcfitsio10t64 ~19i 1y 8p
 libcgif-dev ~t 1 7y,166
 libcgif0 ~11 2
 libcgraph6 ~3s 6 7t
-libchromaprint1 ~2x 5
-libcjson1 ~28 3
+libchromaprint1 2l 0
+libcjson1 1k 0
 libclang-common-19-dev ~9nn ey  84
 libclang-cpp19 ~1dtv 256 gc
 libclang-rt-19-dev ~y0t 1go 5l,7e
@@ -317,7 +317,7 @@ libcommons-logging-java ~2r 4 8g
 libcommons-parent-java ~27 3 5y
 libcompress-raw-bzip2-perl ~24 3 14v
 libcompress-raw-zlib-perl ~49 7 14v
-libconfig-inifiles-perl ~35 5
+libconfig-inifiles-perl 2i 0
 libcrypt-dev 7y v
 libcryptsetup12 ~gu q 9a,ff
 libctf-nobfd0 68 1m
@@ -334,13 +334,13 @@ libdav1d-dev ~3e 5 8x
 libdav1d7 ~18p 1x
 libdbd-mariadb-perl ~6t b 14v,8z,h9
 libdbi-perl ~1tu 2u 14v
-libdbus-1-3 ~bi i  1l
-libdc1394-25 ~78 b kw,o1
+libdbus-1-3 aa 0  1l
+libdc1394-25 6p 0 kw,o1
 libdconf1 ~2w 4 bq
 libde265-0 d6 2
 libdebuginfod-common ~1c 2 1a5
 libdebuginfod1t64 ~23 3 8p,9r,ff,9n,94
-libdecor-0-0 ~1m 2 os 97
+libdecor-0-0 1b 0 os 97
 libdecor-0-plugin-1-gtk ~24 3 7i,90,96,bq,co,os,ot
 libdeflate-dev 3r 2 99
 libdeflate0 2m 1
@@ -350,10 +350,10 @@ libdjvulibre-text 8p 4
 libdjvulibre21 1ej 4 ey,9c
 libdouble-conversion3 ~2x 5
 libdpkg-perl jj zj 14v ai,ge,y,1b4
-libdrm-amdgpu1 ~23 3 9j
-libdrm-common ~16 2
-libdrm-intel1 ~4p 7 9j,je
-libdrm2 ~3b 5 9h
+libdrm-amdgpu1 1t 0 9j
+libdrm-common y 0
+libdrm-intel1 4n 0 9j,je
+libdrm2 33 0 9h
 libduktape207 ~89 d
 libdvdnav4 ~3f 5 9m
 libdvdread8t64 ~4y 8
@@ -364,7 +364,7 @@ libegl1 ~30 5 bv,9p
 libelf1t64 ~vq 1d
 libencode-locale-perl ~v 1 14v
 libencode-perl ~77j b6 14v
-libepoxy0 ~z8 1j
+libepoxy0 11h 0
 liberror-perl 11 i 14v
 liberror-prone-java ~2g 4 cx
 libevent-2.1-7t64 ~bg i
@@ -394,7 +394,7 @@ libfile-mimeinfo-perl ~2x 5 14v,9s,ag,ah,19e el
 libfl-dev ~3a 5 2p,am
 libfl2 ~3d 5
 libflac14 ~cd j il
-libflite1 ~jrx um 6b
+libflite1 l8l 1 6b
 libfont-afm-perl ~1s 3 14v
 libfontconfig-dev g1 7e ar,a3,au,1aa,166
 libfontconfig1 8r 7c a2,av,2r
@@ -406,7 +406,7 @@ libfribidi-dev ~7i c ax
 libfribidi0 2m 14
 libfstrm0 ~1u 3
 libgav1-1 ~tt 1a 5n
-libgbm1 ~3b 5 9j,a2,ov,s2
+libgbm1 2o 0 9j,a2,ov,s2
 libgc1 ~ao h
 libgcc-14-dev ~cge ja c5,ep,6k,69,gj,np,nr,dz,kt 7d
 libgcrypt20 1ar 87 c7
@@ -421,7 +421,7 @@ libgee-0.8-2 ~nf 10 bq
 libgeronimo-annotation-1.3-spec-java ~11 2
 libgeronimo-interceptor-3.0-spec-java ~v 1
 libgfortran-14-dev ~3vp 60 b2,bf
-libgfortran5 ~29f 3i
+libgfortran5 2f9 0
 libgif-dev ~2t 4 bh
 libgif7 ~27 3
 libgio-2.0-dev ~7pi by a7,bq,hn,jh,lk,mt,166,1ba bj,br
@@ -429,18 +429,18 @@ libgio-2.0-dev-bin ~i9 s 17l,16l,bq br
 libgirepository-1.0-1 8g 5 a8,bq
 libgirepository-2.0-0 ~9f f a8,bq
 libgit2-1.9 ~zk 1j cj,dw,hh,hi,hj,mj
-libgl1 ~gv q bv,bx
-libgl1-mesa-dri ~68 a b0,oo
+libgl1 ho 0 bv,bx
+libgl1-mesa-dri 6p 0 b0,oo
 libgles2 ~2r 4 bv
 libglib2.0-0t64 ~36y 4y 6k,a8 bs,19e,1as
 libglib2.0-bin 8b 15 bs,9r,bq
 libglib2.0-data 1z 7c1
 libglib2.0-dev 2w 0 45,bi,br,bu
 libglib2.0-dev-bin 2i 7 45,bj
-libglvnd0 ~iy t
-libglx-mesa0 ~dc l 9j,a2,p9,pd,pj,pk,pl,pq,pt,pu,q2,qz,s2,bo
-libglx0 ~48 7 bv,p9,bw
-libgme0 ~8v e
+libglvnd0 jt 0
+libglx-mesa0 do 0 9j,a2,p9,pd,pj,pk,pl,pq,pt,pu,q2,qz,s2,bo
+libglx0 41 0 bv,p9,bw
+libgme0 95 0
 libgmp-dev 16m 9v c0
 libgmpxx4ldbl y 8o
 libgnutls-dane0t64 ~e4 m c4,nt
@@ -452,7 +452,7 @@ libgpg-error-l10n ~gf p
 libgpg-error0 4z f  c6
 libgpgme11t64 ~fb o 49,6d,c7 1z,4n,4o,4q
 libgpgmepp6t64 ~hu s c8
-libgpm2 ~16 2
+libgpm2 u 0
 libgprofng0 33l 0 71
 libgraphene-1.0-0 ~3t 6 bq
 libgraphite2-3 4s 5
@@ -460,7 +460,7 @@ libgraphite2-dev ~1y 3 cd
 libgs-common ~86 d
 libgs10 ~fxx op ch,16a,8o,ar,av,e6,eb,ev,ey,g1,it,jb,k1,nh,p9,qt
 libgs10-common ~1mj 2j 35,cf 2w
-libgsm1 ~2c 4
+libgsm1 1t 0
 libgssapi-krb5-2 bf 4 fv,8a,fp,fx
 libgssrpc4t64 ~5i 9 cj
 libgstreamer-gl1.0-0 ~jo u 9j,9q,b0,bn,bq,cm,cn,cy,os,ot,ou,p9,pd,pu 4u
@@ -523,7 +523,7 @@ libicu76 ~qtf 15j
 libidn12 ~61 9
 libidn2-0 5t 4f nw
 libidn2-dev ~8q e e7
-libiec61883-0 ~24 3 kw
+libiec61883-0 1l 0 kw
 libigdgmm12 ~m6 y
 libijs-0.35 ~19 2
 libimagequant-dev ~2z 5 ed
@@ -540,13 +540,13 @@ libipc-system-simple-perl ~1o 3 14v
 libipt2 ~3w 6
 libisl23 1q1 3
 libitm1 2w 0
-libjack-jackd2-0 ~u3 1b iy,lb
+libjack-jackd2-0 ve 0 iy,lb
 libjansi-java ~3b 5
 libjansson4 1s m
 libjbig-dev 25 5 eu
 libjbig0 1x 5
 libjbig2dec0 ~4n 7
-libjemalloc2 ~mn z
+libjemalloc2 n8 0
 libjpeg-dev 13 1p ez
 libjpeg62-turbo hx x
 libjpeg62-turbo-dev qz 3k 7d,ey
@@ -586,10 +586,10 @@ libkrb5-dev 1v 4 5i
 libkrb5support0 3d 4
 libksba8 7y u c7
 liblab-gamut1 ~1s5 2r
-liblapack3 ~5cj 8a 72,bf
+liblapack3 5qg 0 72,bf
 liblcms2-2 c3 6
 liblcms2-dev 5z 21q g1
-libldap-common ~2k 4
+libldap-common 1v 0
 libldap-dev ~15q 1t g5
 libldap2 ~ew n lc g3
 libldap2-dev ~28 3 g4
@@ -597,7 +597,7 @@ libldb2 ~gb p g5,gd,mw,n1,n6
 libleptonica6 ~22p 38 bh,ey,it,k1,nh,oy,p1
 liblerc-dev s4 4 ga
 liblerc4 gb 4
-liblilv-0-0 ~35 5 lo,m5,mf,r9
+liblilv-0-0 2x 0 lo,m5,mf,r9
 libllvm19 ~2iwz 3ws 9o,a8,qe,r4
 liblmdb0 ~2p 4
 liblocale-gettext-perl ~1d 2
@@ -613,7 +613,7 @@ liblua5.4-0 ~ez n
 liblwp-mediatypes-perl ~1x 3 14v
 liblwp-protocol-https-perl ~o 1 14v,10,ek,hx,p7
 liblz4-dev ~7u c r0
-liblzf1 ~x 1
+liblzf1 l 0
 liblzma-dev hw 4l
 liblzo2-2 43 d
 libmagic-mgc 7st q
@@ -646,11 +646,11 @@ libmime-charset-perl ~2h 4 14v
 libminizip1t64 ~2q 4
 libmnl0 v 0
 libmount-dev 21 a 73,7d,lk
-libmp3lame0 ~e6 m
+libmp3lame0 8j 0
 libmpc3 3x 0 hq
 libmpfr6 m4 bh
 libmpg123-0t64 ~a9 g
-libmysofa1 ~wq 1f
+libmysofa1 yr 0
 libncurses-dev 1ry 3 hu,hv,7d
 libncurses6 92 0  ca
 libncursesw6 b7 0  ca
@@ -679,11 +679,11 @@ libnss3 ~37p 4z ie
 libnuma1 1o 1
 libobjc-14-dev ~120 1n b2,ik
 libobjc4 ~5e 8 b1
-libogg0 ~1m 2
+libogg0 19 0
 libonig-dev ~61 9 in
 libonig5 hd 0
-libopenal-data ~6q a
-libopenal1 ~14o 1r io 6b,km
+libopenal-data 6e 0
+libopenal1 15s 0 io 6b,km
 libopenexr-3-1-30 4qe 3k ee
 libopenexr-dev jw 2j ef,iq,1ba
 libopenh264-8 ~tj 1a
@@ -692,7 +692,7 @@ libopenjp2-7-dev n2 p it
 libopenmpt0t64 ~1ou 2m hr,oh,oj
 libopenslide-dev ~1j 2 ix
 libopenslide0 ~5q 9 7i,b7,bq,ey,it,k1,nh,qe
-libopus0 ~2i9 3w
+libopus0 2lw 0
 liborc-0.4-0t64 ~km w
 libp11-kit-dev ~8c d j1
 libp11-kit0 1aa 5i a8
@@ -708,7 +708,7 @@ libpaper-utils ~1r 3 jb,19c
 libpaper2 ~1t 3  ja
 libpathplan4 ~26 3
 libpcap0.8t64 ~a3 g 90
-libpciaccess0 ~2i 4
+libpciaccess0 1d 0
 libpcre2-16-0 hy 1h
 libpcre2-32-0 h6 1h
 libpcre2-dev 1yn 8d 7d,jf,jg,ji
@@ -732,7 +732,7 @@ libplist-2.0-4 ~3m 6
 libpng-dev ie 9r k1,1ba k0
 libpng-tools ~51 8 k1
 libpng16-16t64 ~bh i
-libpocketsphinx3 ~88 d ma 168
+libpocketsphinx3 8g 0 ma 168
 libpolkit-agent-1-0 ~1u 3 bq,k4
 libpolkit-gobject-1-0 ~43 6 bq
 libpoppler-dev ~r 1 k8
@@ -752,7 +752,7 @@ libprotobuf32t64 ~2iy 3x
 libprotoc32t64 ~2fv 3s ki
 libpsl-dev ~5g 8 kl
 libpsl5t64 ~2l 4 e7,nw 16i
-libpulse0 ~p5 13 6e,90,m2,p9,pd,pu
+libpulse0 pv 0 6e,90,m2,p9,pd,pu
 libpython3-dev ~z 2 kq
 libpython3-stdlib h 4 ks
 libpython3.13 ~5bl 89 ks,a2
@@ -760,65 +760,65 @@ libpython3.13-dev ~j9e tu ks,kp,a3,1ba 7d
 libpython3.13-minimal ~3wu 62  ks
 libpython3.13-stdlib ~6dv 9w kr,s1,si,a8,hv,l0
 libquadmath0 7x 0
-librabbitmq4 ~33 5
+librabbitmq4 2t 0
 librav1e0.7 ~2bn 3m
-libraw1394-11 ~2j 4
+libraw1394-11 1y 0
 libraw23t64 ~1rb 2q c5,ey,g1
 libre2-11 ~by i 5n
 libreadline-dev lx 0 l0,ht
 libreadline8t64 ~cj j 18n
 librhash1 ~6a a
-librist4 ~4u 7 81,hh
+librist4 4u 0 81,hh
 librsvg2-2 4q9 m 7g,7i,8x,b7,bq,j5,j7,qe l4
 librsvg2-common 82 o l3,b7,bq
 librsvg2-dev 6r j 42,7j,b8,bt,j6,qf,l3,l4,8w,3p,3t
 librtmp-dev ~5w 9 l7,bz,c3,sl,1ba
 librtmp1 3g 7 c4
-librubberband2 ~ai g ab,lb
+librubberband2 ar 0 ab,lb
 libruby 4 0 la
 libruby3.3 ~lev x6 18m,18u,18w,18y,18z,193,192,a8,r1 191
-libsamplerate0 ~12l 1o
+libsamplerate0 14u 0
 libsasl2-2 3q 8 lf le
 libsasl2-dev ~mw z 7d,lc,mk
-libsasl2-modules ~7a b
+libsasl2-modules 6x 0
 libsasl2-modules-db 1l 3
 libsctp1 ~1c 2
-libsdl2-2.0-0 ~1h3 2a 6b,96,9j,b0,km,lb,os,ot,ou,p9,px,q2,q3,q7,q9,ql,qr
+libsdl2-2.0-0 1ju 0 6b,96,9j,b0,km,lb,os,ot,ou,p9,px,q2,q3,q7,q9,ql,qr
 libsecret-1-0 ~aw h lj,b3,bq
 libsecret-common ~6y b
 libselinux1-dev e1 1q ln,jh
-libsensors-config ~y 1
-libsensors5 ~2l 4 ll
+libsensors-config f 0
+libsensors5 21 0 ll
 libsepol-dev 1cc 2
-libserd-0-0 ~36 5
+libserd-0-0 2w 0
 libserf-1-1 3m b 62,65,cj
 libsframe1 ~2u 4
 libsharpyuv-dev ~4e 7 ls
 libsharpyuv0 ~3p 6
-libshine3 ~1l 2
+libshine3 19 0
 libsisu-inject-java ~au h 7o,lx
 libsisu-plexus-java ~6g a 7o,bc,jt,ju,jx,lu
-libslang2 ~1pv 2o
+libslang2 1ns 0
 libslf4j-java ~76 b
 libsm-dev 1y k lz,1aq,e2,1aa
 libsm6 15 k e3
 libsmbclient0 ~6j a 19b,mw,n6
-libsnappy1v5 ~2e 4
-libsndfile1 ~fd o an,ho,hr,il,iy,oh,oi
+libsnappy1v5 28 0
+libsndfile1 g3 0 an,ho,hr,il,iy,oh,oi
 libsodium23 b5 0
 libsombok3 ~3b 5 nc
-libsord-0-0 ~1e 2 lo,r9
+libsord-0-0 13 0 lo,r9
 libsource-highlight-common ~8a d
 libsource-highlight4t64 ~x7 1f m6
-libsoxr0 ~64 9 c5
-libspeex1 ~3j 5
+libsoxr0 67 0 c5
+libspeex1 3e 0
 libsphinxbase3t64 ~8n d 72,g0,km
 libspng-dev ~t 1 md,1ba mc
 libspng-doc ~213 35 33,s6
 libspng0 ~2a 4
 libsqlite3-dev 2fk 6g 7d
-libsratom-0-0 ~1l 2 lo,m5
-libsrt1.5-gnutls ~q5 14 c4
+libsratom-0-0 19 0 lo,m5
+libsrt1.5-gnutls rl 0 c4
 libssh-4 ~f2 n cj
 libssh2-1-dev ~sw 19 mj,mk,1ba
 libssh2-1t64 ~be i
@@ -864,9 +864,9 @@ libtk8.6 ~1rm 2q n0,ar,p9,q6,qr
 libtool o1 9y 3a,1d,7d,2o,e gl
 libtry-tiny-perl ~17 2 14v
 libtsan2 6sc 0
-libtwolame0 ~40 6
+libtwolame0 3u 0
 libubsan1 2jt 0
-libudfread0 ~1h 2
+libudfread0 17 0
 libunbound8 ~10p 1l 9x
 libunibreak6 ~3w 6
 libunicode-linebreak-perl ~6r a 14v,m4,hk
@@ -875,37 +875,37 @@ libunwind8 ~5l 9
 libupower-glib3 ~4b 7 bq 1a8
 liburcu8t64 ~9e f
 liburi-perl ~7b b 14v,9t
-libusb-1.0-0 ~42 6
+libusb-1.0-0 3l 0
 libusbmuxd-2.0-7 ~1h 2 eh,jy
 libutf8proc3 ~9i f
 libuv1-dev ~hw s o5
 libuv1t64 ~8b d
-libva-drm2 ~15 2 9j,o8
-libva-x11-2 ~1h 2 9j,o8,p9,pd,pj,pu,q2,q3
-libva2 ~6h a  1ab
+libva-drm2 l 0 9j,o8
+libva-x11-2 z 0 9j,o8,p9,pd,pj,pu,q2,q3
+libva2 69 0  1ab
 libvdpau-va-gl1 ~7d b bn,o7,o8,p9,oa
-libvdpau1 ~2v 4 p9,q2 1ad
-libvidstab1.1 ~2k 4 c5
+libvdpau1 2h 0 p9,q2 1ad
+libvidstab1.1 2d 0 c5
 libvips-dev ~1qm 2p of,44,ex,ng,1ba,aa,g2,mb,h1,h5,au,j6,aq,bt,e2,3f,166,e0,ir,ha,a3,7u,iw,ox,66,7x,k6,l5,fl,ec,dg od,oe
 libvips-doc ~5xp 97
 libvips-tools ~4j 7 bq,of,16l
 libvips42t64 ~2fz 3s 67,7i,7w,7y,a1,a2,ab,ar,bq,dl,e1,ed,ey,fm,g1,gy,hb,iq,it,ix,j5,j7,j8,k7,l3,md,nh,oy,p0,p1
 libvisual-0.4-0 ~az h
-libvorbis0a ~5d 8 il
-libvorbisenc2 ~i1 s oh
-libvorbisfile3 ~1i 2 il,oh
+libvorbis0a 53 0 il
+libvorbisenc2 is 0 oh
+libvorbisfile3 12 0 il,oh
 libvpl2 ~aq h
 libvpx9 ~2jl 3y
 libvte-2.91-common ~ch j
 libvte-2.91-gtk4-0 ~ly y om,7g,7i,ax,bq,c4,cc,cr,e5,j5,j7
-libvulkan1 ~ec m  s5
+libvulkan1 eu 0  s5
 libwagon-file-java ~u 1 lx,or
 libwagon-http-java ~2p 4 8d,dy,dx,fj,lx,or
 libwagon-provider-api-java ~2i 4 jx
-libwayland-client0 ~2f 4 a8
-libwayland-cursor0 ~1b 2 os
-libwayland-egl1 ~s 1
-libwayland-server0 ~2w 4 a8
+libwayland-client0 25 0 a8
+libwayland-cursor0 z 0 os
+libwayland-egl1 f 0
+libwayland-server0 2o 0 a8
 libwbclient0 ~3y 6
 libwebp-dev 16j 67 oy,p0,p1,oz,lr
 libwebp7 ec 2s ls
@@ -923,39 +923,39 @@ libx11-6 13t 59 pu,pa
 libx11-data yr 52
 libx11-dev 1y0 59 p9,pg,pz,1aq,1b1,pv
 libx11-protocol-perl ~bv i 14v
-libx11-xcb1 ~7x c p9
-libx264-164 ~1dk 25
+libx11-xcb1 21 0 p9
+libx264-164 1gx 0
 libx265-215 ~c1p io ii
 libxau-dev p f ph,1aq
 libxau6 g d
 libxaw7 ~dt l p9,q2,qh,qk,qt
-libxcb-dri3-0 ~3j 5 pu
-libxcb-glx0 ~6g a pu
-libxcb-present0 ~3b 5 pu
-libxcb-randr0 ~53 8 pu
+libxcb-dri3-0 r 0 pu
+libxcb-glx0 3u 0 pu
+libxcb-present0 i 0 pu
+libxcb-randr0 2e 0 pu
 libxcb-render0 1x 2r pu
 libxcb-render0-dev 4r 2q pn,pv
-libxcb-shape0 ~3b 5 pu
+libxcb-shape0 i 0 pu
 libxcb-shm0 h 2p pu
 libxcb-shm0-dev w 2w pq,pv
-libxcb-sync1 ~3w 6 pu
-libxcb-xfixes0 ~3x 6 pu
+libxcb-sync1 11 0 pu
+libxcb-xfixes0 16 0 pu
 libxcb1 5b 2q ph,q0
 libxcb1-dev ij 2p pu,pg,pz
 libxcomposite1 ~10 2 p9
-libxcursor1 ~23 3 p9,q3,qn
+libxcursor1 1d 0 p9,q3,qn
 libxdamage1 ~10 2 p9
 libxdmcp-dev 12 w q0,1aq
 libxdmcp6 r i
 libxext-dev 5a 1w q2,1aq,pb
 libxext6 2k o p9
-libxfixes3 ~1f 2 p9
+libxfixes3 t 0 p9
 libxfont2 ~6h a at,av
 libxft-dev ~7f b q6,7d,as,au,pb,qm,1ba
 libxft2 ~3e 5 ar,av,p9,qn
-libxi6 ~3p 6 p9,q2
+libxi6 27 0 p9,q2
 libxinerama1 ~13 2 p9,q2
-libxkbcommon0 ~87 d 1ax
+libxkbcommon0 8f 0 1ax
 libxkbfile1 ~4u 7 p9
 libxml-parser-perl ~ho r 14v,a2,o0,p7
 libxml-twig-perl ~eq n 14v,qb do,n8,nf,p7,qd
@@ -964,37 +964,37 @@ libxml2 1ex 1v
 libxml2-dev 2ik 1s qe
 libxmlb2 ~4y 8 bq
 libxmu6 ~3l 6 p9,q2,qt
-libxmuu1 ~1d 2 p9
+libxmuu1 q 0 p9
 libxnvctrl0 ~1e 2 p9,q2
 libxpm4 ~2x 5 p9
-libxrandr2 ~27 3 p9,q2,qn
+libxrandr2 1f 0 p9,q2,qn
 libxrender-dev 2e n qn,pb,1aq
 libxrender1 1a e p9
-libxshmfence1 ~x 1
+libxshmfence1 b 0
 libxslt1-dev 4e 1rk qf,qq
 libxslt1.1 ag 2u b3,qe
-libxss1 ~13 2 p9,q2,1al
+libxss1 i 0 p9,q2,1al
 libxt-dev qx 5e qt,pb,1aq,ly
 libxt6t64 ~co k e3,lz,p9
 libxtables12 2d 0
 libxtst6 ~1j 2 p9,q2,1al
-libxv1 ~1c 2 p9,q2
-libxvidcore4 ~jf u
+libxv1 p 0 p9,q2
+libxvidcore4 jd 0
 libxxf86dga1 ~1c 2 p9,q2
-libxxf86vm1 ~19 2 p9,q2
+libxxf86vm1 n 0 p9,q2
 libxxhash-dev ~8q e
 libyaml-0-2 3m 6
 libyaml-dev 6j 6 r1
 libyuv0 ~hz s ey
-libz3-4 ~jh6 u6
+libz3-4 kwx 0
 libz3-dev ~fk o r4
-libzimg2 ~mr z
+libzimg2 o1 0
 libzip-dev ~a1 g r8,1b7,1b8,1b9,1ba
 libzip5 ~45 6
 libzix-0-0 ~1y 3
-libzmq5 ~ls y cj,i9,jm,m3
+libzmq5 m5 0 cj,i9,jm,m3
 libzstd-dev xj 25
-libzvbi-common ~4z 8
+libzvbi-common d 0
 libzvbi0t64 ~j8 u k1,rc
 linux-libc-dev 6oc 1de
 linux-sysctl-defaults ~i 1
@@ -1014,9 +1014,9 @@ m4 81 7z
 make 7q 12n
 manpages ~173 1v
 manpages-dev ~2us 4f ru
-mariadb-client ~19vd 1z1 8j,ry,14v,ji 8y,8z,n2
+mariadb-client 1d5d 0 8j,ry,14v,ji 8y,8z,n2
 mariadb-client-compat ~2p 4 rw
-mariadb-client-core ~aod gj h9,rz,9o,hu
+mariadb-client-core bfv 0 h9,rz,9o,hu
 mariadb-common 17 e sc
 maven ~3f 5 1w,er,hf,op,oq
 media-types 26 7
@@ -1469,7 +1469,7 @@ nodejs ~1p6 2n i8,ux 10,14g
 nodejs-doc ~dll l2  14f
 notification-daemon ~9q f 6j,7g,7i,b7,bq,co,d8,j5,j7,p9
 npm ~23y 3a 10,sp,sr,t0,t1,tk,tm,tu,tz,u2,u4,ua,uk,ul,v0,v5,vg,vh,12o,vl,w7,ww,x0,x1,x3,x9,xa,xb,xe,xm,xp,xq,yk,yq,z2,zh,zj,zl,zn,zq,zs,zt,zv,119,zw,zy,102,10b,uz,10z,110,118,11v,122,12l,12p,12z,132,13t,13u,13z,144,146,14a,14f 46,12u
-ocl-icd-libopencl1 ~46 6
+ocl-icd-libopencl1 2g 0
 openjdk-21-jdk ~2o9 45 14m,14l qs
 openjdk-21-jdk-headless ~1vo6 2ws 14n
 openjdk-21-jre ~ha r 14n,bq,co,ql,q8,bn,d8,8o,ar,av,6b,bh,ey,k1,p9,q2,q7,qn,qv 6i,2u
@@ -1540,10 +1540,10 @@ postgresql-client-common 2d 1 si,14v
 procps lc 14m hv,ke 16h,rf
 protobuf-compiler ~4d 7 kj kg
 psmisc 51 0
-publicsuffix ~eq n
+publicsuffix ev 0
 python-babel-localedata ~lmg xh
 python-is-python3 ~f 1 16l
-python3 16 g 17g,18g,ko
+python3 18 g 17g,18g,ko
 python3-argcomplete ~70 7 16l
 python3-autocommand ~2k 2 16l
 python3-babel ~ln l 16j,16l
@@ -1582,7 +1582,7 @@ python3-numpy-dev ~uc t  17j
 python3-packaging ~aq a 16l
 python3-pathspec ~4r 5 16l
 python3-pip fdi 0 10,18d,16l x,16y,fa
-python3-pip-whl ~1rt 1p 10
+python3-pip-whl 14u 0 10
 python3-pkg-resources 13h 0 16n,174,176,177,17h,16l
 python3-platformdirs ~4f 4 16l
 python3-pluggy ~4f 4 16l
@@ -1595,7 +1595,7 @@ python3-pyyaml-env-tag ~10 1 18e,16l
 python3-regex ~1nx 1m 16l
 python3-requests ~a2 a 16q,16s,171,189,16l,10,16r
 python3-setuptools 69n 0 17p,172,178,17h,187,188,18f,16l
-python3-setuptools-whl ~1j6 1h
+python3-setuptools-whl yk 0
 python3-smbc ~3h 3 16l,m0
 python3-tk ~1c 1 16l,18j,t
 python3-tomli ~hx h 16l
@@ -1605,7 +1605,7 @@ python3-typeguard ~6z 7 172,188,16l
 python3-typing-extensions ~lh l 16l
 python3-urllib3 ~jn j 16l 10
 python3-userpath ~1x 2 16t,16l 17s
-python3-venv ~9 0 18k,16l
+python3-venv 0 0 18k,16l
 python3-watchdog ~16b 15 18e,16l,fa
 python3-wheel 4f 0 17l,16l
 python3-yaml ~n0 m 16l,r1
@@ -1618,8 +1618,8 @@ python3.13-venv ~p 1 18g,17o,181
 rabbitmq-server ~hyu ru 0,24,25,26,27,28,29,2a,2b,2c,2d,2e,2f,2g,14r,19f,16l ro
 rake 47 0 18t 1b6
 readline-common 8 1r
-redis-server ~4m 7 18p
-redis-tools ~512 7s 0,6k,ew,gr
+redis-server 3c 0 18p
+redis-tools 5co 0 0,6k,ew,gr
 ri ~c 1 194,196
 rpcsvc-proto 62 5
 rsync ~oo 12 k9
@@ -1681,9 +1681,9 @@ va-driver-all ~m 1 52,59,s3
 valgrind ~1nz3 2kv 7c 3e,16l
 vdpau-driver-all ~e 1 o9,s4
 vim ~2tj 4d 1af,1ag,ca,m3
-vim-common ~1c6 23  1b3,1ae
+vim-common di 2  1b3,1ae
 vim-runtime ~rko 16p  1ae
-vim-tiny ~1bb 21 1af
+vim-tiny 1d1 0 1af
 webpack ~47o 6j sq,ts,u3,10q,um,vn,vu,vy,w0,w7,x1,yd,xo,ye,yk,yv,ze,zr,109,11d,120,123,12e,12x,2i,13v,13x,13y,14f,19x,vp
 wget ea 2f1 c4,e7,kl 10
 whois ~a1 g e7
@@ -1693,13 +1693,13 @@ x11-xkb-utils ~cn k p9,pi,qa,ql,qt
 x11-xserver-utils ~eg m e3,p9,pi,px,q2,q7,qh,qi,ql,qt,qz,1d
 x11proto-core-dev 4 1 1aq
 x11proto-dev wb by 1az
-xauth ~23 3 p9,ph,q2,qi
+xauth 1h 0 p9,ph,q2,qi
 xdg-user-dirs ~9p f
 xdg-utils ~90 e  ak,hw,pc,1am,1ao
 xfonts-base ~553 7z 1aw
 xfonts-encodings ~h8 r 1al
 xfonts-utils ~b3 h at,av,1al,1av
-xkb-data ~4yj 7o
+xkb-data 2lt 0
 xml-core ~2y 5 19d
 xorg-sgml-doctools 1p c
 xserver-common ~1rt 2r 1al,1ax,1an 1au,1ar
