@@ -1,3 +1,5 @@
+# Prints what each installed Debian package has on the disk: NAME BYTES DOCUMENTATION-BYTES COMPILED-PYTHON-BYTES.
+# docker run --rm -i IMAGE perl - < scripts/measure-packages.pl
 my %seen; my %py;
 for my $list (glob "/var/lib/dpkg/info/*.list") {
   (my $pkg = $list) =~ s{.*/([^/]+)\.list$}{$1}; my $key=$pkg; $pkg =~ s/:.*//;
