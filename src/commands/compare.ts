@@ -62,7 +62,9 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
 export async function compared(args: CommandArgs, world: World): Promise<Comparison> {
   const { positionals, values, globals, screen } = args;
   const targets = await compareTargets(positionals, list(values, 'target'), text(values, 'context'), world);
+  const format = globals.format ?? 'text';
   const settings = {
+    details: format === 'html' || format === 'markdown',
     build: buildChoice(args),
     engine: { dockerContext: text(values, 'docker-context'), builder: text(values, 'builder') },
     timeoutMs: positive('--timeout', text(values, 'timeout'), 900) * 1000,
@@ -72,7 +74,6 @@ export async function compared(args: CommandArgs, world: World): Promise<Compari
   const comparison = await compareFolders(targets, { ...settings, onProgress: progress.show }, world).finally(
     progress.end,
   );
-  const format = globals.format ?? 'text';
   const rendered =
     format === 'json'
       ? comparisonJson(comparison)

@@ -22,6 +22,8 @@ export interface CompareSettings {
   readonly timeoutMs?: number;
   /** Assumed bandwidth of a pull; 50 Mbit/s by default. */
   readonly bandwidthMbps?: number;
+  /** Take the images apart for a receipt; false by default. */
+  readonly details?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CompareProgress) => void;
 }
@@ -60,7 +62,7 @@ export async function compareFolders(
       const one = { ...settings, signal, index, total: sources.length };
       const { image, detail } = await compareOne(workshop, source, one);
       images.push(image);
-      details.push(detail);
+      if (detail !== null) details.push(detail);
     }
     return { ...comparisonOf(engine, images, settings.build ?? null), details };
   } finally {
@@ -76,7 +78,7 @@ interface OneSettings extends CompareSettings {
 
 interface MeasuredOne {
   readonly image: ComparedImage;
-  readonly detail: ImageDetail;
+  readonly detail: ImageDetail | null;
 }
 
 async function compareOne(workshop: Workshop, source: Source, settings: OneSettings): Promise<MeasuredOne> {
@@ -123,7 +125,9 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
     standInOf: measure.standInOf,
     vulnerabilities: null,
   };
-  return { image, detail: imageDetail(measure, source.plan) };
+  const argumentsGiven = (settings.build?.buildArgs.length ?? 0) > 0;
+  const detail = settings.details === true ? imageDetail(measure, source.plan, argumentsGiven) : null;
+  return { image, detail };
 }
 
 /** After a build without cache the classic builder misses the cache of earlier stages once: warm it before timing. */

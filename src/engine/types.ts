@@ -151,12 +151,14 @@ export interface ImageDetail {
   /** Of its Dockerfile; null for one with a mistake in it that the engine takes all the same. */
   readonly plan: ImagePlan | null;
   readonly anatomy: ImageAnatomy;
+  /** The image that the Dockerfile begins with, or `scratch`; null: not known. */
+  readonly base: string | null;
   /** Where each layer comes from, bottom first. */
   readonly origins: readonly LayerOrigin[];
   readonly parts: ImageParts;
 }
 
-/** A comparison with what a receipt tells of each image, in their order. */
+/** A comparison with what a receipt tells of each image, in their order; none where nobody asked for it. */
 export interface DetailedComparison extends Comparison {
   readonly details: readonly ImageDetail[];
 }

@@ -1,4 +1,4 @@
-import type { PartId } from '../sizes/parts.ts';
+import type { ImageParts, PartId } from '../sizes/parts.ts';
 
 export interface PartText {
   readonly name: string;
@@ -22,15 +22,22 @@ export const partTexts: Readonly<Record<PartId, PartText>> = {
   'host-dependency': {
     name: 'Dependencies copied from the context',
     remedy: '.dockerignore, or copying less',
-    state: 'needless',
+    state: 'packed',
   },
   source: { name: 'Sources and other copied files', remedy: 'copying only what runs', state: 'packed' },
   artefact: { name: 'What was built', remedy: 'less of it', state: 'packed' },
   git: { name: 'Git history', remedy: '.dockerignore, or copying less', state: 'needless' },
   log: { name: 'Logs', remedy: '.dockerignore, or copying less', state: 'needless' },
   secret: { name: 'Secrets', remedy: 'never copied', state: 'needless' },
-  archive: { name: 'Downloads and archives', remedy: 'removed in the same step', state: 'needless' },
+  archive: { name: 'Archives', remedy: 'removed in the same step', state: 'needless' },
   cache: { name: 'Caches and package lists', remedy: 'removed in the same step', state: 'needless' },
+  file: { name: 'Other files that steps write', remedy: '', state: 'packed' },
   again: { name: 'The same files written again', remedy: 'written once', state: 'needless' },
   other: { name: 'Not attributed', remedy: '', state: 'unknown' },
 };
+
+/** What a part is to its image: dependencies of the host are needless where the image installs its own. */
+export function stateOf(id: PartId, { parts }: ImageParts): PartText['state'] {
+  const installed = parts.some((part) => part.id === 'dependency');
+  return id === 'host-dependency' && installed ? 'needless' : partTexts[id].state;
+}

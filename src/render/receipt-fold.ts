@@ -33,6 +33,7 @@ export function foldImage(
   label: string,
   { layers, bytes }: ImageAnatomy,
   origins: readonly LayerOrigin[],
+  base: string | null,
   limit: number,
 ): MapNode {
   const all = layers.map((layer, index): Folded & { readonly base: boolean } => {
@@ -48,21 +49,18 @@ export function foldImage(
       base: from === 'base',
     };
   });
-  const base = all.filter((layer) => layer.base);
+  const below = all.filter((layer) => layer.base);
   const top: Folded[] = all.filter((layer) => !layer.base);
-  if (base.length > 0)
-    top.unshift({ ...sumOf(base), name: baseName(origins), kind: 'base', inner: () => base });
+  if (below.length > 0) {
+    const name = `base image ${base ?? ''}`.trim();
+    top.unshift({ ...sumOf(below), name, kind: 'base', inner: () => below });
+  }
   const root: Folded = { name: label, kind: 'image', bytes, files: 0, inner: () => top };
   return told(root, chooseHeaviest(root, limit));
 }
 
 const planName = ({ instruction }: LayerPlan) =>
   `${instructionText(instruction)}, line ${instruction.span.line}`;
-
-function baseName(origins: readonly LayerOrigin[]): string {
-  const stage = origins.find(({ plan }) => plan !== null)?.plan?.stage;
-  return `base image ${stage?.image?.text ?? ''}`.trim();
-}
 
 function sumOf(nodes: readonly Folded[]) {
   return {

@@ -115,11 +115,14 @@ function findings({ images, changes }: Receipt): Html {
 }
 
 function howMeasured({ comparison, images, made }: Receipt): Html {
+  const given = comparison.options.buildArgs;
+  const defaults = `Findings: of the Dockerfiles with their own defaults, whatever was passed for ${given.join(', ')}.`;
   const notes = [
     `${engineWords(comparison.engine)} Measured ${made}.`,
     'Size on disk: file contents of all layers as the engine hands them out, counted by us; a hard link counts once.',
     ...compareNotes(images.map(({ image }) => image)),
     'What for: by the files of each layer and by what its instruction does, read from the Dockerfile.',
+    ...(given.length === 0 ? [] : [defaults]),
   ];
   return html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
 }

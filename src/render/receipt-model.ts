@@ -13,6 +13,8 @@ export interface ReceiptImage {
   /** The image that its Dockerfile begins with; null: not known. */
   readonly base: string | null;
   readonly parts: ImageParts;
+  /** Of copies that ship and no container sees: written over or deleted by a later layer. */
+  readonly unseenBytes: number;
   readonly map: MapNode;
   /** Null: the rules could not read its Dockerfile. */
   readonly check: CheckResult | null;
@@ -61,12 +63,13 @@ export function receiptOf(comparison: DetailedComparison, made: Date, version: s
 function receiptImage(image: ComparedImage, detail: ImageDetail | null, limit: number): ReceiptImage {
   const shown = { ...image, label: visibleLine(image.label) };
   if (detail === null) throw new Error('a receipt needs a comparison with details');
-  const { plan, parts, anatomy, origins } = detail;
+  const { plan, parts, anatomy, origins, base } = detail;
   return {
     image: shown,
-    base: plan === null ? null : (plan.final.image?.text ?? 'scratch'),
+    base,
     parts,
-    map: foldImage(shown.label, anatomy, origins, limit),
+    unseenBytes: anatomy.wasted.bytes,
+    map: foldImage(shown.label, anatomy, origins, base, limit),
     check: plan === null ? null : checkPlan(plan),
   };
 }

@@ -1,6 +1,6 @@
 import { formatBytes } from '../size.ts';
 import { type Html, html } from './html.ts';
-import { partTexts } from './part-texts.ts';
+import { type PartText, partTexts, stateOf } from './part-texts.ts';
 import type { ReceiptImage } from './receipt-model.ts';
 
 const sheet = { width: 260, height: 236 } as const;
@@ -59,25 +59,29 @@ function bands({ parts }: ReceiptImage, box: Box, key: number): readonly Html[] 
   return parts.parts.map(({ id }, index) => {
     const height = ((least[index] ?? 0) / sum) * box.height;
     bottom -= height;
-    return html`<rect x="${fixed(box.left)}" y="${fixed(bottom)}" width="${fixed(box.width)}" height="${fixed(height)}" ${fillOf(partTexts[id].state, key)}/>`;
+    return html`<rect x="${fixed(box.left)}" y="${fixed(bottom)}" width="${fixed(box.width)}" height="${fixed(height)}" ${fillOf(stateOf(id, parts), key)}/>`;
   });
 }
 
-type State = (typeof partTexts)[keyof typeof partTexts]['state'];
-
-function fillOf(state: State, key: number): Html {
+function fillOf(state: PartText['state'], key: number): Html {
   if (state === 'needless' || state === 'unknown') return html`fill="url(#${state}-${key})"`;
   return html`class="f-${state}"`;
 }
 
 /** What the suitcase carries as a list: the picture's legend, and the same for who can't see it. */
-export function suitcaseList({ parts }: ReceiptImage, key: number): Html {
+export function suitcaseList({ parts, unseenBytes }: ReceiptImage, key: number): Html {
   const rows = [...parts.parts]
     .sort((one, two) => two.bytes - one.bytes)
     .map(({ id, bytes }) => {
-      const { name, state } = partTexts[id];
+      const { name } = partTexts[id];
+      const state = stateOf(id, parts);
       const note = state === 'needless' ? html` <small>not needed to run</small>` : null;
       return html`<li><svg class="swatch" viewBox="0 0 14 14" aria-hidden="true"><rect width="14" height="14" rx="3" ${fillOf(state, key)}/></svg><span>${name}${note}</span><b>${formatBytes(bytes)}</b></li>`;
     });
-  return html`<ul class="packed">${rows}</ul>`;
+  // Less than a tenth of a percent is what every base rewrites of its own lists.
+  const unseen = unseenBytes < parts.bytes / 1_000 ? null : unseenNote(unseenBytes);
+  return html`<div><ul class="packed">${rows}</ul>${unseen}</div>`;
 }
+
+const unseenNote = (bytes: number) =>
+  html`<p><small>${formatBytes(bytes)} of it no container sees: a later layer writes over it or deletes it.</small></p>`;

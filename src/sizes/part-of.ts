@@ -6,7 +6,7 @@ import type { PartId } from './parts.ts';
 const partOfKind: Readonly<Record<ItemKind, PartId>> = {
   source: 'source',
   manifest: 'source',
-  file: 'source',
+  file: 'file',
   dependency: 'dependency',
   'dev-dependency': 'dev-dependency',
   package: 'package',
@@ -78,7 +78,7 @@ const partOfAct = (act: Act): PartId | null => {
       return 'artefact';
     case 'download':
     case 'unpack':
-      return 'archive';
+      return 'file';
     default:
       return null;
   }

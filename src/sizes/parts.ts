@@ -20,6 +20,7 @@ export const partIds = [
   'secret',
   'archive',
   'cache',
+  'file',
   'again',
   'other',
 ] as const;
@@ -59,19 +60,20 @@ export interface ListedLayer {
  * Sort every measured byte of an image by what it is there for: what a layer holds by its files, what a file is by the plan of the
  * instruction that wrote it. What neither tells is `other`: not attributed.
  * @param plan of the Dockerfile that it was built from; null: not known.
+ * @param base the name of the image that it begins with; null: not known.
  */
 export function partsOfImage(
   layers: readonly ListedLayer[],
   config: ImageConfig,
   plan: ImagePlan | null,
+  base: string | null,
 ): ImageParts {
   const origins = originsOfLayers(config, layers.length, plan);
-  const base = plan?.final.image?.text;
   const ledger = newLedger();
   const stack = newStack();
   for (const [index, { bytes, listing }] of layers.entries()) {
     const origin = origins[index] as LayerOrigin;
-    const source = sourceOf(origin, base ?? null);
+    const source = sourceOf(origin, base);
     for (const [id, weight] of sortLayer(origin, bytes, stack.apply(listing)))
       ledger.enter(id, source, weight);
   }

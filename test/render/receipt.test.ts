@@ -169,7 +169,7 @@ describe('foldImage', () => {
     for (const child of node.children) addsUp(child);
   }
   const folded = (detail: ReturnType<typeof fatDetail>, limit: number) =>
-    foldImage('x', detail.anatomy, detail.origins, limit);
+    foldImage('x', detail.anatomy, detail.origins, detail.base, limit);
 
   it('tells the base, the layers in their order, and folders without branches as one', () => {
     const root = folded(fatDetail(), 1_500);

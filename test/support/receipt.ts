@@ -49,11 +49,13 @@ export function detailOf(
       };
     });
   const plan = dockerfile === null ? null : planOf(dockerfile, context);
+  const base = plan?.final.image?.text ?? null;
   return {
     plan,
+    base,
     anatomy: takeApart(layers, config, null),
     origins: originsOfLayers(config, layers.length, plan),
-    parts: partsOfImage(layers, config, plan),
+    parts: partsOfImage(layers, config, plan, base),
   };
 }
 
