@@ -52,6 +52,8 @@ export async function startBrowser(): Promise<Browser> {
   if (program === undefined) throw new Error('no Chromium is installed: apt-get install chromium');
   const profile = mkdtempSync(join(tmpdir(), 'lio-chromium-'));
   const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--remote-debugging-pipe', '--no-first-run'];
+  // Where /dev/shm is small, as in a container, pages would crash.
+  flags.push('--disable-dev-shm-usage');
   const child = spawn(program, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { main } from '../../src/cli.ts';
@@ -12,6 +11,7 @@ import { readExercise } from '../../src/course/library.ts';
 import { realFiles } from '../../src/ports/files.ts';
 import { displayWidth } from '../../src/render/width.ts';
 import { strategyIds } from '../../src/rules/types.ts';
+import { noBrowser, startBrowser } from '../browser/chromium.ts';
 import { testWorld } from '../support/world.ts';
 
 const path = 'lessons/en/cheatsheet.yaml';
@@ -72,28 +72,20 @@ describe('cheatsheet', () => {
   });
 });
 
-const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
-  (name) => spawnSync(name, ['--version'], { timeout: 20_000 }).status === 0,
-);
-
-describe.skipIf(chromium === undefined)('printed by a browser', () => {
+describe.skipIf(noBrowser)('printed by a browser', () => {
   it('is one A4 page', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lio-sheet-'));
-    const [html, pdf] = [join(folder, 'sheet.html'), join(folder, 'sheet.pdf')];
+    const file = join(folder, 'sheet.html');
+    writeFileSync(file, await printed(['--format', 'html']));
+    const browser = await startBrowser();
     try {
-      writeFileSync(html, await printed(['--format', 'html']));
-      const args = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${folder}/profile`];
-      spawnSync(
-        chromium ?? '',
-        [...args, '--no-pdf-header-footer', `--print-to-pdf=${pdf}`, `file://${html}`],
-        {
-          timeout: 60_000,
-        },
-      );
-      const text = readFileSync(pdf, 'latin1');
+      const page = await browser.open(pathToFileURL(file).href, { width: 1280, dark: false });
+      const { data } = await page.send('Page.printToPDF', { preferCSSPageSize: true });
+      const text = Buffer.from(data, 'base64').toString('latin1');
       expect(text.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-      expect(text).toMatch(/\/MediaBox\s*\[0 0 59[45]\.\d+ 84[12]\.\d+\]/);
+      expect(text).toMatch(/\/MediaBox\s*\[0 0 59[45](?:\.\d+)? 84[12](?:\.\d+)?\]/);
     } finally {
+      await browser.close();
       rmSync(folder, { recursive: true, force: true });
     }
   }, 90_000);
