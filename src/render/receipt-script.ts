@@ -126,7 +126,7 @@ export const receiptScript = `'use strict';
     const label = (tile, entry, box) => {
       if (box.h > 70) tile.classList.add('tall');
       if (box.w > 30 && box.h > 20) tile.append(make('span', '', entry.name));
-      if (box.w > 50 && box.h > 40 && entry.size) tile.append(make('span', '', entry.size));
+      if (box.w > 66 && box.h > 40 && entry.size) tile.append(make('span', '', entry.size));
     };
     const boxesOf = (list, width, height) => {
       const entries = entriesOf(list).filter(({ bytes }) => bytes > 0).sort((one, two) => two.bytes - one.bytes);

@@ -93,5 +93,5 @@ button.tile:hover{border-color:var(--t-ink)}
 .status{min-height:1.5em;color:var(--soft);font-size:.9rem}
 footer{margin-top:2.5rem;border-top:2px dashed var(--line);padding-top:.6rem}
 @media (max-width:30rem){body{font-size:.95rem}th,td{padding-left:.2rem;padding-right:.2rem}.till th{font-size:.92em}.strategies td{font-size:.88rem}}
-@media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:10pt}.crumbs,.status{display:none}h2{margin-top:1.2rem}.cases{grid-template-columns:repeat(2,1fr)}.cases>li,tr,.map{break-inside:avoid-page}.tiles{height:11rem}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:10pt}.crumbs,.status{display:none}h2{margin-top:1.2rem}.cases{grid-template-columns:repeat(2,1fr)}.cases>li>svg{max-width:50mm}.packed li{padding:.1rem 0}.cases,tr,.map{break-inside:avoid-page}.tiles{height:11rem}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

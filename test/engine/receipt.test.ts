@@ -111,8 +111,7 @@ describe.skipIf(noEngine)('the receipt of a real comparison', () => {
 describe.skipIf(noEngine)('the classic builder', () => {
   it('tells enough for its layers to be attributed, too', async () => {
     const files = { 'a.txt': 'a'.repeat(5_000), 'b.log': 'b'.repeat(7_000) };
-    const dockerfile =
-      'FROM alpine:3\nARG X=1\nWORKDIR /app\nCOPY . .\nENV A=1\nCMD ["sh"]\n';
+    const dockerfile = 'FROM alpine:3\nARG X=1\nWORKDIR /app\nCOPY . .\nENV A=1\nCMD ["sh"]\n';
     const dir = folderWith({
       ...files,
       Dockerfile: dockerfile,
