@@ -6,6 +6,7 @@ import type { World } from '../ports/world.ts';
 import { renderLayers } from '../render/layers.ts';
 import { layersJson } from '../render/layers-json.ts';
 import { layersMarkdown } from '../render/layers-markdown.ts';
+import { formatBytes } from '../size.ts';
 import { flag, text } from './options.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 import { programVersion } from './version.ts';
@@ -42,6 +43,23 @@ function noArchive(image: string, folder: boolean): UsageError {
       );
 }
 
+/** On a terminal one redrawn line on standard error says how far it is: a large image takes a while. */
+function progressOn({ stderr, env }: World, { globals }: CommandArgs) {
+  if (globals.quiet || globals.plain || !stderr.isTTY || env.TERM === 'dumb') return null;
+  let bytes = 0;
+  const write = (part: string) => void stderr.write(part).catch(() => {});
+  const timer = setInterval(() => write(`\r\u001B[2KReading ${formatBytes(bytes)} …`), 250);
+  return {
+    onRead(read: number) {
+      bytes = read;
+    },
+    end() {
+      clearInterval(timer);
+      write('\r\u001B[2K');
+    },
+  };
+}
+
 async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const { positionals, values, globals, screen } = args;
   const [image] = positionals;
@@ -51,14 +69,16 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
       'Usage: learn-image-opt layers IMAGE (a name in the engine, or a file that `docker save` wrote)',
     );
   }
+  const progress = progressOn(world, args);
   const options: TakeApartOptions = {
     weigh: flag(values, 'compressed'),
     base: text(values, 'base'),
     engine: { dockerContext: text(values, 'docker-context'), builder: null },
     env: world.env,
     signal: world.signal,
+    ...(progress === null ? {} : { onRead: progress.onRead }),
   };
-  const taken = await takeApart(image, options, world);
+  const taken = await takeApart(image, options, world).finally(() => progress?.end());
   const format = globals.format ?? 'text';
   const rendered =
     format === 'json'

@@ -31,6 +31,8 @@ export interface ArchiveOptions {
   readonly cache?: LayerCache;
   /** Compress the layers that lie there unpacked, to know what a pull transfers. It takes most of the time. */
   readonly weigh: boolean;
+  /** Told how many bytes have been read so far. */
+  readonly onRead?: (bytes: number) => void;
 }
 
 const jsonLimitBytes = 8 * 1024 * 1024;
@@ -43,14 +45,14 @@ const membersLimit = 100_000;
  */
 export async function readImageArchive(
   archive: AsyncIterable<Uint8Array>,
-  { cache = new Map(), weigh }: ArchiveOptions,
+  { cache = new Map(), weigh, onRead }: ArchiveOptions,
 ): Promise<ImageArchive> {
   const budget = newBudget();
   const layers = new Map<string, MeasuredLayer>();
   const texts = new Map<string, string>();
   const links = new Map<string, string>();
   let members = 0;
-  for await (const entry of readTar(await opened(archive, budget))) {
+  for await (const entry of readTar(await opened(counted(archive, onRead), budget))) {
     members += 1;
     if (members > membersLimit) throw new TarError('it has more members than an image has parts');
     const path = cleanPath(entry.path);
@@ -78,10 +80,20 @@ export async function readImageArchive(
   const { config, names, images, ...parts } = imageParts(texts);
   const found = parts.layers.map((path) => {
     const layer = layers.get(path) ?? layers.get(links.get(path) ?? '');
-    if (!layer) throw new TarError(`it lacks the layer ${path}`);
+    if (!layer) throw new TarError(`it lacks the layer ${path.slice(0, 100)}`);
     return layer;
   });
+  budget.layers(found.map(({ contents }) => contents.listing.entries.length));
   return { layers: found, config: readConfig(parsed(texts.get(config))), names, images };
+}
+
+async function* counted(archive: AsyncIterable<Uint8Array>, onRead: (bytes: number) => void = () => {}) {
+  let bytes = 0;
+  for await (const chunk of archive) {
+    bytes += chunk.length;
+    onRead(bytes);
+    yield chunk;
+  }
 }
 
 /** The archive itself may be packed (`docker save IMAGE | gzip`). */

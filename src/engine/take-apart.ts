@@ -1,4 +1,4 @@
-import { EnvironmentError, UsageError } from '../exit.ts';
+import { EnvironmentError, Interrupted, UsageError } from '../exit.ts';
 import type { ImageBase, TakenApart } from '../layers/types.ts';
 import { type ImageArchive, readImageArchive } from './archive.ts';
 import { findBase } from './base.ts';
@@ -15,6 +15,8 @@ export interface TakeApartOptions {
   readonly engine: EngineChoice;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** Told how many bytes have been read, with every piece. */
+  readonly onRead?: (bytes: number) => void;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function takeArchiveApart(
   name: string,
   options: TakeApartOptions,
 ): Promise<TakenApart> {
-  const archive = await readImageArchive(stream, options).catch((error) => {
+  const archive = await readImageArchive(interruptible(stream, options.signal), options).catch((error) => {
     if (!(error instanceof TarError)) throw error;
     throw new UsageError(
       `${name} can’t be read as an image: ${error.message}.`,
@@ -70,6 +72,28 @@ export async function takeArchiveApart(
     names: archive.names,
     images: archive.images,
   };
+}
+
+/** The same pieces, until the person interrupts; a pipe that brings nothing must not keep the program. */
+async function* interruptible(
+  source: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const pieces = source[Symbol.asyncIterator]();
+  const interrupted = new Promise<never>((_, fail) => {
+    signal.addEventListener('abort', () => fail(new Interrupted()), { once: true });
+  });
+  interrupted.catch(() => {});
+  try {
+    for (;;) {
+      const next = await Promise.race([pieces.next(), interrupted]);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // What was not read to its end would keep the process waiting.
+    if ('destroy' in source && typeof source.destroy === 'function') source.destroy();
+  }
 }
 
 async function baseIn(

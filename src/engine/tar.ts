@@ -14,6 +14,9 @@ const blockBytes = 512;
 /** A name or a set of attributes longer than this is not meant seriously. */
 const metadataLimitBytes = 1024 * 1024;
 
+/** tar fills up to a block of 10 KiB; far more behind the end is no padding. */
+const paddingLimitBytes = 64 * 1024 * 1024;
+
 /**
  * Read a tar archive as it streams: ustar, GNU long names, pax paths and sizes. Memory stays flat, whatever the archive's size.
  * The source is read to its very end, padding included.
@@ -209,8 +212,12 @@ function byteReader(source: AsyncIterable<Uint8Array>) {
       return { chunks: chunks(), left: () => left };
     },
     async drain(): Promise<void> {
+      let bytes = chunk.length;
       chunk = new Uint8Array(0);
-      while (!(await iterator.next()).done);
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+        bytes += next.value.length;
+        if (bytes > paddingLimitBytes) throw new TarError('the archive goes on without end');
+      }
     },
   };
 }

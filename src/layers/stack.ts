@@ -126,10 +126,11 @@ function applyLayer(root: Node, layer: LayerListing, index: number, hidden: Hidd
     }
     const contents = contentsOf(entry);
     if (contents === node.contents) return;
+    // Before anything goes: the only other name may lie below this path.
+    contents.names += 1;
     if (node.contents !== null && node.contents.layer !== index) before.set(path, node.contents.bytes);
     unlink(node, 'rewritten');
     if (node.children !== null && !node.link) remove(node, path, 'rewritten');
-    contents.names += 1;
     node.contents = contents;
     node.link = kind === 'link';
     const beforeBytes = before.get(path);

@@ -1,3 +1,4 @@
+import { factsOf } from '../images/facts.ts';
 import type {
   Droppable,
   ImageAnatomy,
@@ -107,8 +108,12 @@ export function packagesIn(packages: PackageCounts): string {
 
 /** An instruction in one line, or what is known instead. */
 export function commandIn({ step }: ImageLayer): string {
-  return step?.command?.replace(/\s+/g, ' ') ?? '(the image doesn’t tell which instruction)';
+  return (
+    step?.command?.slice(0, commandShown).replace(/\s+/g, ' ') ?? '(the image doesn’t tell which instruction)'
+  );
 }
+
+const commandShown = 1000;
 
 /** The sentence above the table: how much of the image a container sees. */
 export function efficiencyOf({ efficiency, wasted }: ImageAnatomy): string {
@@ -128,6 +133,8 @@ export function layersNotes({ anatomy, names, images }: TakenApart): readonly st
   const notes: string[] = [];
   if (images > 1)
     notes.push(`The archive holds ${images} images; this is the first: ${visibleLine(names.join(', '))}.`);
+  const smaller = base?.name == null ? null : smallerThan(base.name);
+  if (smaller !== null) notes.push(`Base: ${smaller} does the same and is smaller.`);
   if (base === null)
     notes.push(
       'Base: no image of the engine lies below this one, so its layers count as yours here; --base NAME names one.',
@@ -143,4 +150,11 @@ export function layersNotes({ anatomy, names, images }: TakenApart): readonly st
   const unread = packageWords.filter(([kind]) => packages[kind] === null).map(([, word]) => word);
   if (unread.length > 0) notes.push(`Packages that could not be counted: ${unread.join(', ')}.`);
   return notes;
+}
+
+/** A smaller variant of the base itself, by its name alone; null: none is known. */
+function smallerThan(base: string): string | null {
+  const [, name = '', tag = null] = /^(.*?)(?::([^:/]+))?$/.exec(visibleLine(base)) ?? [];
+  const { smaller } = factsOf({ name, tag, digest: null });
+  return smaller?.startsWith(`${name}:`) ? smaller : null;
 }

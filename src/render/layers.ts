@@ -145,7 +145,8 @@ function cut(line: string, { width, plain, unicode, paint }: Look): string {
   return paint('faint', shorten(line, width, unicode ? '…' : '~'));
 }
 
-function dropLines({ droppable }: ImageAnatomy, look: Look): string[] {
+function dropLines(anatomy: ImageAnatomy, look: Look): string[] {
+  const droppable = anatomy.droppable.filter(({ bytes }) => bytes >= crumbBytes);
   if (droppable.length === 0) return [];
   const size = Math.max(...droppable.map(({ bytes }) => displayWidth(formatBytes(bytes))));
   const title = look.paint('heading', `The largest things it could do without`);

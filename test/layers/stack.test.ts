@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newStack } from '../../src/layers/stack.ts';
 import type { LayerEntry, LayerListing } from '../../src/layers/types.ts';
@@ -99,4 +100,23 @@ describe('a stack of layers', () => {
   it('takes whiteouts of what is not there, and a hard link to nothing', () => {
     expect(laid(layer([hardLink('a', 'gone')], ['b', 'c/d', 'e/'])).visible).toEqual(['a 0']);
   });
+});
+
+it('adds up, whatever layers do to each other', () => {
+  const name = fc.constantFrom('a', 'b', 'a/b', 'a/c', 'a/b/c', 'b/a', 'c');
+  const kind = fc.constantFrom('file', 'folder', 'link', 'hard-link', 'other' as const);
+  const entry = fc
+    .record({ path: name, kind, bytes: fc.nat(100), target: name })
+    .map((one): LayerEntry => ({ ...one, bytes: ['file', 'link'].includes(one.kind) ? one.bytes : 0 }));
+  const gone = fc.oneof(name, fc.constantFrom('a/', 'b/', 'a/b/', ''));
+  const layers = fc.array(fc.tuple(fc.array(entry, { maxLength: 8 }), fc.array(gone, { maxLength: 3 })), {
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(layers, (made) => {
+      // `laid` itself holds seen and hidden bytes against those shipped.
+      const { visible } = laid(...made.map(([entries, hidden]) => layer(entries, hidden)));
+      expect(new Set(visible.map((line) => line.split(' ')[0])).size).toBe(visible.length);
+    }),
+  );
 });
