@@ -135,6 +135,11 @@ describe('what is mended', () => {
       { 'a.conf': 'x\n', '.dockerignore': '.git\n' },
     ],
     [
+      'certificates that Python merely recommends',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y python3 && rm -rf /var/lib/apt/lists/*\nCMD ["python3"]\n',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates python3 && rm -rf /var/lib/apt/lists/*\nCMD ["python3"]\n',
+    ],
+    [
       'yarn without a verb',
       `${node}COPY package.json yarn.lock ./\nRUN yarn && yarn cache clean\nCOPY server.js ./\n${end}`,
       `${node}COPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn cache clean\nCOPY server.js ./\n${end}`,
@@ -350,6 +355,14 @@ describe('what stays as it is', () => {
         'yarn.lock': '__metadata:\n  version: 8\n',
         '.dockerignore': '.git\n',
       },
+    ],
+    [
+      'recommended packages of what nobody has looked through',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y acme-labels nginx && rm -rf /var/lib/apt/lists/*\n',
+    ],
+    [
+      'a compiler that only recommends its linker',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y golang-go && rm -rf /var/lib/apt/lists/*\n',
     ],
     [
       'pip with the compiler it recommends',
