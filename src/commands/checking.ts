@@ -11,7 +11,7 @@ import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import type { ContextSummary, FileError, FileReport } from '../render/report.ts';
-import { checkPlan } from '../rules/check.ts';
+import { checkPlan, withWeights } from '../rules/check.ts';
 import { applyIgnores, type Ignored } from '../rules/ignore.ts';
 import { applySettings, type Settings } from '../rules/settings.ts';
 import type { CheckResult } from '../rules/types.ts';
@@ -147,11 +147,36 @@ export function visibleResult(
   );
 }
 
+/** Rules whose cost may be measured on this disk or stand in the bundled catalogue of packages. */
+const measurable: ReadonlySet<string> = new Set([
+  'clean-up/cache-left-in-layer',
+  'clean-up/deleted-too-late',
+  'layers/rewritten-files',
+  'only-needed/dev-dependencies-shipped',
+  'only-needed/recommends',
+  'only-needed/unused-tool',
+]);
+
+/** Only a finding that can't tell its cost is worth the measuring. */
+async function priced(
+  result: CheckResult,
+  plan: ImagePlan,
+  root: string | null,
+  world: World,
+): Promise<CheckResult> {
+  if (!result.findings.some(({ rule, wasted }) => wasted === null && measurable.has(rule))) return result;
+  const { figuresFor } = await import('./figures.ts');
+  const { tellsMore, weightsOf } = await import('../sizes/weights.ts');
+  const figures = await figuresFor(plan, root, { engine: false }, world);
+  return tellsMore(figures) ? withWeights(result, plan, weightsOf(plan, figures)) : result;
+}
+
 /** Ask every rule about a loaded Dockerfile. */
 export async function judgeLoaded(loaded: Loaded, options: CheckOptions, world: World): Promise<Checked> {
   const { target, plan, settings, root } = loaded;
   const { dockerfile, context } = plan;
-  const { result, hidden, unknown } = visibleResult(checkPlan(plan), plan, settings, options.knows);
+  const judged = await priced(checkPlan(plan), plan, root, world);
+  const { result, hidden, unknown } = visibleResult(judged, plan, settings, options.knows);
   const report: FileReport = {
     path: target.shown,
     error: null,

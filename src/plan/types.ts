@@ -285,7 +285,18 @@ export interface StagePlan {
   closedAt(path: string, use: 'read' | 'run'): string | null;
 }
 
+/** What things weigh beyond what the plan itself can tell; null: nobody knows. Made in src/sizes. */
+export interface Weights {
+  item(item: Item, layer: LayerPlan): Size | null;
+  /** What recommended packages add to the layer's installs. */
+  recommended(layer: LayerPlan): Size | null;
+  /** What these packages of a layer bring along that none of its others needs. */
+  packages(names: readonly string[], layer: LayerPlan): Size | null;
+}
+
 export interface ImagePlan {
+  /** Only where somebody measured. */
+  readonly weights?: Weights;
   readonly dockerfile: Dockerfile;
   readonly context: Context | null;
   readonly stages: readonly StagePlan[];

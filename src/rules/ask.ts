@@ -106,6 +106,11 @@ export function baseSpan(stage: StagePlan): Span {
   return stage.base.kind === 'image' ? stage.base.image.span : stage.base.span;
 }
 
+/** What an item weighs: as the plan tells, or as somebody measured. */
+export function weightOf({ weights }: ImagePlan, item: Item, layer: LayerPlan): Size | null {
+  return item.size ?? weights?.item(item, layer) ?? null;
+}
+
 /** Sum of sizes when every one is known; a sum of some would be wrong. */
 export function knownSum(sizes: readonly (Size | null)[]): Size | null {
   let [bytes, low, high]: [number, number, number] = [0, 0, 0];

@@ -1,4 +1,4 @@
-import type { ImagePlan } from '../plan/types.ts';
+import type { ImagePlan, Weights } from '../plan/types.ts';
 import { uniqueBy } from './ask.ts';
 import { rules } from './index.ts';
 import { applies } from './strategies.ts';
@@ -47,4 +47,13 @@ function statusOf(id: StrategyResult['id'], plan: ImagePlan, findings: readonly 
 export function checkPlan(plan: ImagePlan): CheckResult {
   const findings = rules.flatMap((rule) => findingsOf(rule, plan)).sort(compare);
   return { strategies: strategyIds.map((id) => statusOf(id, plan, findings)), findings };
+}
+
+/** The same result with what it costs where somebody measured: rules that could not tell are asked again. */
+export function withWeights(result: CheckResult, plan: ImagePlan, weights: Weights): CheckResult {
+  const asked = new Set(result.findings.filter(({ wasted }) => wasted === null).map(({ rule }) => rule));
+  const weighed: ImagePlan = { ...plan, weights };
+  const again = rules.filter(({ id }) => asked.has(id)).flatMap((rule) => findingsOf(rule, weighed));
+  const findings = [...result.findings.filter(({ rule }) => !asked.has(rule)), ...again].sort(compare);
+  return { ...result, findings };
 }

@@ -1,9 +1,9 @@
 import { factsOf } from '../images/facts.ts';
 import type { ImageFacts } from '../images/types.ts';
 import type { Act, Item, LayerPlan, StagePlan } from '../plan/types.ts';
-import { formatBytes } from '../size.ts';
+import { formatBytes, type Size } from '../size.ts';
 import type { Unknown } from './prediction.ts';
-import { closureOf, knows, type PackageCatalogue, weighPackages } from './system-packages.ts';
+import { closureOf, knows, type PackageCatalogue, weighFiles, weighPackages } from './system-packages.ts';
 import type { Weight } from './weigh.ts';
 
 /** System packages that a layer keeps: they are weighed together, for they share what they need. */
@@ -103,6 +103,27 @@ export function weighLayerPackages(
   const more = recommends && catalogue.ecosystem === 'apt' ? ', recommended ones included' : '';
   const from = `${brought.size} packages${more}, ${formatBytes(size.bytes)} by the catalogue of ${catalogue.date}`;
   return { size, from, unknown: null };
+}
+
+/**
+ * What a layer would lose without its recommended packages, or without some of those it names: they, and what only they need.
+ * Null where nobody knows, or nothing is saved.
+ */
+export function weighSaving(
+  layer: LayerPlan,
+  final: StagePlan,
+  catalogue: PackageCatalogue | null,
+  without: 'recommended' | readonly string[],
+): Size | null {
+  const { names, recommends } = installedIn(layer);
+  if (catalogue === null || names.length === 0 || !names.every((name) => knows(catalogue, name))) return null;
+  const slim = /slim/.test(final.image?.tag ?? '');
+  const present = presentBefore(layer, final, catalogue, slim);
+  const all = closureOf(catalogue, names, recommends, present);
+  const kept = without === 'recommended' ? names : names.filter((name) => !without.includes(name));
+  const rest = closureOf(catalogue, kept, without === 'recommended' ? false : recommends, present);
+  const saved = new Set([...all].filter((name) => !rest.has(name)));
+  return saved.size === 0 ? null : weighFiles(catalogue, saved, !slim);
 }
 
 /** Taken away again without `--auto-remove`, a package leaves what it needed. */

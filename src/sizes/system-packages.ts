@@ -87,8 +87,18 @@ const borrowedSpread = 0.08;
 /** Errors of single packages partly cancel out. */
 const together = 1.5;
 
-/** What a set of packages puts on the disk. */
+/** What a set of packages puts on the disk, and the package manager beside them. */
 export function weighPackages(
+  catalogue: PackageCatalogue,
+  names: ReadonlySet<string>,
+  documentation: boolean,
+): Size {
+  const weight = weighFiles(catalogue, names, documentation);
+  return names.size === 0 ? weight : sumOf([weight, bookkeeping[catalogue.ecosystem]]);
+}
+
+/** The packages' own files. */
+export function weighFiles(
   catalogue: PackageCatalogue,
   names: ReadonlySet<string>,
   documentation: boolean,
@@ -105,8 +115,7 @@ export function weighPackages(
   const spread =
     bytes * (catalogue.borrowed ? borrowedSpread : 0) + sure * measuredSpread + together * Math.sqrt(squares);
   const low = Math.max(Math.round(bytes * 0.4), Math.round(bytes - spread));
-  const weight: Size = { bytes, low, high: Math.round(bytes + spread), basis: 'catalogue' };
-  return names.size === 0 ? weight : sumOf([weight, bookkeeping[catalogue.ecosystem]]);
+  return { bytes, low, high: Math.round(bytes + spread), basis: 'catalogue' };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { weightOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
 import { cleanedBefore } from './cleaned-too-early.ts';
@@ -46,13 +47,14 @@ export const cacheLeftInLayer: Rule = {
   ],
   *check(plan) {
     const early = cleanedBefore(plan);
-    for (const { item } of distinct(leftoversIn(plan))) {
+    for (const { item, layer } of distinct(leftoversIn(plan))) {
       if (early.has(item.id)) continue;
-      const message = `${item.origin.tool} leaves ${describe(item)} in this layer${inBrackets(item.size)}; expected it removed in the same RUN, or kept out by a cache mount or a no-cache switch`;
+      const wasted = weightOf(plan, item, layer);
+      const message = `${item.origin.tool} leaves ${describe(item)} in this layer${inBrackets(wasted)}; expected it removed in the same RUN, or kept out by a cache mount or a no-cache switch`;
       yield {
         span: item.origin.span,
         message,
-        wasted: item.size,
+        wasted,
         aliases: item.aliases,
         ...severityOf(item),
       };

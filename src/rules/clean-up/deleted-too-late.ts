@@ -1,5 +1,5 @@
 import type { Item, LateRemoval } from '../../plan/types.ts';
-import { knownSum } from '../ask.ts';
+import { knownSum, weightOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
 import { cacheAliases, severityOf } from './leftovers.ts';
@@ -51,20 +51,22 @@ export const deletedTooLate: Rule = {
       files: { 'site/index.html': '<p>', 'drafts/film.mp4': 3_000_000, '.dockerignore': '.git\n' },
     },
   ],
-  *check({ final }) {
+  *check(plan) {
+    const { final } = plan;
     const shipped = new Set(final.shippedLayers);
     for (const layer of final.shippedLayers) {
       const late = layer.lateRemovals.filter((removal) => shipped.has(removal.layer));
       for (const removals of groupedByPlace(late)) {
         const [{ span }] = removals;
         const items = removals.map(({ item }) => item);
-        const wasted = knownSum(items.map(({ size }) => size));
+        const known = knownSum(items.map(({ size }) => size));
+        const wasted = known ?? knownSum(removals.map((one) => weightOf(plan, one.item, one.layer)));
         const lines = [...new Set(removals.map((one) => one.layer.instruction.span.line))];
         const small = removals.every(mayHitNothing)
           ? { severity: 'info' as const }
           : items.some(({ kind }) => kind === 'secret')
             ? {}
-            : severityOf({ size: wasted });
+            : severityOf({ size: known });
         const names = new Set(items.map(({ name, path }) => name ?? path));
         const message = `${listText([...names])} still ${names.size > 1 ? 'ship' : 'ships'} in the layer of line ${lines.join(', ')}${inBrackets(wasted)}; expected ${instead(items)}`;
         yield { span, message, wasted, aliases: items.flatMap(({ aliases }) => aliases), ...small };

@@ -1,5 +1,5 @@
 import type { LayerPlan, Rewrite } from '../../plan/types.ts';
-import { knownSum } from '../ask.ts';
+import { knownSum, weightOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
 
@@ -65,13 +65,14 @@ export const rewrittenFiles: Rule = {
       good: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nUSER node\n',
     },
   ],
-  *check({ final }) {
-    for (const layer of final.shippedLayers)
+  *check(plan) {
+    for (const layer of plan.final.shippedLayers)
       for (const rewrite of layer.rewrites) {
         const { size, items, what, paths, span } = rewrite;
         const weight = what === 'copy' ? size : knownSum(items.map((item) => item.size));
         if (!items.some(({ sure }) => sure) || (weight !== null && weight.high < smallBytes)) continue;
-        const wasted = size?.bytes === 0 ? null : size;
+        const again = size ?? knownSum(items.map((item) => weightOf(plan, item, layer)));
+        const wasted = again?.bytes === 0 ? null : again;
         const message = `this ${words[what]} ${listText(paths)} of an earlier layer and so writes all of it again${inBrackets(wasted)}; expected ${expected(rewrite)}`;
         const advice = isSmallByLook(rewrite, layer) ? { severity: 'info' as const } : {};
         yield { span, message, wasted, ...advice };

@@ -1,5 +1,5 @@
 import type { Item, LayerPlan } from '../../plan/types.ts';
-import { knownSum, shippedItems } from '../ask.ts';
+import { knownSum, shippedItems, weightOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets, listText } from '../words.ts';
 
@@ -52,7 +52,7 @@ export const devDependenciesShipped: Rule = {
     for (const { item, layer } of shippedItems(plan))
       if (item.kind === 'dev-dependency') byLayer.set(layer, [...(byLayer.get(layer) ?? []), item]);
     for (const [layer, items] of byLayer) {
-      const wasted = knownSum(items.map(({ size }) => size));
+      const wasted = knownSum(items.map((item) => weightOf(plan, item, layer)));
       const message = `this layer ships ${describe(items)}${inBrackets(wasted)}; expected an install without them`;
       yield { span: items[0]?.origin.span ?? layer.instruction.span, message, wasted };
     }

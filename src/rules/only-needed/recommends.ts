@@ -1,5 +1,7 @@
+import type { LayerPlan } from '../../plan/types.ts';
 import { actsOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
+import { inBrackets } from '../words.ts';
 
 /** The switch of each family that has recommended (weak) dependencies, with other linters' ids. */
 const switches: Readonly<Record<string, readonly string[]>> = {
@@ -32,12 +34,16 @@ export const recommends: Rule = {
       good: 'FROM debian:12-slim\nRUN apt-get update && \\\n    apt-get install -y --no-install-recommends nginx tini && \\\n    rm -rf /var/lib/apt/lists/*\nUSER www-data\n',
     },
   ],
-  *check({ final }) {
-    for (const { act } of actsOf(final.shippedLayers, 'install'))
+  *check({ final, weights }) {
+    const told = new Set<LayerPlan>();
+    for (const { act, layer } of actsOf(final.shippedLayers, 'install'))
       if (act.recommends === true) {
         const [option, ...aliases] = switches[act.ecosystem] ?? ['the switch that leaves it out'];
-        const message = `this also installs what the packages merely recommend; expected ${option}`;
-        yield { span: act.span, message, aliases };
+        // All installs of a layer are weighed together, for they share what they need.
+        const wasted = told.has(layer) ? null : (weights?.recommended(layer) ?? null);
+        told.add(layer);
+        const message = `this also installs what the packages merely recommend${inBrackets(wasted)}; expected ${option}`;
+        yield { span: act.span, message, aliases, wasted };
       }
   },
 };

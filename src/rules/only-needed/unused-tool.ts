@@ -68,7 +68,7 @@ export const unusedTool: Rule = {
     }
     for (const { layer, items } of byCommand.values()) {
       const names = items.flatMap(({ name }) => name ?? []);
-      const wasted = knownSum(items.map(({ size }) => size));
+      const wasted = knownSum(items.map(({ size }) => size)) ?? plan.weights?.packages(names, layer) ?? null;
       const headers = names.some((name) => /-dev(?:el)?$/.test(name));
       const instead = headers
         ? 'only what the program needs: -dev packages removed in the same RUN, the library itself kept'

@@ -1,0 +1,19 @@
+import type { ImagePlan, Weights } from '../plan/types.ts';
+import type { Figures } from './figures.ts';
+import { weighSaving } from './layer-packages.ts';
+import { weigh } from './weigh.ts';
+
+/** What a plan's items and packages weigh, by what was measured or is bundled. */
+export function weightsOf({ final, context }: ImagePlan, figures: Figures): Weights {
+  const { packages } = figures;
+  return {
+    item: (item, layer) => weigh(item, { layer, figures, context }).size,
+    recommended: (layer) => weighSaving(layer, final, packages, 'recommended'),
+    packages: (names, layer) => weighSaving(layer, final, packages, names),
+  };
+}
+
+/** Is there anything that the plan itself can't tell? */
+export function tellsMore({ modules, built, packages }: Figures): boolean {
+  return modules.size > 0 || built.size > 0 || packages !== null;
+}
