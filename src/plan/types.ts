@@ -97,6 +97,8 @@ export interface InstallAct {
   readonly loose?: readonly { readonly name: string; readonly kind: 'open' | 'bounded' }[];
   /** How the lock file is treated; `none` where the ecosystem or the call has nothing to lock. */
   readonly lock: 'honoured' | 'ignored' | 'absent' | 'unknown' | 'none';
+  /** False: the lock file is taken as it is, but changed where the manifest asks for something else. */
+  readonly strict?: boolean;
   /** Development dependencies: brought along, left out, none listed in the manifest, or not known. */
   readonly dev: 'included' | 'omitted' | 'none' | 'unknown';
   /** Manifests it reads, absolute paths in the image; what else it reads of the sources makes it dear to order. */

@@ -11,10 +11,12 @@ import { deletedTooLate } from './clean-up/deleted-too-late.ts';
 import { hidesNeededFile } from './dockerignore/hides-needed-file.ts';
 import { missingFile } from './dockerignore/missing-file.ts';
 import { neverMatches } from './dockerignore/never-matches.ts';
+import { notInContext } from './dockerignore/not-in-context.ts';
 import { refusedPattern } from './dockerignore/refused-pattern.ts';
 import { secretInContext } from './dockerignore/secret-in-context.ts';
 import { undoneByException } from './dockerignore/undone-by-exception.ts';
 import { unneededFilesCopied } from './dockerignore/unneeded-files-copied.ts';
+import { failingStep } from './layers/failing-step.ts';
 import { rewrittenFiles } from './layers/rewritten-files.ts';
 import { splitRun } from './layers/split-run.ts';
 import { buildToolsShipped } from './multi-stage/build-tools-shipped.ts';
@@ -22,6 +24,7 @@ import { finalFromBuilder } from './multi-stage/final-from-builder.ts';
 import { missingSource } from './multi-stage/missing-source.ts';
 import { sourceShipped } from './multi-stage/source-shipped.ts';
 import { unusedBuildStage } from './multi-stage/unused-build-stage.ts';
+import { wholeStageCopied } from './multi-stage/whole-stage-copied.ts';
 import { devDependenciesShipped } from './only-needed/dev-dependencies-shipped.ts';
 import { devServer } from './only-needed/dev-server.ts';
 import { recommends } from './only-needed/recommends.ts';
@@ -39,6 +42,7 @@ import { unpinnedRequirement } from './pin-versions/unpinned-requirement.ts';
 import { unpinnedSystemPackage } from './pin-versions/unpinned-system-package.ts';
 import { addInsteadOfCopy } from './security/add-instead-of-copy.ts';
 import { missingUser } from './security/missing-user.ts';
+import { needlessSudo } from './security/needless-sudo.ts';
 import { runsAsRoot } from './security/runs-as-root.ts';
 import { secretCopied } from './security/secret-copied.ts';
 import { secretInEnv } from './security/secret-in-env.ts';
@@ -56,9 +60,11 @@ export const rules: readonly Rule[] = [
   finalFromBuilder,
   sourceShipped,
   unusedBuildStage,
+  wholeStageCopied,
   missingSource,
   splitRun,
   rewrittenFiles,
+  failingStep,
   unneededFilesCopied,
   secretInContext,
   undoneByException,
@@ -66,6 +72,7 @@ export const rules: readonly Rule[] = [
   refusedPattern,
   missingFile,
   neverMatches,
+  notInContext,
   devDependenciesShipped,
   unusedTool,
   devServer,
@@ -92,4 +99,5 @@ export const rules: readonly Rule[] = [
   secretInText,
   secretCopied,
   addInsteadOfCopy,
+  needlessSudo,
 ];

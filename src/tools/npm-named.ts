@@ -1,11 +1,12 @@
 import type { Span } from '../dockerfile/types.ts';
 import type { InstallAct } from '../plan/types.ts';
 import { exactly } from '../size.ts';
+import { packageNames } from './lock-names.ts';
 import type { DevChoice } from './node-modules.ts';
 import { programsOf } from './node-programs.ts';
 import { npmSetting, optionSetting } from './npm-config.ts';
 import { type Options, pathFrom } from './options.ts';
-import { manifestIn } from './package-json.ts';
+import { type Manifest, manifestIn } from './package-json.ts';
 import { isLocal, packageSpec } from './package-specs.ts';
 import type { Effect, NewItem, ToolState, Word } from './types.ts';
 
@@ -47,7 +48,7 @@ export function installNamed(install: NamedInstall): readonly Effect[] {
     recommends: null,
     span: command.span,
   };
-  const items = global ? globalItems(install) : localItems(install);
+  const items = global ? globalItems(install) : [...localItems(install), ...listedItems(install, manifest)];
   const added = [...items, ...install.caches].map((item): Effect => ({ do: 'add', item }));
   return [{ do: 'act', act }, ...added];
 }
@@ -65,6 +66,17 @@ function localItems({ operands, options, folder, state }: NamedInstall): readonl
       found.push({ path: pathFrom(modules, name), kind, shape: 'folder', name });
   }
   return found;
+}
+
+/** Naming a package installs all that the manifest lists along with it, for development, too. */
+function listedItems({ dev, folder, state }: NamedInstall, manifest: Manifest | null): readonly NewItem[] {
+  if (manifest === null || dev === 'omitted') return [];
+  return (packageNames(state, folder, manifest) ?? []).flatMap((names): readonly NewItem[] => {
+    const path = pathFrom(folder, names.folder);
+    const contains = names.development.filter((name) => state.has(pathFrom(path, name)) !== 'yes');
+    if (contains.length === 0) return [];
+    return [{ path, kind: 'dev-dependency', shape: 'folder', contains, sure: dev === 'included' }];
+  });
 }
 
 function globalItems(install: NamedInstall): readonly NewItem[] {

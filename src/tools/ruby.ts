@@ -143,6 +143,7 @@ function install(options: Options, command: Command, state: ToolState): readonly
     ecosystem: 'bundle',
     scope: 'project',
     lock,
+    strict,
     dev,
     manifests: [manifest, `${manifest}.lock`],
     needsSource: sourceNeeded(state.textOf(manifest), /^[ \t]*gemspec|path:/m),

@@ -110,6 +110,8 @@ function sync(
       ecosystem: 'uv',
       scope: 'project',
       lock,
+      strict:
+        options.has('--frozen', '--locked') || envSwitch(state, 'UV_FROZEN') || envSwitch(state, 'UV_LOCKED'),
       dev,
       manifests: ['pyproject.toml', 'uv.lock'].map((name) => pathFrom(folder, name)),
       needsSource: rootless ? 'no' : again ? 'yes' : builds,
