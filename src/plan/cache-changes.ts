@@ -68,13 +68,19 @@ function ofStage(read: Read, { changesOf }: Asking): Verdict {
   return found;
 }
 
-function hits(read: Read, { path, sure }: Change, stage: StagePlan): Known {
+function hits(read: Read, { path, sure, unseen }: Change, stage: StagePlan): Known {
   const from = absolute(read.path);
+  if (unseen) return isExplained(from, stage) ? 'no' : 'unknown';
   const found = overlap(from, path);
   if (found.kind === 'none' || isExcluded(read, from, path)) return 'no';
   const there = path === '/' ? 'unknown' : stage.has(path);
   if (there === 'no') return 'no';
   return sure && found.kind === 'covers' && there === 'yes' && read.known ? 'yes' : 'unknown';
+}
+
+/** Something that the plan holds is there, or above it: what writes unseen wrote something else. */
+function isExplained(path: string, stage: StagePlan): boolean {
+  return !hasGlob(path) && stage.items.some((item) => isWithin(path, item.path)) && stage.has(path) === 'yes';
 }
 
 /** Bind mounts are read relative to the stage's root. */
@@ -92,7 +98,11 @@ export function writtenBy(layer: LayerPlan, state: StepState, asking: Asking): r
   const step = layer.instruction;
   if (layer.kind === 'run') {
     const paths = layer.murky || fails(layer) ? ['/'] : layer.adds.map(({ path }) => path);
-    return [...new Set(paths)].map((path) => ({ path, sure: false, step }));
+    const unseen = layer.commands.some(({ writesMore }) => writesMore);
+    return [
+      ...[...new Set(paths)].map((path) => ({ path, sure: false, step })),
+      ...(unseen ? [{ path: '/', sure: false, unseen: true as const, step }] : []),
+    ];
   }
   return layer.reads.flatMap((read) => {
     if (read.mounted) return [];
@@ -132,7 +142,11 @@ function fromStage(
   changes: readonly Change[],
 ): readonly Change[] {
   const from = absolute(read.path);
-  return changes.flatMap(({ path, sure }) => {
+  return changes.flatMap(({ path, sure, unseen }) => {
+    if (unseen)
+      return isExplained(from, read.stage as StagePlan)
+        ? []
+        : [{ path: read.to, sure: false, step: layer.instruction }];
     const found = overlap(from, path);
     if (found.kind === 'none' || isExcluded(read, from, path)) return [];
     const rest = restBelow(from, path);

@@ -42,6 +42,8 @@ export interface Change {
   readonly path: string;
   /** The touched file itself, copied there; else it or what lies below was written anew, perhaps with the same bytes. */
   readonly sure: boolean;
+  /** Only what the plan knows nothing of may have changed: a package's program, an account. */
+  readonly unseen?: true;
   readonly step: Instruction;
 }
 

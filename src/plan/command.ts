@@ -86,6 +86,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
     family: tool.family,
     acts,
     unknown,
+    writesMore: tool.writesMore === true,
     sure: !frame.maybe,
     span: site.span,
   });
@@ -141,6 +142,7 @@ function runUnknown(first: Word, args: readonly Word[], site: Site, shell: Shell
     words,
     family: null,
     acts: [],
+    writesMore: false,
     sure: !frame.maybe,
     span: site.span,
   };

@@ -125,6 +125,7 @@ function closeLayer(layer: LayerState, stage: StageState): void {
       family: null,
       acts,
       unknown: false,
+      writesMore: false,
       sure: true,
       span,
     });

@@ -140,6 +140,8 @@ export interface CommandRun {
   readonly acts: readonly Act[];
   /** Its effect is not known to any tool. */
   readonly unknown: boolean;
+  /** It wrote files besides those that the plan holds: programs of packages, accounts, certificates. */
+  readonly writesMore: boolean;
   readonly sure: boolean;
   readonly span: Span;
 }

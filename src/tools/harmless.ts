@@ -1,30 +1,35 @@
 import { act, nothing, pathOf } from './effects.ts';
 import type { Effect, Tool } from './types.ts';
 
-/**
- * Programs that ask, wait, or change a setting: whatever they write weighs next to nothing.
- * POSIX utilities, shell builtins, and what Debian, Alpine and Fedora bring for set-up.
- */
-const programs =
-  `ls dir stat file du df pwd date sleep wait uname arch nproc id whoami who groups hostname getent printenv
-  env-dump which whereis type hash test basename dirname realpath readlink mktemp yes true false cal uptime free ps top
+const words = (text: string) => text.split(/\s+/).filter((name) => name !== '');
+
+/** Programs that ask or wait, and write nothing. POSIX utilities, shell builtins, and what the distributions bring. */
+const asking = words(`
+  ls dir stat file du df pwd date sleep wait uname arch nproc id whoami who groups hostname getent printenv
+  env-dump which whereis type hash test basename dirname realpath readlink yes true false cal uptime free ps top
   pgrep pkill kill killall jobs fg bg ulimit umask trap shift read getopts let times caller shopt enable alias unalias
   complete compgen bind history popd dirs logger sync stty tty clear tput reset resize
-  openssl gpgconf gpg-agent dirmngr apt-sortpkgs signify age
-  locale locale-gen localedef localectl update-locale update-ca-certificates update-ca-trust ldconfig ldd depmod
+  locale ldd getcap getfacl lsattr getconf sysctl mountpoint lsmod fc-list getsebool
+  ping nc netcat nslookup dig host ip ifconfig ss netstat
+  objdump readelf nm size addr2line c++filt
+  man info help tldr logname nologin lsb_release lscpu lsblk lspci lsusb dmesg dmidecode`);
+
+/** Programs that change a setting: whatever they write weighs next to nothing. */
+const setting = words(`
+  mktemp openssl gpgconf gpg-agent dirmngr apt-sortpkgs signify age
+  locale-gen localedef localectl update-locale update-ca-certificates update-ca-trust ldconfig depmod
   dpkg-reconfigure deb-systemd-helper systemctl service rc-update rc-service invoke-rc.d update-rc.d chkconfig
   a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf phpenmod phpdismod lighty-enable-mod
-  setcap getcap setfacl getfacl chattr lsattr getconf sysctl mount umount mountpoint losetup modprobe lsmod
-  ping nc netcat nslookup dig host ip ifconfig ss netstat ssh-keyscan ssh-add ssh-agent
-  fc-cache fc-list mandb gtk-update-icon-cache glib-compile-schemas update-mime-database update-desktop-database
-  crontab cron at mkfifo mknod chcon restorecon semanage getsebool setsebool tzselect hwclock timedatectl
+  setcap setfacl chattr mount umount losetup modprobe
+  ssh-keyscan ssh-add ssh-agent
+  fc-cache mandb gtk-update-icon-cache glib-compile-schemas update-mime-database update-desktop-database
+  crontab cron at mkfifo mknod chcon restorecon semanage setsebool tzselect hwclock timedatectl
   nginx-debug apachectl apache2ctl httpd-config supervisorctl redis-cli psql-version
-  strip upx eu-strip objdump readelf nm size addr2line c++filt patchelf chrpath
-  man info help tldr logname nologin lsb_release lscpu lsblk lspci lsusb dmesg dmidecode`
-    .split(/\s+/)
-    .filter((name) => name !== '');
+  strip upx eu-strip patchelf chrpath`);
 
-export const harmless: Tool = { programs, family: null, effects: () => nothing };
+export const askers: Tool = { programs: asking, family: null, effects: () => nothing };
+
+export const setters: Tool = { programs: setting, family: null, writesMore: true, effects: () => nothing };
 
 const checking = {
   sums: 'sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum cksum shasum'.split(' '),

@@ -14,7 +14,7 @@ import { find } from './find.ts';
 import { checkouts, git } from './git.ts';
 import { go, goAside, tinygo } from './go.ts';
 import { gradle, javaBuilders } from './gradle.ts';
-import { assignments, cd, harmless, verifiers } from './harmless.ts';
+import { askers, assignments, cd, setters, verifiers } from './harmless.ts';
 import { compilers, configure, make } from './make.ts';
 import { maven } from './maven.ts';
 import { pathFrom } from './options.ts';
@@ -41,7 +41,7 @@ const otherLanguages = [
   bundle,
   rails,
   composer,
-  phpExtensions,
+  writingMore(phpExtensions),
   php,
   dotnet,
 ];
@@ -66,7 +66,20 @@ const files = [
   blocks,
 ];
 const people = [addUser, accounts, visudo];
-const shell = [wrappers, su, env, xargs, shells, source, evaluate, harmless, verifiers, cd, assignments];
+const shell = [
+  wrappers,
+  su,
+  env,
+  xargs,
+  shells,
+  source,
+  evaluate,
+  askers,
+  setters,
+  verifiers,
+  cd,
+  assignments,
+];
 
 /** Names, versions, paths and URLs are shorter than this; what is longer is nobody's honest word. */
 const wordLimit = 4096;
@@ -100,8 +113,13 @@ function fromPath(tool: Tool): Tool {
   };
 }
 
+/** Their effects name packages and users, not each file. */
+function writingMore(tool: Tool): Tool {
+  return { ...tool, writesMore: true };
+}
+
 const projects = [languages, otherLanguages, builders].flat();
-const programs = [systems, downloads, files, people].flat();
+const programs = [systems.map(writingMore), downloads, files, people.map(writingMore)].flat();
 
 /** All tools of the image plan but those of JavaScript. Scripts (`sh -c`) and printed texts may be long. */
 export const systemTools: readonly Tool[] = [

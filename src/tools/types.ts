@@ -138,6 +138,8 @@ export interface Tool {
     /** A command that empties the tool’s cache. */
     readonly clean?: string;
   };
+  /** Writes files that its effects don't name (programs of packages, accounts, certificates), where the plan knows of none. */
+  readonly writesMore?: true;
   /** What it prints, for `$(…)`, where that is known: `npm config get cache`. */
   output?(command: Command, state: ToolState): string | null;
 }

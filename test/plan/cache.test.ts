@@ -189,6 +189,18 @@ describe('what another stage takes over', () => {
     expect(moved(from('COPY --from=x /made /p', failing), 'src/server.ts').at(-1)).toBe('5 perhaps copies');
   });
 
+  it.each<[string, string, readonly string[]]>([
+    ['a program of a package', 'COPY --from=x /usr/sbin/nginx /p', ['6 perhaps copies']],
+    ['certificates', 'COPY --from=x /etc/ssl/certs /p', ['6 perhaps copies']],
+    ['a file that was copied there', 'COPY --from=x /app/package.json /p', []],
+    ['a folder with more in it', 'COPY --from=x /app /p', ['6 perhaps copies']],
+  ])('what packages and settings write nobody names: %s', (_, copy, expected) => {
+    const made =
+      'COPY package.json /app/package.json\nADD src/server.ts /tmp/x\nRUN apk add --no-cache nginx && update-ca-certificates\n';
+    const steps = moved(from(copy, made), 'src/server.ts');
+    expect(steps.filter((step) => step.startsWith('6'))).toEqual(expected);
+  });
+
   it('through two stages', () => {
     const text =
       'FROM alpine:3.22 AS a\nCOPY src /src\nFROM alpine:3.22 AS b\nCOPY --from=a /src/server.ts /x/\nRUN true\n' +
