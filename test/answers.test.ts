@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { refusalsOf } from '../src/course/author.ts';
 import { judge } from '../src/course/judge.ts';
 import { readExercise } from '../src/course/library.ts';
+import { refusalsOf } from '../src/course/refusals.ts';
 import { realFiles } from '../src/ports/files.ts';
 
 /**

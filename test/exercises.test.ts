@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { authorFindings, refusalsOf, treeHash } from '../src/course/author.ts';
+import { authorFindings, treeHash } from '../src/course/author.ts';
 import { judge } from '../src/course/judge.ts';
 import { exerciseIds, readAnswers, readExercise } from '../src/course/library.ts';
+import { refusalsOf } from '../src/course/refusals.ts';
 import { startSubmission } from '../src/course/start-tree.ts';
 import { realFiles } from '../src/ports/files.ts';
 import { rules } from '../src/rules/index.ts';

@@ -58,7 +58,8 @@ async function gainOf(
   if (exercise === null || start === null || !passed) return null;
   const { lessons, exercises } = await readCourse(world);
   const next = nextSentence(nextOf(progress, lessons, exercises));
-  return { start, best: exerciseOf(progress, exercise.id).best, next };
+  const { best } = exerciseOf(progress, exercise.id);
+  return { start, best, goalBytes: exercise.sizeLimitBytes, next };
 }
 
 function clockTime(now: Date): string {

@@ -55,6 +55,7 @@ function firstState({ title, exercise, before }: Watched): WatchState {
   return {
     title,
     isExercise: exercise !== null,
+    goalBytes: exercise?.sizeLimitBytes ?? null,
     now: null,
     before,
     checks: 0,

@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
 import { judge } from '../course/judge.ts';
+import { misconceptionsIn } from '../course/misconception.ts';
 import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
 import { fileToTouch } from '../engine/touch.ts';
@@ -45,7 +46,7 @@ export interface Watched {
 }
 
 const noPictures = { suitcase: null, meter: null, touch: null };
-const nothing = { requirements: [], missing: [], disregarded: [], ...noPictures };
+const nothing = { requirements: [], missing: [], disregarded: [], said: [], ...noPictures };
 
 /** A rebuild after a change of the file that one most likely works on. */
 function touchOf(plan: ImagePlan): Touch | null {
@@ -107,7 +108,8 @@ function judged(
     prediction: predictSize(plan),
     hidden: 0,
   };
-  return { report, requirements, missing, disregarded, passed, ...pictures(plan) };
+  const said = misconceptionsIn(exercise, judgement, { dockerfileText, dockerignoreText });
+  return { report, requirements, missing, disregarded, said, passed, ...pictures(plan) };
 }
 
 /** The same files as `hint` and `solution` count, so that one save is one try. */

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { StrategyId } from '../rules/types.ts';
-import type { Exercise } from './exercise.ts';
+import { formatBytes } from '../size.ts';
+import { predictSize } from '../sizes/predict.ts';
+import type { Exercise, Misconception } from './exercise.ts';
 import type { TreeFile } from './generate.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Answer, Answers } from './library.ts';
+import { misconceptionsIn } from './misconception.ts';
 import { bytesOfContent } from './padding.ts';
-import { startSubmission, startTree } from './start-tree.ts';
+import { refusalsOf } from './refusals.ts';
+import { type Submission, startSubmission, startTree } from './start-tree.ts';
 
 /** Something that an exercise's author has to mend. */
 export interface AuthorFinding {
@@ -29,8 +33,10 @@ export function authorFindings(
   return [
     ...startFindings(exercise),
     ...answers.right.flatMap((answer) => [...rightFindings(exercise, answer)]),
+    ...answers.right.slice(0, 1).flatMap((answer) => [...goalFindings(exercise, answer)]),
     ...answers.wrong.flatMap((answer) => [...wrongFindings(exercise, answer, knownRules)]),
     ...countFindings(answers),
+    ...misconceptionFindings(exercise, answers),
   ];
 }
 
@@ -57,6 +63,18 @@ function* rightFindings(exercise: Exercise, { name, submission }: Answer): Itera
   yield { where: `right/${name}`, message: `It is refused: ${reasons(judgement).join('; ')}` };
 }
 
+/** The shown solution keeps the goal, as far as its size is known. */
+function* goalFindings(exercise: Exercise, { name, submission }: Answer): Iterable<AuthorFinding> {
+  const judgement = judge(exercise, submission);
+  const { sizeLimitBytes: limit } = exercise;
+  const known = judgement.plan === null ? null : predictSize(judgement.plan).known;
+  if (limit !== null && known !== null && known.low > limit)
+    yield {
+      where: `right/${name}`,
+      message: `It weighs at least ${formatBytes(known.low)}, more than the size-limit of ${formatBytes(limit)}.`,
+    };
+}
+
 function* wrongFindings(
   exercise: Exercise,
   { name, submission, refusedBy }: Answer,
@@ -78,19 +96,27 @@ function* wrongFindings(
     yield { where, message: `${missed.join(', ')} does not refuse it; ${refusals.join(', ')} does.` };
 }
 
+/** A misconception is the learner's, not the start's, and some near miss shows it. */
+function* misconceptionFindings(exercise: Exercise, { wrong }: Answers): Iterable<AuthorFinding> {
+  const saidOf = (submission: Submission, one: Misconception) =>
+    misconceptionsIn({ misconceptions: [one] }, judge(exercise, submission), submission).length > 0;
+  for (const one of exercise.misconceptions) {
+    const where = `misconceptions: ${one.when.join(', ')}`;
+    if (saidOf(startSubmission(exercise), one))
+      yield { where, message: 'It is said of the start already: name words that only an answer has.' };
+    if (!wrong.some(({ submission }) => saidOf(submission, one)))
+      yield {
+        where,
+        message: 'No near miss shows it: add one to answers/wrong, or mend `when` and its words.',
+      };
+  }
+}
+
 function* countFindings({ right, wrong }: Answers): Iterable<AuthorFinding> {
   if (right.length < enough)
     yield { where: 'right', message: `${right.length} right answers; at least ${enough} are asked for.` };
   if (wrong.length < enough)
     yield { where: 'wrong', message: `${wrong.length} near misses; at least ${enough} are asked for.` };
-}
-
-/** Every id that refuses an answer: rules that fail a strategy, requirements unmet, the problem of the text. */
-export function refusalsOf({ check, problem, requirements, missing }: Judgement): readonly string[] {
-  const rules = (check?.strategies ?? []).flatMap((strategy) => strategy.rules);
-  const unmet = requirements.filter(({ status }) => status === 'unmet').map(({ id }) => id);
-  const problems = problem === null ? [] : [`problem/${problem.code}`];
-  return [...new Set([...problems, ...rules, ...unmet, ...missing.map((id) => `not-applicable/${id}`)])];
 }
 
 function reasons({ check, problem, requirements, missing }: Judgement): readonly string[] {

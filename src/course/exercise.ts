@@ -64,6 +64,18 @@ export type RequirementQuestion =
   /** The user that the container runs as exists in the image. */
   | { readonly kind: 'user-exists' };
 
+/** What is said of a common mistake, besides the finding. */
+export interface Misconception {
+  /** Rules and `requirement/<id>`: said when one of them refuses the answer, */
+  readonly when: readonly string[];
+  /** and one of these stands in the Dockerfile (empty: whatever it says), */
+  readonly dockerfile: readonly string[];
+  /** and one of these in the .dockerignore. */
+  readonly dockerignore: readonly string[];
+  /** Markdown. */
+  readonly says: string;
+}
+
 export interface Exercise {
   /** Folder name: `node-app`, `06-clean-up`. */
   readonly id: string;
@@ -76,7 +88,8 @@ export interface Exercise {
   readonly requires: readonly StrategyId[];
   readonly requirements: readonly Requirement[];
   readonly hints: Readonly<Partial<Record<StrategyId, HintLevels>>>;
-  /** The final image is expected below this many bytes, or null. */
+  readonly misconceptions: readonly Misconception[];
+  /** What a good answer stays below, or null: a goal that is shown; by itself it refuses nothing. */
   readonly sizeLimitBytes: number | null;
   readonly generate: readonly GenerateSpec[];
   /** Text of every file of `start/`, by relative path with `/`. */
@@ -200,6 +213,14 @@ const levels = v.strictTuple(
   'expected three hints: a nudge, where to look, how to do it',
 );
 
+const words = v.optional(v.array(text, 'expected a list of texts'), []);
+const misconception = v.strictObject({
+  when: v.pipe(v.array(text, 'expected a list of rules'), v.minLength(1, 'expected at least one rule')),
+  dockerfile: words,
+  dockerignore: words,
+  says: text,
+});
+
 const schema = v.strictObject({
   title: text,
   task: text,
@@ -217,6 +238,7 @@ const schema = v.strictObject({
     v.record(strategy, levels),
     v.check((given) => Object.keys(given).length > 0, 'expected hints for at least one strategy'),
   ),
+  misconceptions: v.optional(v.array(misconception), []),
   'size-limit': v.optional(size),
   generate: v.optional(v.array(generate), []),
 });

@@ -8,6 +8,7 @@ import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { statusMark } from './marks.ts';
 import type { FileReport } from './report.ts';
+import { goalWords } from './said.ts';
 import { renderSuitcase } from './suitcase.ts';
 import type { Suitcase } from './suitcase-model.ts';
 import { displayWidth, padEnd, wrap } from './width.ts';
@@ -24,6 +25,8 @@ export interface Gain {
   /** The exercise as `start` wrote it. */
   readonly start: Packed;
   readonly best: BestSizes;
+  /** Bytes that a good answer stays below; null: no such goal. */
+  readonly goalBytes: number | null;
   /** One sentence. */
   readonly next: string;
 }
@@ -98,9 +101,15 @@ function labelled(label: string, words: string, look: Look): string[] {
 /** A .dockerignore of a few lines weighs more than it keeps away where there was nothing to keep away. */
 const worthSaying = (before: number, now: number) => now < before || now - before >= 1000;
 
-function gainRows(now: Packed, { start, best }: Gain, look: Look): string[] {
+function goalRows({ report }: Packed, { goalBytes }: Gain, look: Look): string[] {
+  if (goalBytes === null || report.error !== null || report.prediction === null) return [];
+  return labelled('Goal', goalWords(goalBytes, report.prediction), look);
+}
+
+function gainRows(now: Packed, gain: Gain, look: Look): string[] {
+  const { start, best } = gain;
   const { measured, predicted } = best;
-  const rows = imageRows(start, now, look);
+  const rows = [...imageRows(start, now, look), ...goalRows(now, gain, look)];
   const key = look.plain ? 'the key c' : 'c';
   if (measured === null) rows.push(...labelled('Built', `not yet; ${key} builds both and measures.`, look));
   else rows.push(...labelled('Built', `${bestWords(measured, look)}.`, look));

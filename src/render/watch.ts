@@ -1,4 +1,5 @@
 import { mendingOrder } from '../course/judge.ts';
+import type { Said } from '../course/misconception.ts';
 import type { RequirementResult } from '../course/requirements.ts';
 import type { Touch } from '../plan/touch.ts';
 import type { Finding, StrategyId } from '../rules/types.ts';
@@ -11,6 +12,7 @@ import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { severityWord, statusMark, strategyMarks } from './marks.ts';
 import type { FileReport } from './report.ts';
+import { goalWords, saidLines } from './said.ts';
 import { type Gain, renderSuccess } from './success.ts';
 import { renderSuitcase } from './suitcase.ts';
 import type { Suitcase } from './suitcase-model.ts';
@@ -24,6 +26,8 @@ export interface Checkpoint {
   readonly missing: readonly StrategyId[];
   /** Lines of comments that ask to ignore a rule; in an exercise they don't count. */
   readonly disregarded: readonly number[];
+  /** Common mistakes that it shows, by the rule or requirement that refuses it. */
+  readonly said: readonly Said[];
   readonly passed: boolean;
   readonly suitcase: Suitcase | null;
   readonly meter: ContextMeter | null;
@@ -36,6 +40,8 @@ export interface WatchState {
   /** `node-app – Make …`, or the folder. */
   readonly title: string;
   readonly isExercise: boolean;
+  /** Bytes that a good answer stays below; null: no such goal. */
+  readonly goalBytes: number | null;
   /** Null until the first check is done. */
   readonly now: Checkpoint | null;
   /** The exercise as it was started; for a plain folder the first check. */
@@ -91,18 +97,22 @@ function verdict(state: WatchState, { report, passed, requirements }: Checkpoint
   return wrap(`${mark}${parts.length > 0 ? parts.join(', ') : 'Not passed yet'}`, width, '  ');
 }
 
-function requirementLines({ report, requirements, missing, disregarded }: Checkpoint, look: Look): string[] {
+function requirementLines(
+  { report, requirements, missing, disregarded, said }: Checkpoint,
+  look: Look,
+): string[] {
   // Of a file that can't be read nothing can be asked; what is wrong with it stands above.
   if (report.error !== null) return [];
   const { width } = look;
   const lines = requirements
     .filter(({ status }) => status !== 'met')
-    .flatMap(({ title, why, status }) => {
+    .flatMap(({ id, title, why, status }) => {
       const mark = statusMark(status === 'unmet' ? 'failed' : 'not-applicable', look);
       const unsure = status === 'unknown' ? ' Unknown here; `c` builds it for real.' : '';
-      return wrap(visibleLine(`${title}: ${why}${unsure}`), width - 4).map((line, at) =>
+      const asked = wrap(visibleLine(`${title}: ${why}${unsure}`), width - 4).map((line, at) =>
         at === 0 ? `  ${mark} ${line}` : `    ${line}`,
       );
+      return [...asked, ...saidLines(said, id, 4, look)];
     });
   for (const id of missing) {
     lines.push(
@@ -128,7 +138,7 @@ function listLines(findings: readonly Finding[], shown: number, { paint, width }
   });
 }
 
-function findingLines(state: WatchState, { report }: Checkpoint, ruleOf: RuleOf, look: Look): string[] {
+function findingLines(state: WatchState, { report, said }: Checkpoint, ruleOf: RuleOf, look: Look): string[] {
   const findings = findingsOf(state);
   const finding = findings[Math.min(state.shown, findings.length - 1)];
   if (report.error !== null || finding === undefined) return [];
@@ -146,6 +156,7 @@ function findingLines(state: WatchState, { report }: Checkpoint, ruleOf: RuleOf,
     '',
     look.paint('heading', count),
     ...renderFinding(finding, report, look, ruleOf(finding.rule), false),
+    ...saidLines(said, finding.rule, 2, look),
   ];
 }
 
@@ -160,7 +171,7 @@ function sizeOf({ total, known }: Prediction): {
   return { bytes, whole: total !== null, words };
 }
 
-function sizeLines({ before }: WatchState, { report }: Checkpoint, look: Look): string[] {
+function sizeLines({ before, goalBytes }: WatchState, { report }: Checkpoint, look: Look): string[] {
   if (report.error !== null || report.prediction === null) return [];
   const { paint, plain, width } = look;
   const now = sizeOf(report.prediction);
@@ -171,7 +182,8 @@ function sizeLines({ before }: WatchState, { report }: Checkpoint, look: Look): 
   const weighed = report.prediction.base.size !== null && before?.prediction?.base.size !== null;
   const bar = plain || start === null || !weighed ? '' : `${shrinkBar(now.bytes, start.bytes, 12, look)} `;
   const rest = now.whole ? '' : ', and something unknown';
-  return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now.words}${rest}`, width, '  ');
+  const goal = goalBytes === null ? '' : `; goal: ${goalWords(goalBytes, report.prediction)}`;
+  return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now.words}${rest}${goal}`, width, '  ');
 }
 
 /** Passed: what was gained, what is still unknown, and how much advice is left. */

@@ -39,13 +39,19 @@ async function passedAnswer(id: string) {
 
 async function screen(id: string, change: Partial<typeof look> = {}, best: BestSizes = noSizes) {
   const { start, now } = await passedAnswer(id);
-  return renderSuccess(now, { start, best, next: 'Next: Lesson 9.' }, byId, { ...look, ...change });
+  return renderSuccess(
+    now,
+    { start, best, goalBytes: id === 'node-app' ? 260e6 : null, next: 'Next: Lesson 9.' },
+    byId,
+    { ...look, ...change },
+  );
 }
 
 describe('the success screen', () => {
   it('says what is next, what was gained and what each strategy brought, and draws both suitcases', async () => {
     const text = (await screen('node-app')).join('\n');
     expect(text).toMatch(/^Next: Lesson 9\./);
+    expect(text).toMatch(/Goal {5}below 260 MB \(.+\)/);
     expect(text).toMatch(/Context {2}start █+ 51\.6 MB\n\s+now {3}█ .* kB · 99\.9 % less/);
     for (const id of ['base-image', 'multi-stage', 'dockerignore', 'order', 'security'])
       expect(text).toMatch(new RegExp(`✔ ${id} `));

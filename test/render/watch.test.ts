@@ -27,7 +27,15 @@ const files = {
 
 function checkpoint(text: string): Checkpoint {
   const parsed = parseDockerfile(text, 'Dockerfile');
-  const none = { requirements: [], missing: [], disregarded: [], suitcase: null, meter: null, touch: null };
+  const none = {
+    requirements: [],
+    missing: [],
+    disregarded: [],
+    said: [],
+    suitcase: null,
+    meter: null,
+    touch: null,
+  };
   if ('problem' in parsed)
     return { ...none, report: { path: 'Dockerfile', error: parsed.problem }, passed: false };
   const context = contextOf(files);
@@ -56,6 +64,7 @@ function stateOf(text: string, change: Partial<WatchState> = {}): WatchState {
   const base = {
     title: 'app – Make it small',
     isExercise: true,
+    goalBytes: null,
     before: null,
     checks: 3,
     checkedAt: '12:00:00',
