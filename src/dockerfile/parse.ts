@@ -59,28 +59,26 @@ function spansOver(lineStarts: readonly number[]): SpanOf {
 
 /** All instructions of a scanned text. */
 export function readInstructions(text: string, scanned: Scan, spanOf: SpanOf): Instruction[] {
-  return scanned.instructions
-    .flatMap((found) =>
-      structuresOf(found, scanned).map((structure, at) => ({
-        ...structure,
-        heredocs: at === 0 ? found.heredocs : [],
-      })),
-    )
-    .map(({ keyword, flags, start, end, argumentsStart: offset, argumentsEnd, heredocs }, index) => {
+  const instructions: Instruction[] = [];
+  for (const found of scanned.instructions)
+    for (const [at, structure] of structuresOf(found, scanned).entries()) {
+      const { keyword, flags, start, end, argumentsStart: offset, argumentsEnd } = structure;
       const body = text.slice(offset, argumentsEnd);
-      return {
+      const heredocs = at === 0 ? found.heredocs : [];
+      instructions.push({
         keyword,
-        index,
+        index: instructions.length,
         span: spanOf(start, heredocs.at(-1)?.endOffset ?? end),
         flags: flags.map((flag) => flagOf(flag, spanOf)),
         text: body,
         offset,
         json: jsonForm(keyword, body, scanned.escape),
-        heredocs: heredocs.map(({ name, expands, body: content, offset: at, endOffset }) => {
-          return { name, expands, body: content, offset: at, span: spanOf(at, endOffset) };
+        heredocs: heredocs.map(({ name, expands, body: content, offset: from, endOffset }) => {
+          return { name, expands, body: content, offset: from, span: spanOf(from, endOffset) };
         }),
-      };
-    });
+      });
+    }
+  return instructions;
 }
 
 function flagOf({ name, value, start, end }: Structure['flags'][number], spanOf: SpanOf): Flag {

@@ -28,13 +28,35 @@ const deepest = 5;
  * installs? Yes wherever nobody can tell.
  */
 export function mayUseDevelopment(layer: LayerPlan, plan: ImagePlan): boolean {
-  const reached = reachedFrom(layer.stage, plan);
-  const look = lookAt(layer);
-  const steps = [...reached].flatMap(({ layers }) => layers);
-  const later = steps.filter(({ instruction }) => instruction.index >= layer.instruction.index);
+  return layer.instruction.index <= lastUse(layer, plan);
+}
+
+const lastUses = new WeakMap<StagePlan, Map<string, number>>();
+
+/** Index of the last instruction that may: the same for all layers of a stage that install from the same manifests. */
+function lastUse(layer: LayerPlan, plan: ImagePlan): number {
+  const { stage } = layer;
+  const manifests = manifestsOf(layer);
+  const known = lastUses.get(stage) ?? new Map<string, number>();
+  lastUses.set(stage, known);
+  const key = manifests.join('\0');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const reached = reachedFrom(stage, plan);
+  const look = lookAt(stage, manifests);
   const inStep = { ...look, inStep: true };
-  if (later.some(({ commands }) => commands.some((command) => stepMay(command, inStep)))) return true;
-  return reached.has(plan.final) && startsOf(plan.final).some((text) => textMay(text, look));
+  const started = reached.has(plan.final) && startsOf(plan.final).some((text) => textMay(text, look));
+  let last = started ? Number.POSITIVE_INFINITY : -1;
+  for (const { layers } of started ? [] : reached)
+    for (const { instruction, commands } of layers)
+      if (instruction.index > last && commands.some((command) => stepMay(command, inStep)))
+        last = instruction.index;
+  known.set(key, last);
+  return last;
+}
+
+function manifestsOf({ commands }: LayerPlan): readonly string[] {
+  return commands.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'install' ? act.manifests : [])));
 }
 
 /** The stage, and all that are built on it or copy from it. */
@@ -50,10 +72,7 @@ function reachedFrom(stage: StagePlan, { stages }: ImagePlan): ReadonlySet<Stage
   return reached;
 }
 
-function lookAt({ stage, commands }: LayerPlan): Look {
-  const manifests = commands.flatMap(({ acts }) =>
-    acts.flatMap((act) => (act.kind === 'install' ? act.manifests : [])),
-  );
+function lookAt(stage: StagePlan, manifests: readonly string[]): Look {
   const path = [...stage.env].find(([name]) => name === 'PATH')?.[1] ?? '';
   return {
     project: projectIn(manifests, stage),

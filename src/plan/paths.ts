@@ -1,9 +1,13 @@
 import { fitsWildcard } from '../dockerfile/wildcard.ts';
 
+/** `//`, `.`, `..` or a slash at the end: only then a path must be taken apart. */
+const unusual = /\/(?:\/|\.\.?(?:\/|$)|$)/;
+
 /** Join and normalise an absolute image path; `..` never leaves the root. */
 export function resolvePath(cwd: string, path: string): string {
-  const parts: string[] = [];
   const joined = path.startsWith('/') ? path : `${cwd}/${path}`;
+  if (joined.length <= 4_096 && joined.startsWith('/') && !unusual.test(joined)) return joined;
+  const parts: string[] = [];
   // PATH_MAX on Linux: no system makes a longer one.
   if (joined.length > 4_096) return cwd.startsWith('/') && cwd.length <= 4_096 ? cwd : '/';
   for (const part of joined.split('/')) {

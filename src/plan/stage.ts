@@ -11,7 +11,7 @@ import { resolvePath } from './paths.ts';
 import { playRun } from './run.ts';
 import { startCommand } from './start.ts';
 import type { LayerState, StageState, VariableNames } from './state.ts';
-import type { CommandRun, LayerPlan } from './types.ts';
+import type { CommandRun, Item, LayerPlan } from './types.ts';
 import { userOf } from './user.ts';
 
 /** Play one instruction behind FROM; all but ARG become a layer of the stage. */
@@ -21,7 +21,7 @@ export function playInstruction(instruction: Instruction, stage: StageState): vo
     return;
   }
   const layer = openLayer(instruction, stage);
-  const before = settingsOf(instruction, stage);
+  const { workdir, user } = stage.plan;
   switch (instruction.keyword) {
     case 'RUN':
       playRun(instruction, stage, layer);
@@ -31,33 +31,35 @@ export function playInstruction(instruction: Instruction, stage: StageState): vo
       playCopy(instruction, stage, layer);
       break;
     case 'WORKDIR':
-      stage.plan.workdir = resolvePath(stage.plan.workdir, expandText(instruction, stage));
+      stage.plan.workdir = resolvePath(workdir, expandText(instruction, stage));
       noteOwner(stage.plan.workdir, stage);
       makeFolder(stage.files, stage.plan.workdir);
+      layer.plan.idle = stage.plan.workdir === workdir;
+      break;
+    case 'ENV':
+      layer.plan.idle = !playEnvironment(instruction, stage);
+      break;
+    case 'USER':
+      stage.plan.user = userOf(instruction, stage);
+      layer.plan.idle = user.span !== null && stage.plan.user.name === user.name;
       break;
     default:
       playConfiguration(instruction, stage);
   }
-  layer.plan.idle = before !== null && before === settingsOf(instruction, stage);
   layer.plan.workdir = stage.plan.workdir;
   closeLayer(layer, stage);
 }
 
-/** What WORKDIR, ENV or USER may change, as one text; null for other instructions. */
-function settingsOf(instruction: Instruction, stage: StageState): string | null {
-  const { workdir, user } = stage.plan;
-  switch (instruction.keyword) {
-    case 'WORKDIR':
-      return workdir;
-    case 'USER':
-      return user.span === null ? null : user.name;
-    case 'ENV':
-      return pairsOf(instruction, stage)
-        .map(([name]) => `${name}=${stage.env.get(name)}`)
-        .join('\n');
-    default:
-      return null;
+/** @returns whether any value is another one now. */
+function playEnvironment(instruction: Instruction, stage: StageState): boolean {
+  const pairs = pairsOf(instruction, stage);
+  const before = pairs.map(([name]) => stage.env.get(name));
+  for (const [name, value] of pairs) {
+    stage.variables.set(name, value);
+    stage.env.set(name, value ?? '');
+    stage.variableNames = { name, before: stage.variableNames };
   }
+  return pairs.some(([name], at) => stage.env.get(name) !== before[at]);
 }
 
 /** Oldest first, each once. A list that grows by links: thousands of ENV lines must not copy it each time. */
@@ -80,7 +82,8 @@ function openLayer(instruction: Instruction, stage: StageState): LayerState {
   const lateRemovals: LayerState['lateRemovals'] = [];
   const transient: LayerState['transient'] = [];
   const kind = layerKinds[instruction.keyword] ?? 'metadata';
-  const common = {
+  const names = stage.variableNames;
+  const plan = {
     instruction,
     stage: stage.plan,
     kind,
@@ -94,13 +97,7 @@ function openLayer(instruction: Instruction, stage: StageState): LayerState {
     idle: false,
     murky: false,
     workdir: stage.plan.workdir,
-  };
-  const names = stage.variableNames;
-  const plan = {
-    ...common,
-    get variables() {
-      return namesOf(names);
-    },
+    variables: () => namesOf(names),
   };
   return {
     plan,
@@ -116,7 +113,12 @@ function openLayer(instruction: Instruction, stage: StageState): LayerState {
 
 function closeLayer(layer: LayerState, stage: StageState): void {
   const { plan, acts } = layer;
-  plan.adds = [...layer.written].flatMap((id) => stage.files.entries.get(id)?.item ?? []);
+  const adds: Item[] = [];
+  for (const id of layer.written) {
+    const entry = stage.files.entries.get(id);
+    if (entry !== undefined) adds.push(entry.item);
+  }
+  plan.adds = adds;
   if (acts.length > 0) {
     const { keyword, span } = plan.instruction;
     layer.commands.push({
@@ -148,16 +150,6 @@ function declareArguments(instruction: Instruction, stage: StageState): void {
 function playConfiguration(instruction: Instruction, stage: StageState): void {
   const { plan } = stage;
   switch (instruction.keyword) {
-    case 'ENV':
-      for (const [name, value] of pairsOf(instruction, stage)) {
-        stage.variables.set(name, value);
-        stage.env.set(name, value ?? '');
-        stage.variableNames = { name, before: stage.variableNames };
-      }
-      break;
-    case 'USER':
-      plan.user = userOf(instruction, stage);
-      break;
     case 'CMD':
       plan.cmd = startCommand(instruction, instruction.text, stage);
       stage.cmdIsOwn = true;

@@ -205,7 +205,7 @@ export interface LayerPlan {
   /** Working directory behind it. */
   readonly workdir: string;
   /** Names of ARG and ENV variables whose value the step's cache key holds. */
-  readonly variables: readonly string[];
+  variables(): readonly string[];
   /** Paths behind `--mount=type=cache|tmpfs`: never part of the layer. */
   readonly mounts: readonly { readonly type: string; readonly target: string; readonly span: Span }[];
 }

@@ -21,6 +21,11 @@ const braceLimit = 200;
 
 /** Expand a shell word to the words it becomes: variables, substitutions, braces, field splitting. */
 export function expandShellWord(word: ShellWord, source: WordSource): readonly Word[] {
+  const [only] = word.parts;
+  if (word.parts.length === 1 && only?.kind === 'text' && only.text.length <= valueLimit)
+    return only.quoted || only.text !== ''
+      ? [{ value: only.text, known: true, glob: false, span: word.span }]
+      : [];
   let drafts: Draft[] = [{ value: '', known: true, glob: false, solid: false }];
   const done: Draft[] = [];
   for (const part of word.parts) {

@@ -55,8 +55,11 @@ const sureActsIn = new WeakMap<
 
 /** Acts of a kind in commands that surely run (and in ADD from a URL, which is no command). */
 export function actsOf<K extends Act['kind']>(layers: readonly LayerPlan[], kind: K): readonly ActOf<K>[] {
-  const byKind = sureActsIn.get(layers) ?? sureActs(layers);
-  sureActsIn.set(layers, byKind);
+  let byKind = sureActsIn.get(layers);
+  if (byKind === undefined) {
+    byKind = sureActs(layers);
+    sureActsIn.set(layers, byKind);
+  }
   // The map’s key is its acts’ kind; a type can’t say so.
   return (byKind.get(kind) ?? []) as unknown as readonly ActOf<K>[];
 }

@@ -11,12 +11,13 @@ import {
   strategyIds,
 } from './types.ts';
 
+const none: readonly Finding[] = [];
+
 /** Findings of one rule, in its own order. */
 export function findingsOf(rule: Rule, plan: ImagePlan): readonly Finding[] {
-  const reports = uniqueBy(
-    [...rule.check(plan)],
-    ({ span, message }) => `${span.line}:${span.column} ${message}`,
-  );
+  const all = [...rule.check(plan)];
+  if (all.length === 0) return none;
+  const reports = uniqueBy(all, ({ span, message }) => `${span.line}:${span.column} ${message}`);
   return reports.map(({ span, message, wasted, aliases, severity }) => ({
     rule: rule.id,
     strategy: rule.strategy,
@@ -45,7 +46,9 @@ function statusOf(id: StrategyResult['id'], plan: ImagePlan, findings: readonly 
 
 /** Ask every rule, and say of every strategy whether it passed, failed, or had nothing to judge. */
 export function checkPlan(plan: ImagePlan): CheckResult {
-  const findings = rules.flatMap((rule) => findingsOf(rule, plan)).sort(compare);
+  const findings: Finding[] = [];
+  for (const rule of rules) findings.push(...findingsOf(rule, plan));
+  findings.sort(compare);
   return { strategies: strategyIds.map((id) => statusOf(id, plan, findings)), findings };
 }
 

@@ -37,12 +37,25 @@ interface Found {
   readonly value: Word | null;
 }
 
+const takingBySpec = new WeakMap<OptionSpec, ReadonlySet<string>>();
+
+/** Tools keep their specs: one set for all their calls. */
+function takingOf(spec: OptionSpec): ReadonlySet<string> {
+  const known = takingBySpec.get(spec);
+  if (known !== undefined) return known;
+  const taking = new Set(spec.values);
+  takingBySpec.set(spec, taking);
+  return taking;
+}
+
+const noSpec: OptionSpec = {};
+
 /**
  * Split the words behind a program into options, values and operands, as getopt does.
  * An option that `spec` does not list is a switch, unless `=` joins a value to it. Never fails.
  */
-export function readOptions(args: readonly Word[], spec: OptionSpec = {}): Options {
-  const taking = new Set(spec.values);
+export function readOptions(args: readonly Word[], spec: OptionSpec = noSpec): Options {
+  const taking = takingOf(spec);
   const found: Found[] = [];
   const operands: Word[] = [];
   let rest: readonly Word[] = [];
@@ -136,10 +149,15 @@ export function plainWord(value: string, span: Word['span'] = noSpan): Word {
   return { value, known: true, glob: false, span };
 }
 
+/** `//`, `.`, `..` or a slash at the end: only then a path must be taken apart. */
+const unusual = /\/(?:\/|\.\.?(?:\/|$)|$)/;
+
 /** Absolute, normalised path (`/`, no `.` or `..`, no slash at the end) of a word as seen from a folder. */
 export function pathFrom(cwd: string, path: string): string {
+  const joined = path.startsWith('/') ? path : `${cwd}/${path}`;
+  if (joined.startsWith('/') && !unusual.test(joined)) return joined;
   const parts: string[] = [];
-  for (const name of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {
+  for (const name of joined.split('/')) {
     if (name === '..') parts.pop();
     else if (name !== '' && name !== '.') parts.push(name);
   }

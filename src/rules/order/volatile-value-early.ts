@@ -37,7 +37,7 @@ export const volatileValueEarly: Rule = {
   *check(plan) {
     for (const stage of feedingStages(plan))
       for (const { layer, program } of dearSteps(stage.layers)) {
-        const name = layer.variables.find((one) => volatile.test(one) && !uses(layer, one));
+        const name = layer.variables().find((one) => volatile.test(one) && !uses(layer, one));
         if (name === undefined) continue;
         const message = `${program} runs again whenever ${name} changes; expected ${name} to be declared below it`;
         yield { span: layer.instruction.span, message };
