@@ -22,6 +22,7 @@ const depthLimit = 60;
  * @returns null when it is no shell that can be read.
  */
 export function parseShell(source: string, spanOf: SpanOf): ShellNode | null {
+  if (opensTooMuch(source)) return null;
   try {
     const script = parse(source);
     if (script.commands.length === 0 && (script.errors?.length ?? 0) > 0) return null;
@@ -29,6 +30,16 @@ export function parseShell(source: string, spanOf: SpanOf): ShellNode | null {
   } catch {
     return null;
   }
+}
+
+const openLimit = 50;
+
+/** `${` that nobody closes: no shell takes it, and unbash looks for each one's end up to the end of the text. */
+function opensTooMuch(source: string): boolean {
+  if (!source.includes('${')) return false;
+  let open = 0;
+  for (const [brace] of source.matchAll(/\$\{|\}/g)) open += brace === '}' ? -1 : 1;
+  return open > openLimit;
 }
 
 /**

@@ -123,12 +123,14 @@ function writeRedirects(
   doing: Doing,
   shell: Shell,
 ): void {
+  if (targets.length === 0) return;
+  const heredoc = site.redirects.find(({ operator }) => operator === '<<');
+  const text = program === 'cat' && heredoc?.expands === false ? heredoc.text : null;
+  const said = new Set(effects.map((effect) => (effect.do === 'add' ? effect.item.path : null)));
   for (const target of targets) {
     if (!target.known) continue;
     const path = resolvePath(shell.cwd, target.value);
-    if (effects.some((effect) => effect.do === 'add' && effect.item.path === path)) continue;
-    const heredoc = site.redirects.find(({ operator }) => operator === '<<');
-    const text = program === 'cat' && heredoc?.expands === false ? heredoc.text : null;
+    if (said.has(path)) continue;
     addItem({ path, kind: 'file', shape: 'file', ...(text === null ? {} : { text }) }, doing);
   }
 }

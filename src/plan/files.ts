@@ -36,7 +36,7 @@ export interface Effort {
 
 /** No real Dockerfile comes near it; behind it everything counts as unknown, so that hostile input can't hang us. */
 export function newEffort(): Effort {
-  return { left: 2_500_000 };
+  return { left: 1_000_000 };
 }
 
 export function emptyFiles(below: FileState | null, effort: Effort): FileState {

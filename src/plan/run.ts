@@ -11,7 +11,7 @@ import { resolvePath } from './paths.ts';
 import { lacksProgram } from './programs.ts';
 import { runNode } from './shell-run.ts';
 import { murk, plainFrame, type Shell } from './shell-state.ts';
-import type { LayerState, StageState } from './state.ts';
+import { type LayerState, type StageState, stepLimit } from './state.ts';
 
 /** Play a RUN on a stage: mounts in, commands, mounts out. */
 export function playRun(instruction: Instruction, stage: StageState, layer: LayerState): void {
@@ -45,7 +45,7 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     if (words.length > 0) runCommand(words, { span: instruction.span, redirects: [] }, shell, plainFrame);
     return;
   }
-  const node = readBody(instruction, stage);
+  const node = stage.planning.steps > stepLimit ? null : readBody(instruction, stage);
   if (node === null || !stage.posix) {
     murk(shell);
     return;

@@ -66,8 +66,8 @@ export interface LayerState {
   acts: Act[];
 }
 
-/** More simple commands than any real Dockerfile runs; what lies beyond counts as unknown. */
-export const stepLimit = 8_000;
+/** More simple commands than any real Dockerfile runs, and than are judged in a second; what lies beyond counts as unknown. */
+export const stepLimit = 2_000;
 
 /** Docker’s default home of the current user. */
 export function homeOf(stage: StageState): string {
