@@ -32,8 +32,8 @@ export interface Mended {
 /** Wanted: those of the findings that the person did not ignore. */
 export type Wanted = (result: CheckResult, plan: ImagePlan) => readonly Finding[];
 
-/** More than any real Dockerfile has to mend; it bounds the work on a made-up one. */
-const fixLimit = 100;
+/** Plans made to try fixes: more than any real Dockerfile takes; it bounds the work on a made-up one. */
+const tryLimit = 200;
 
 interface State extends Mendable {
   readonly plan: ImagePlan;
@@ -41,22 +41,30 @@ interface State extends Mendable {
 }
 
 /**
- * Mend what can be mended without a change of what the image does. One fix at a time; each is kept only when the plan of the
- * result shows that the finding is gone, that none came, that no strategy is worse and that all that shipped still ships.
+ * Mend what can be mended without a change of what the image does. Fixes of one rule are made together, and one at a time where
+ * together they do not hold; they are kept only when the plan of the result shows that the findings are gone, that none came,
+ * that no strategy is worse and that all that shipped still ships.
  * Pure; null where the text is no Dockerfile.
  */
 export function mend(input: Mendable, wanted: Wanted): Mended | null {
   let state = stateOf(input);
   if (state === null) return null;
   const fixed: Mended['fixed'][number][] = [];
-  const withdrawn = new Map<string, Finding>();
-  for (let tries = 0; tries < fixLimit; tries++) {
-    const step = nextStep(state, wanted, withdrawn);
-    if (step === null) break;
+  const trying: Trying = { withdrawn: new Map(), most: Number.POSITIVE_INFINITY, left: tryLimit };
+  for (let step = nextStep(state, wanted, trying); step !== null; step = nextStep(state, wanted, trying)) {
     state = step.after;
-    fixed.push({ finding: step.finding, does: step.fix.does });
+    fixed.push(...step.fixed);
   }
-  return { text: state.text, ignoreText: state.ignoreText, fixed, withdrawn: [...withdrawn.values()] };
+  const withdrawn = [...trying.withdrawn.values()];
+  return { text: state.text, ignoreText: state.ignoreText, fixed, withdrawn };
+}
+
+interface Trying {
+  readonly withdrawn: Map<string, Finding>;
+  /** So many fixes at once: halved where they did not hold together. */
+  most: number;
+  /** Tries left. */
+  left: number;
 }
 
 /** The same finding before and after other fixes, whose edits move its place. */
@@ -71,20 +79,73 @@ function stateOf(input: Mendable): State | null {
   return { ...input, plan, result: checkPlan(plan) };
 }
 
-function nextStep(state: State, wanted: Wanted, withdrawn: Map<string, Finding>) {
-  for (const finding of inMendingOrder(wanted(state.result, state.plan))) {
+interface Step {
+  readonly after: State;
+  readonly fixed: Mended['fixed'];
+}
+
+function nextStep(state: State, wanted: Wanted, trying: Trying): Step | null {
+  const findings = inMendingOrder(wanted(state.result, state.plan));
+  for (const [at, finding] of findings.entries()) {
     const key = findingKey(finding);
-    const fixes = withdrawn.has(key) ? [] : fixesFor(finding, state.plan);
-    for (const fix of fixes) {
-      const after = applied(state, fix);
-      if (after !== null && isBetter(state, after, finding)) return { finding, fix, after };
-    }
-    if (fixes.length > 0) withdrawn.set(key, finding);
+    const fixes = trying.withdrawn.has(key) ? [] : fixesFor(finding, state.plan);
+    if (fixes.length === 0) continue;
+    const step = together(state, findings.slice(at), trying) ?? alone(state, finding, fixes, trying);
+    if (step !== null) return step;
+    trying.withdrawn.set(key, finding);
   }
   return null;
 }
 
-function applied(state: State, fix: Fix): State | null {
+function alone(state: State, finding: Finding, fixes: readonly Fix[], trying: Trying): Step | null {
+  for (const fix of fixes) {
+    const after = applied(state, fix, trying);
+    if (after !== null && isBetter(state, after, finding.rule, 1))
+      return { after, fixed: [{ finding, does: fix.does }] };
+  }
+  return null;
+}
+
+/** As many fixes of the first finding's rule as hold together; null for fewer than two. */
+function together(state: State, findings: readonly Finding[], trying: Trying): Step | null {
+  const [first] = findings;
+  const same = findings.filter(({ rule }) => rule === first?.rule);
+  const all = apart(same, state, trying);
+  for (let count = Math.min(all.length, trying.most); count > 1; count = count >> 1) {
+    const some = all.slice(0, count);
+    const edits = some.flatMap(({ fix }) => fix.edits);
+    const after = applied(state, { does: '', edits, ignores: [] }, trying);
+    trying.most = count;
+    if (after !== null && isBetter(state, after, first?.rule ?? '', count))
+      return { after, fixed: some.map(({ finding, fix }) => ({ finding, does: fix.does })) };
+  }
+  trying.most = Number.POSITIVE_INFINITY;
+  return null;
+}
+
+interface Draft {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** The best fix of each finding, as far as their edits stand apart, in the file's order. */
+function apart(findings: readonly Finding[], { plan }: State, { withdrawn }: Trying): readonly Draft[] {
+  const drafts: Draft[] = [];
+  let end = -1;
+  for (const finding of findings) {
+    if (withdrawn.has(findingKey(finding))) continue;
+    const [fix] = fixesFor(finding, plan);
+    if (fix === undefined || fix.ignores.length > 0) continue;
+    if (Math.min(...fix.edits.map((edit) => edit.start)) <= end) continue;
+    end = Math.max(...fix.edits.map((edit) => edit.end));
+    drafts.push({ finding, fix });
+  }
+  return drafts;
+}
+
+function applied(state: State, fix: Fix, trying: Trying): State | null {
+  trying.left -= 1;
+  if (trying.left < 0) return null;
   const text = applyEdits(state.text, fix.edits);
   if (text === null) return null;
   if (fix.ignores.length === 0) return stateOf({ ...state, text });
@@ -103,7 +164,8 @@ function withPatterns(before: string | null, patterns: readonly string[]): strin
   return start + patterns.map((pattern) => `${pattern}${eol}`).join('');
 }
 
-function isBetter(before: State, after: State, finding: Finding): boolean {
+/** Are at least so many findings of the rule gone, and nothing else changed for the worse? */
+function isBetter(before: State, after: State, rule: string, gone: number): boolean {
   const counts = (result: CheckResult) => {
     const found = new Map<string, number>();
     for (const { rule, severity } of result.findings) {
@@ -113,7 +175,7 @@ function isBetter(before: State, after: State, finding: Finding): boolean {
     return found;
   };
   const [had, has] = [counts(before.result), counts(after.result)];
-  if ((has.get(finding.rule) ?? 0) >= (had.get(finding.rule) ?? 0)) return false;
+  if ((has.get(rule) ?? 0) > (had.get(rule) ?? 0) - gone) return false;
   for (const [key, number] of has) if (number > (had.get(key) ?? 0)) return false;
   const worse = after.result.strategies.some(
     ({ id, status }) =>
