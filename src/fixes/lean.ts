@@ -5,13 +5,24 @@ import { withSwitch } from './switches.ts';
 import { eolOf, layerAt, offsetsOf } from './text.ts';
 import type { Edit, Fix, Fixer } from './types.ts';
 
+const installsOf = new WeakMap<LayerPlan, ReadonlyMap<string, InstallAct>>();
+
 /** The install that the finding is about. */
-function installAt({ span }: Finding, { commands }: LayerPlan): InstallAct | null {
+function installAt({ span }: Finding, layer: LayerPlan): InstallAct | null {
+  const known = installsOf.get(layer) ?? installsByPlace(layer);
+  installsOf.set(layer, known);
+  return known.get(`${span.line}:${span.column}`) ?? null;
+}
+
+/** The first at each place. */
+function installsByPlace({ commands }: LayerPlan): ReadonlyMap<string, InstallAct> {
+  const found = new Map<string, InstallAct>();
   for (const { acts } of commands)
-    for (const act of acts)
-      if (act.kind === 'install' && act.span.line === span.line && act.span.column === span.column)
-        return act;
-  return null;
+    for (const act of acts) {
+      const place = `${act.span.line}:${act.span.column}`;
+      if (act.kind === 'install' && !found.has(place)) found.set(place, act);
+    }
+  return found;
 }
 
 const firstOf = new WeakMap<StagePlan, ReadonlyMap<string, number>>();

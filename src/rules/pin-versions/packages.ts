@@ -20,10 +20,18 @@ const aliases: Readonly<Record<string, string>> = {
 export const systemAliases = ['DL3008', 'DL3018', 'DL3033', 'DL3037', 'DL3041'];
 export const packageAliases = ['DL3013', 'DL3016', 'DL3028', 'DL3062', 'DL3068'];
 
-/** Names of packages that the layer itself removes again. */
-function removedIn({ adds, transient }: LayerPlan): ReadonlySet<string> {
-  const kept = new Set(adds.flatMap(({ name }) => name ?? []));
-  return new Set(transient.flatMap(({ name }) => (name === null || kept.has(name) ? [] : [name])));
+const removedOf = new WeakMap<LayerPlan, ReadonlySet<string>>();
+
+/** Names of packages that the layer itself removes again: found once, for a RUN may hold a thousand installs. */
+function removedIn(layer: LayerPlan): ReadonlySet<string> {
+  const known = removedOf.get(layer);
+  if (known !== undefined) return known;
+  const kept = new Set(layer.adds.flatMap(({ name }) => name ?? []));
+  const removed = new Set(
+    layer.transient.flatMap(({ name }) => (name === null || kept.has(name) ? [] : [name])),
+  );
+  removedOf.set(layer, removed);
+  return removed;
 }
 
 /** Installs by name of packages that surely carry no version. `only`: packages that the same layer removes again do not count. */

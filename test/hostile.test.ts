@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { parseDockerfile } from '../src/dockerfile/parse.ts';
+import { markFixable } from '../src/fixes/index.ts';
+import { mend } from '../src/fixes/mend.ts';
+import { planImage } from '../src/plan/plan.ts';
+import { checkPlan } from '../src/rules/check.ts';
+
+const many = (count: number, line: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => line(at)).join('');
+
+/** One of each way in which work could grow with the square of a file, or never end; `npm run bench:load` tells their seconds. */
+const files: Readonly<Record<string, string>> = {
+  'eight thousand installs': `FROM alpine:3\n${many(8_000, (at) => `RUN apk add p${at}\n`)}`,
+  'eight thousand tests of development dependencies': `FROM node:22\nCOPY package.json package-lock.json ./\n${many(4_000, () => 'RUN npm ci\nRUN npm test\n')}`,
+  'ten thousand stages': many(10_000, (at) => `FROM node:22 AS s${at}\n`),
+  'a chain of ten thousand stages': `FROM node:22 AS s0\n${many(9_999, (at) => `FROM s${at} AS s${at + 1}\n`)}`,
+  'redirections of one command': `FROM a\n${`RUN true${' >/a'.repeat(15_000)}\n`.repeat(15)}`,
+  'braces that nobody closes': `FROM a\n${`RUN ${'$$$${'.repeat(13_000)}\n`.repeat(15)}`,
+  'nested shells': `FROM a\nRUN ${'sh -c "'.repeat(5_000)}\n`,
+  'nested substitutions': `FROM a\nRUN echo ${'$('.repeat(15_000)}true${')'.repeat(15_000)}\n`,
+  'loops in loops': `FROM a\nRUN ${many(6, (at) => `for v${at} in 1 2 3 4 5 6 7 8 9; do `)}apt-get install -y $v0$v5; ${'done; '.repeat(6)}\n`,
+  'wildcards that match again and again': `FROM a\nCOPY . /a\n${many(3_000, () => `RUN rm -rf /a/${'*a'.repeat(60)}\n`)}`,
+  'a megabyte of continued words': `FROM a\nRUN echo ${'a \\\n'.repeat(250_000)}b\n`,
+};
+
+it.each(Object.entries(files))('judges %s', { timeout: 60_000 }, (_, text) => {
+  const parsed = parseDockerfile(text, 'Dockerfile');
+  if ('problem' in parsed) throw new Error(parsed.problem.message);
+  const plan = planImage(parsed.dockerfile, null);
+  const { strategies, findings } = checkPlan(plan);
+  expect(strategies).toHaveLength(9);
+  expect(markFixable(findings, plan)).toHaveLength(findings.length);
+});
+
+it('makes hundreds of fixes in one run', { timeout: 60_000 }, () => {
+  const text = `FROM debian:12\nRUN ${many(300, (at) => `apt-get install -y p${at} && `)}true\n`;
+  const mended = mend(
+    { text, path: 'Dockerfile', context: null, ignoreText: null },
+    ({ findings }) => findings,
+  );
+  expect(mended?.fixed.length).toBeGreaterThanOrEqual(300);
+  expect(mended?.text.split('--no-install-recommends')).toHaveLength(301);
+});
