@@ -1,4 +1,5 @@
 import { compareFolders, defaultBandwidthMbps } from '../engine/compare.ts';
+import { parseRunRequest, type RunRequest } from '../engine/run-request.ts';
 import type { BuildChoice, Comparison, DetailedComparison } from '../engine/types.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
@@ -53,9 +54,19 @@ async function receiptText(
   return format === 'html' ? receiptHtml(receipt) : receiptMarkdown(receipt);
 }
 
+function runChoice({ values }: CommandArgs): { readonly run?: RunRequest } {
+  const asked = text(values, 'run');
+  if (asked === null) return {};
+  const request = parseRunRequest(asked);
+  if (request !== null) return { run: request };
+  throw new UsageError(
+    `--run doesn’t understand ${JSON.stringify(asked)}.`,
+    "Write `--run 'GET /health'`, `--run 'GET :3000/health'`, or `--run exit` for what ends by itself.",
+  );
+}
+
 async function run(args: CommandArgs, world: World): Promise<ExitCode> {
-  await compared(args, world);
-  return exitCode.done;
+  return outcome(await compared(args, world));
 }
 
 /** Build, measure, write: what `compare` does. @returns the figures, for those who keep them. */
@@ -66,6 +77,7 @@ export async function compared(args: CommandArgs, world: World): Promise<Compari
   const settings = {
     details: format === 'html' || format === 'markdown',
     build: buildChoice(args),
+    ...runChoice(args),
     engine: { dockerContext: text(values, 'docker-context'), builder: text(values, 'builder') },
     timeoutMs: positive('--timeout', text(values, 'timeout'), 900) * 1000,
     bandwidthMbps: positive('--bandwidth', text(values, 'bandwidth'), defaultBandwidthMbps),
@@ -82,6 +94,13 @@ export async function compared(args: CommandArgs, world: World): Promise<Compari
         : renderComparison(comparison, screen);
   await world.stdout.write(rendered);
   return comparison;
+}
+
+/** Whether it still runs was asked for: a later variant that does not is a "no"; one that could not be asked, a wrong request. */
+function outcome({ images }: Comparison): ExitCode {
+  const [, ...later] = images.map(({ run }) => run);
+  if (later.some((run) => run?.answers === false)) return exitCode.no;
+  return images.some(({ run }) => run?.answers === null) ? exitCode.usage : exitCode.done;
 }
 
 export const command: CommandModule = {
@@ -109,6 +128,11 @@ export const command: CommandModule = {
     platform: { type: 'string', value: 'OS/ARCH', help: 'platform to build for, such as linux/arm64' },
     'docker-context': { type: 'string', value: 'NAME', help: 'docker context whose engine builds' },
     builder: { type: 'string', value: 'NAME', help: 'buildx builder that builds' },
+    run: {
+      type: 'string',
+      value: 'REQUEST',
+      help: "start each image three times and time its first answer: 'GET /health', 'GET :3000/health', or 'exit' for one that ends by itself with 0; exit code 1 when a later variant fails",
+    },
     bandwidth: { type: 'string', value: 'MBPS', help: 'assumed bandwidth of a pull in Mbit/s (default 50)' },
     timeout: { type: 'string', value: 'SECONDS', help: 'time that each single build may take (default 900)' },
   },
@@ -116,6 +140,10 @@ export const command: CommandModule = {
   examples: [
     { line: 'learn-image-opt compare before after', does: 'two folders, each with a Dockerfile' },
     { line: 'learn-image-opt compare Dockerfile.old Dockerfile', does: 'two Dockerfiles in one folder' },
+    {
+      line: "learn-image-opt compare before after --run 'GET /health'",
+      does: 'does it still answer, and how fast',
+    },
     {
       line: 'learn-image-opt compare Dockerfile --target dev --target release',
       does: 'two stages of one Dockerfile',

@@ -3,14 +3,17 @@ import { Interrupted } from '../exit.ts';
 import { comparisonOf } from './comparison.ts';
 import { imageDetail } from './detail.ts';
 import { findEngine } from './find.ts';
+import type { RunRequest } from './run-request.ts';
+import { type Built, startAll } from './running.ts';
 import { type CompareTarget, readSource, type Source } from './source.ts';
+import { requireLocalEngine } from './start.ts';
 import type {
   BuildChoice,
   ComparedImage,
   CompareProgress,
   DetailedComparison,
+  Engine,
   EngineChoice,
-  ImageDetail,
 } from './types.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 import { makeWorkspace } from './workspace.ts';
@@ -25,6 +28,8 @@ export interface CompareSettings {
   /** Take the images apart for a receipt; false by default. */
   readonly details?: boolean;
   readonly signal?: AbortSignal;
+  /** Start each image, too, and see whether it still runs. */
+  readonly run?: RunRequest;
   readonly onProgress?: (progress: CompareProgress) => void;
 }
 
@@ -54,16 +59,15 @@ export async function compareFolders(
   for (const target of targets) sources.push(await readSource(target, world.files));
   if (signal.aborted) throw new Interrupted();
   const engine = await findEngine(world.env, settings.engine, signal);
+  if (settings.run?.kind === 'http') await requireLocalEngine(engine, signal);
   const workshop = await openWorkshop(engine);
   try {
-    const images: ComparedImage[] = [];
-    const details: ImageDetail[] = [];
+    const built: Built[] = [];
     for (const [index, source] of sources.entries()) {
-      const one = { ...settings, signal, index, total: sources.length };
-      const { image, detail } = await compareOne(workshop, source, one);
-      images.push(image);
-      if (detail !== null) details.push(detail);
+      built.push(await compareOne(workshop, source, { ...settings, signal, index, total: sources.length }));
     }
+    const images = await runThem(engine, built, { ...settings, signal });
+    const details = built.flatMap(({ detail }) => detail ?? []);
     return { ...comparisonOf(engine, images, settings.build ?? null), details };
   } finally {
     await workshop.close();
@@ -76,12 +80,29 @@ interface OneSettings extends CompareSettings {
   readonly total: number;
 }
 
-interface MeasuredOne {
-  readonly image: ComparedImage;
-  readonly detail: ImageDetail | null;
+/** A start may take this long: slower than any server that somebody waits for. */
+const startLimitMs = 60_000;
+
+async function runThem(
+  engine: Engine,
+  built: readonly Built[],
+  settings: CompareSettings & { readonly signal: AbortSignal },
+): Promise<readonly ComparedImage[]> {
+  const { run, signal, build } = settings;
+  if (run === undefined) return built.map(({ image }) => image);
+  return startAll(engine, built, {
+    request: run,
+    platform: build?.platform ?? null,
+    limitMs: Math.min(startLimitMs, settings.timeoutMs ?? defaultTimeoutMs),
+    signal,
+    onStart(index) {
+      const label = built[index]?.image.label ?? '';
+      settings.onProgress?.({ label, image: index + 1, total: built.length, phase: 'start', step: null });
+    },
+  });
 }
 
-async function compareOne(workshop: Workshop, source: Source, settings: OneSettings): Promise<MeasuredOne> {
+async function compareOne(workshop: Workshop, source: Source, settings: OneSettings): Promise<Built> {
   const { target, context, touched } = source;
   const { signal, index, timeoutMs = defaultTimeoutMs, bandwidthMbps = defaultBandwidthMbps } = settings;
   const report = (phase: CompareProgress['phase'], step: CompareProgress['step'] = null) =>
@@ -120,6 +141,7 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
     touched,
     pull: { seconds: (measure.compressedBytes * 8) / (bandwidthMbps * 1e6), assumedMbps: bandwidthMbps },
     start: null,
+    run: null,
     packages: measure.packages,
     runsAsRoot: measure.runsAsRoot,
     standInOf: measure.standInOf,
@@ -127,7 +149,7 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
   };
   const argumentsGiven = (settings.build?.buildArgs.length ?? 0) > 0;
   const detail = settings.details === true ? imageDetail(measure, source.plan, argumentsGiven) : null;
-  return { image, detail };
+  return { image, detail, tag: cold.tag, ports: measure.ports };
 }
 
 /** After a build without cache the classic builder misses the cache of earlier stages once: warm it before timing. */

@@ -35,5 +35,6 @@ function changeBetween(first: ComparedImage | undefined, later: ComparedImage | 
     coldSecondsPercent: percent(({ build }) => build.coldSeconds),
     rebuildSecondsPercent: percent(({ build }) => build.rebuildSeconds),
     pullSecondsPercent: percent(({ pull }) => pull.seconds),
+    startSecondsPercent: percent(({ start }) => start?.seconds ?? null),
   };
 }

@@ -19,7 +19,7 @@ export async function measureImage(
   cache: LayerCache = new Map(),
   signal?: AbortSignal,
 ): Promise<ImageMeasure> {
-  const { user, labels, sizeBytes } = await inspectImage(engine, image, signal);
+  const { user, labels, ports, sizeBytes } = await inspectImage(engine, image, signal);
   const archive = await readEngineImage(engine, image, { cache, weigh: true }, signal);
   const anatomy = anatomyOf(archive, null);
   return {
@@ -29,6 +29,7 @@ export async function measureImage(
     anatomy,
     packages: anatomy.packages,
     runsAsRoot: isRoot(user, anatomy.passwd),
+    ports,
     standInOf: labels['standin.of'] ?? null,
     listings: archive.layers.map(({ contents }) => contents.listing),
     engineBytes: sizeBytes,
@@ -61,6 +62,7 @@ export function anatomyOf({ layers, config }: ImageArchive, base: ImageBase | nu
 interface Inspected {
   readonly user: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly ports: readonly number[];
   readonly sizeBytes: number;
 }
 
@@ -70,10 +72,18 @@ async function inspectImage(engine: Engine, image: string, signal?: AbortSignal)
   if (aborted) throw new Interrupted();
   if (exitCode !== 0) throw unreadable(engine, image, stderr);
   const { Config, Size } = JSON.parse(stdout) as {
-    Config?: { User?: string; Labels?: Record<string, string> | null } | null;
+    Config?: {
+      User?: string;
+      Labels?: Record<string, string> | null;
+      ExposedPorts?: Record<string, unknown> | null;
+    } | null;
     Size?: number;
   };
-  return { user: Config?.User ?? '', labels: Config?.Labels ?? {}, sizeBytes: Size ?? 0 };
+  const ports = Object.keys(Config?.ExposedPorts ?? {}).flatMap((port) => {
+    const number = /^(\d+)(?:\/tcp)?$/.exec(port)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  });
+  return { user: Config?.User ?? '', labels: Config?.Labels ?? {}, ports, sizeBytes: Size ?? 0 };
 }
 
 function unreadable({ client }: Engine, image: string, stderr: string) {

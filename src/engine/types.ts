@@ -79,12 +79,26 @@ export interface ImageMeasure {
   readonly anatomy: ImageAnatomy;
   readonly packages: PackageCounts;
   readonly runsAsRoot: boolean;
+  /** TCP ports that its configuration exposes. */
+  readonly ports: readonly number[];
   /** The real image that a stand-in stands in for (label `standin.of`), or null. */
   readonly standInOf: string | null;
   /** What each layer's tar says, bottom first: as long as its files are many. */
   readonly listings: readonly LayerListing[];
   /** The engine's own figure, for a check of ours; its meaning differs between image stores. */
   readonly engineBytes: number;
+}
+
+/** Does the image still run, as `--run` asks? */
+export interface RunFound {
+  /** `GET :3000/health`, `exit`. */
+  readonly asked: string;
+  /** Null: it could not be asked. */
+  readonly answers: boolean | null;
+  /** Seconds from the creation of a container to the first answer, start by start. */
+  readonly starts: readonly number[];
+  /** Why it does not answer or could not be asked, as a clause behind its name. */
+  readonly problem: string | null;
 }
 
 /** One image of a comparison, in the contract's names. */
@@ -101,7 +115,10 @@ export interface ComparedImage {
   /** Which file was touched before the rebuild; null: the build copies none. */
   readonly touched: string | null;
   readonly pull: { readonly seconds: number; readonly assumedMbps: number };
+  /** The median of its starts; null: nobody asked, or it does not run. */
   readonly start: { readonly seconds: number } | null;
+  /** What `--run` found; null: nobody asked. */
+  readonly run: RunFound | null;
   readonly packages: PackageCounts;
   readonly runsAsRoot: boolean;
   readonly standInOf: string | null;
@@ -117,6 +134,7 @@ export interface Change {
   readonly coldSecondsPercent: number | null;
   readonly rebuildSecondsPercent: number | null;
   readonly pullSecondsPercent: number | null;
+  readonly startSecondsPercent: number | null;
 }
 
 /** What was passed to every build. */
@@ -142,7 +160,7 @@ export interface CompareProgress {
   /** 1-based, of `total` images. */
   readonly image: number;
   readonly total: number;
-  readonly phase: 'cold' | 'warm' | 'rebuild' | 'measure';
+  readonly phase: 'cold' | 'warm' | 'rebuild' | 'measure' | 'start';
   readonly step: BuildStep | null;
 }
 

@@ -65,6 +65,7 @@ export function compareRows(images: readonly ComparedImage[]): readonly CompareR
     row(`Pull at ${mbps} Mbit/s`, ({ pull }) => pull.seconds, formatSeconds),
     row('Build, cold', ({ build }) => build.coldSeconds, formatSeconds),
     row('Rebuild, touched', ({ build }) => build.rebuildSeconds, formatSeconds),
+    ...startRow(images),
     row('Context', ({ contextBytes }) => contextBytes, formatBytes),
     row('Files in it', ({ contextFiles }) => contextFiles, String),
     row('Layers', ({ layers }) => layers, String, false),
@@ -86,6 +87,35 @@ export function compareRows(images: readonly ComparedImage[]): readonly CompareR
   ];
 }
 
+/** No figure may stand for "it does not run". */
+function startRow(images: readonly ComparedImage[]): readonly CompareRow[] {
+  if (images.every(({ run }) => run === null)) return [];
+  const shown = images.map(({ start, run }) => {
+    if (start !== null) return formatStart(start.seconds);
+    return run?.answers === false ? 'FAILS' : unknown;
+  });
+  const figures = images.map(({ start }) => start?.seconds ?? null);
+  return [{ name: 'Start to answer', shown, figures, lessIsBetter: true }];
+}
+
+/** A start is often a fraction of a second. */
+function formatStart(seconds: number): string {
+  return seconds < 2 ? `${seconds.toFixed(2)} s` : formatSeconds(seconds);
+}
+
+/** What does not run, or could not be asked: a sentence each. */
+export function runProblems(images: readonly ComparedImage[]): readonly string[] {
+  const ran = images[0]?.run?.answers === true;
+  return images.flatMap(({ label, run }, index) => {
+    if (run === null || run.problem === null) return [];
+    const problem = run.problem.replace(/\.$/, '');
+    if (run.answers === null) return [`${label} was not asked ${run.asked}: it ${problem}.`];
+    const broken = index > 0 && ran ? 'BROKEN: ' : '';
+    const what = run.asked.startsWith('exit') ? 'end well' : `answer ${run.asked}`;
+    return [`${broken}${label} does not ${what}${broken === '' ? '' : ' any more'}: it ${problem}.`];
+  });
+}
+
 /** What one has to know to read the figures: one sentence each. */
 export function compareNotes(images: readonly ComparedImage[]): readonly string[] {
   const standIns = [...new Set(images.flatMap(({ standInOf }) => standInOf ?? []))];
@@ -94,6 +124,12 @@ export function compareNotes(images: readonly ComparedImage[]): readonly string[
     'Pull: all compressed bytes; layers that a machine already holds are not pulled again.',
     'Context: the folder without what .dockerignore names; BuildKit sends of it only what the Dockerfile reads.',
   ];
+  if (images.some(({ start }) => start !== null)) {
+    const starts = Math.max(...images.map(({ run }) => run?.starts.length ?? 0));
+    notes.push(
+      `Start to answer: from the call that creates a container to its first answer, the median of ${starts} starts.`,
+    );
+  }
   if (standIns.length > 0) {
     notes.unshift(
       `Stand-in: built on a local stand-in of ${standIns.join(' and ')}, not on the real image. The real figures are near, not the same.`,

@@ -40,21 +40,23 @@ function many(rows: Rows, images: Images, look: Look): string[] | null {
   const { paint, unicode, width } = look;
   const widest = Math.max(...rows.flatMap(({ shown }) => shown.map(displayWidth)));
   const later = widest + 1 + changeWidth;
-  const used = nameWidth + 2 + widest + (images.length - 1) * (later + 2);
-  if (used > width) return null;
+  const rest = nameWidth + 2 + (images.length - 1) * (later + 2);
+  if (rest + widest > width) return null;
+  const wished = Math.min(16, displayWidth(images[0]?.label ?? ''));
+  const column = Math.max(widest, Math.min(wished, width - rest));
   const lines = rows.map((row) => {
     const cells = row.shown.slice(1).map((value, index) => {
       const percent = changePercent(row.figures[0], row.figures[index + 1]);
       const change = padStart(formatChange(percent, unicode), changeWidth);
       return `${padStart(value, widest)} ${painted(row, percent, change, look)}`;
     });
-    return [padEnd(row.name, nameWidth), padStart(row.shown[0] ?? '', widest), ...cells].join('  ').trimEnd();
+    return [padEnd(row.name, nameWidth), padStart(row.shown[0] ?? '', column), ...cells].join('  ').trimEnd();
   });
   const head = images.map(({ label }, index) => {
-    const room = index === 0 ? widest : later;
+    const room = index === 0 ? column : later;
     return padStart(shortLabel(label, room, look), room);
   });
-  const rule = (unicode ? '─' : '-').repeat(used);
+  const rule = (unicode ? '─' : '-').repeat(rest + column);
   return [paint('heading', [' '.repeat(nameWidth), ...head].join('  ')), paint('faint', rule), ...lines];
 }
 

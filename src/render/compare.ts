@@ -6,6 +6,7 @@ import {
   compareRows,
   compareVerdict,
   formatChange,
+  runProblems,
 } from './compare-rows.ts';
 import { comparisonTable } from './compare-table.ts';
 import { engineWords } from './compare-words.ts';
@@ -19,9 +20,13 @@ export function renderComparison(comparison: Comparison, look: Look): string {
   const engine = engineWords(comparison.engine);
   const body = look.plain ? sentences(rows, images) : comparisonTable(rows, images, look);
   const verdict = wrap(compareVerdict(images), look.width).map((line) => look.paint('strong', line));
+  const broken = runProblems(images)
+    .map(visibleLine)
+    .flatMap((problem) => wrap(problem, look.width));
+  const alarm = broken.length === 0 ? [] : [...broken.map((line) => look.paint('bad', line)), ''];
   const notes = [engine, ...compareNotes(images)].flatMap((note) => wrap(note, look.width));
   const faint = notes.map((line) => look.paint('faint', line));
-  return `${[...wrapAll(body, look), '', ...verdict, '', ...faint].join('\n')}\n`;
+  return `${[...wrapAll(body, look), '', ...alarm, ...verdict, '', ...faint].join('\n')}\n`;
 }
 
 /** Sentences wrap; tables are made to fit. */
@@ -46,6 +51,7 @@ function inWords(percent: number): string {
 }
 
 const hundredth = (value: number) => Math.round(value * 100) / 100;
+const thousandth = (value: number) => Math.round(value * 1000) / 1000;
 
 /** `compare --format json`, schemaVersion 1. */
 export function comparisonJson({ engine, options, images, change, changes }: Comparison): string {
@@ -60,6 +66,8 @@ export function comparisonJson({ engine, options, images, change, changes }: Com
         rebuildSeconds: image.build.rebuildSeconds === null ? null : hundredth(image.build.rebuildSeconds),
       },
       pull: { ...image.pull, seconds: hundredth(image.pull.seconds) },
+      start: image.start === null ? null : { seconds: thousandth(image.start.seconds) },
+      run: image.run === null ? null : { ...image.run, starts: image.run.starts.map(thousandth) },
     })),
     change,
     changes,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { compareNotes, compareVerdict } from './compare-rows.ts';
+import { compareNotes, compareVerdict, runProblems } from './compare-rows.ts';
 import { engineWords } from './compare-words.ts';
 import { type Html, html, trusted } from './html.ts';
 import { findingsSection } from './receipt-findings-html.ts';
@@ -73,8 +73,9 @@ function headline({ images }: Receipt): Html {
   const note = standIns
     ? html`<p class="stand-in">Measured on stand-ins of the real base images: <a href="#measured">how it was measured</a>.</p>`
     : null;
+  const broken = runProblems(figures).map((problem) => html`<p><strong>${problem}</strong></p>`);
   return html`<header>
-<p class="kind">Image receipt</p>
+<p class="kind">Image receipt</p>${broken}
 <h1>${unbroken(compareVerdict(figures))}</h1>
 <p class="gain">${unbroken(gain)}</p>${note}
 </header>`;

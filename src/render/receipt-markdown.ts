@@ -1,7 +1,14 @@
 import type { Finding, StrategyStatus } from '../rules/types.ts';
 import { formatBytes } from '../size.ts';
 import type { Saving } from '../sizes/attribution.ts';
-import { changePercent, compareNotes, compareRows, compareVerdict, formatChange } from './compare-rows.ts';
+import {
+  changePercent,
+  compareNotes,
+  compareRows,
+  compareVerdict,
+  formatChange,
+  runProblems,
+} from './compare-rows.ts';
 import { engineWords } from './compare-words.ts';
 import { partTexts } from './part-texts.ts';
 import type { FindingsChange } from './receipt-findings.ts';
@@ -44,6 +51,7 @@ export function receiptMarkdown(receipt: Receipt): string {
   const notes = [`${engineWords(comparison.engine)} Measured ${made}.`, ...compareNotes(figures)];
   const label = markdownText(first?.label ?? '');
   const short = [
+    ...runProblems(figures).flatMap((problem) => [`**${markdownText(problem)}**`, '']),
     `**${markdownText(compareVerdict(figures))}** ${markdownText(gain)}`.trim(),
     '',
     ...figuresTable(receipt),

@@ -86,4 +86,57 @@ describe.skipIf(noEngine)('compare', () => {
       docker('context', 'rm', '--force', name);
     }
   });
+
+  const server = (listen: string) =>
+    `FROM node:18-alpine\nCMD ["node", "-e", "require('http').createServer((q, s) => { s.statusCode = q.url === '/health' ? 200 : 404; s.end() }).listen(${listen})"]\n`;
+
+  it('starts each image, times its first answer, and tells unmistakably what no longer answers', async () => {
+    const folder = folderWith({
+      'good.Dockerfile': `${server('3000')}EXPOSE 3000\n`,
+      'deaf.Dockerfile': server("3000, '127.0.0.1'"),
+      'broken.Dockerfile': `FROM node:18-alpine\nCMD ["node", "-e", "require('express')"]\n`,
+      'absent.Dockerfile': 'FROM alpine:3\nCMD ["nodd"]\n',
+    });
+    const paths = ['good', 'broken', 'absent', 'deaf'].map((name) => `${folder}/${name}.Dockerfile`);
+    const args = [
+      'compare',
+      ...paths,
+      '--run',
+      'GET /health',
+      '--timeout',
+      '8',
+      '--format',
+      'json',
+      '--quiet',
+    ];
+    const { code, stdout, stderr } = await program(args);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    const { images }: Comparison = JSON.parse(stdout);
+    const [good, ...others] = images;
+    expect(good?.run).toMatchObject({ asked: 'GET :3000/health', answers: true, problem: null });
+    expect(good?.run?.starts).toHaveLength(3);
+    expect(good?.start?.seconds).toBeGreaterThan(0.05);
+    expect(good?.start?.seconds).toBeLessThan(8);
+    expect(others.map(({ start, run }) => [start, run?.answers, run?.asked])).toEqual(
+      others.map(() => [null, false, 'GET :3000/health']),
+    );
+    expect(others.map(({ run }) => run?.problem)).toEqual([
+      "ended with exit code 1 before it answered: Error: Cannot find module 'express'",
+      'can’t be started: exec: "nodd": executable file not found in $PATH',
+      'did not answer on port 3000 within 8 s',
+    ]);
+  });
+
+  it('runs what ends by itself', async () => {
+    const folder = folderWith({
+      'old.Dockerfile': 'FROM node:18-alpine\nENTRYPOINT ["node"]\n',
+      'new.Dockerfile': 'FROM alpine:3\nENTRYPOINT ["sh", "-c", "echo no such thing; exit 3"]\n',
+    });
+    const paths = ['old', 'new'].map((name) => `${folder}/${name}.Dockerfile`);
+    const { code, stdout } = await program(['compare', ...paths, '--run', 'exit -v', '--quiet']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /new\.Dockerfile does not\s+end\s+well\s+any\s+more:\s+it\s+ended\s+with\s+exit\s+code\s+3:\s+no\s+such\s+thing/,
+    );
+  });
 });

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { comparisonOf } from '../../src/engine/comparison.ts';
 import type { ComparedImage, Comparison } from '../../src/engine/types.ts';
@@ -20,6 +23,7 @@ const before: ComparedImage = {
   pull: { seconds: 63.9, assumedMbps: 50 },
   start: null,
   packages: { os: 413, npm: 315, python: 4, gem: 0, go: 0, java: null },
+  run: null,
   runsAsRoot: true,
   standInOf: 'node:18',
   vulnerabilities: null,
@@ -170,7 +174,72 @@ describe('formats', () => {
   });
 });
 
+const schema = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../docs/schema/compare.json'), 'utf8'),
+) as object;
+const isComparison = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
+
+describe('--run', () => {
+  const found = { asked: 'GET :3000/health', answers: true, starts: [0.4123, 0.39, 0.5], problem: null };
+  const runs = { ...before, start: { seconds: 0.4123 }, run: found };
+  const problem = 'ended with exit code 1 before it answered: Error: Cannot find module \u001b[31mx.';
+  const fails = { ...after, run: { ...found, answers: false, starts: [], problem } };
+  const notAsked = {
+    ...after,
+    run: { ...found, answers: null, starts: [], problem: 'names no port: say which' },
+  };
+
+  it('shows what no longer runs, and says so before anything else', () => {
+    for (const width of [40, 80, 140]) {
+      const text = renderComparison(comparison([runs, fails]), { ...look, width, paint: ansiPaint });
+      const bare = withoutColour(text).replace(/\s+/g, ' ');
+      expect(bare).toMatch(/Start to answer (?:before )?0\.41 s .*FAILS/);
+      expect(bare).toMatch(
+        /BROKEN: after does not answer GET :3000\/health any more: it ended with exit code 1 before .* after is 971 MB/,
+      );
+      expect(text).not.toContain('\u001b[31mx');
+    }
+  });
+
+  it('is sentences with --plain', () => {
+    const plain = renderComparison(comparison([runs, fails]), { ...look, plain: true });
+    expect(plain).toContain('Start to answer: before 0.41 s; after FAILS.');
+    expect(plain).toContain('BROKEN: after does not answer');
+  });
+
+  it('breaks nothing that did not run before, and tells what could not be asked', () => {
+    const text = renderComparison(comparison([{ ...fails, label: 'before' }, fails]), look);
+    expect(text).toContain('before does not answer GET :3000/health: it ended');
+    expect(text).not.toContain('BROKEN');
+    expect(renderComparison(comparison([runs, notAsked]), look)).toContain(
+      'after was not asked GET :3000/health: it names no port: say which.',
+    );
+  });
+
+  it('is in the JSON, with null for a start that was none', () => {
+    const value = JSON.parse(comparisonJson(comparison([runs, fails, notAsked])));
+    expect(value.images.map(({ start }: ComparedImage) => start)).toEqual([{ seconds: 0.412 }, null, null]);
+    expect(value.images.map(({ run }: ComparedImage) => run?.answers)).toEqual([true, false, null]);
+    isComparison(value);
+    expect(isComparison.errors ?? []).toEqual([]);
+  });
+});
+
 describe('comparisonJson', () => {
+  it('is what docs/schema/compare.json says', () => {
+    const vulnerabilities = { scanner: 'trivy', total: 2, critical: 0, high: 1 };
+    for (const images of [
+      [before, after],
+      [before, { ...after, vulnerabilities } as unknown as ComparedImage, before],
+    ]) {
+      isComparison(JSON.parse(comparisonJson(comparison(images))));
+      expect(isComparison.errors ?? []).toEqual([]);
+    }
+    const { engine: _left, ...half } = JSON.parse(comparisonJson(comparison([before, after])));
+    expect(isComparison(half)).toBe(false);
+    expect(isComparison({ ...half, schemaVersion: 2 })).toBe(false);
+  });
+
   it('has the contract’s shape', () => {
     const value = JSON.parse(comparisonJson(comparison([before, after])));
     expect(value).toMatchObject({

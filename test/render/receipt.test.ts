@@ -37,6 +37,29 @@ function skeleton(text: string): string[] {
   return text.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '').match(/<[^>]*>/g) ?? [];
 }
 
+describe('what no longer runs', () => {
+  const run = { asked: 'GET :80/', answers: true, starts: [1], problem: null };
+  const [first, ...later] = seed.images;
+  const problem = 'ended with exit code 1 before it answered: <b>';
+  const broken: DetailedComparison = {
+    ...seed,
+    images: [
+      ...(first ? [{ ...first, start: { seconds: 1 }, run }] : []),
+      ...later.map((image) => ({ ...image, run: { ...run, answers: false, starts: [], problem } })),
+    ],
+  };
+
+  it('is said before the gain', () => {
+    expect(page(broken)).toMatch(
+      /<p><strong>BROKEN: after does not answer .*&lt;b&gt;.*<\/strong><\/p>\n<h1>/,
+    );
+    expect(markdown(broken)).toMatch(
+      /^\*\*BROKEN: after does not answer GET :80\/ any more: .*&lt;b&gt;\.\*\*\n/,
+    );
+    expect(page(seed) + markdown(seed)).not.toContain('BROKEN');
+  });
+});
+
 describe('receiptHtml', () => {
   const text = page(seed);
 

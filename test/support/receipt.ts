@@ -72,6 +72,7 @@ export function imageOf(label: string, { anatomy }: ImageDetail): ComparedImage 
     touched: 'src/app.ts',
     pull: { seconds: anatomy.bytes / 1e7, assumedMbps: 50 },
     start: null,
+    run: null,
     packages: { os: null, npm: 3, python: 0, gem: 0, go: null, java: null },
     runsAsRoot: true,
     standInOf: null,
