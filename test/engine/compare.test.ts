@@ -87,14 +87,15 @@ describe.skipIf(noEngine)('compare', () => {
     }
   });
 
+  /** BusyBox's own server; the stand-in for Alpine is small, and quickly measured. */
   const server = (listen: string) =>
-    `FROM node:18-alpine\nCMD ["node", "-e", "require('http').createServer((q, s) => { s.statusCode = q.url === '/health' ? 200 : 404; s.end() }).listen(${listen})"]\n`;
+    `FROM alpine:3\nRUN mkdir /www && echo ok >/www/health\nCMD ["httpd", "-f", "-h", "/www", "-p", "${listen}"]\n`;
 
   it('starts each image, times its first answer, and tells unmistakably what no longer answers', async () => {
     const folder = folderWith({
       'good.Dockerfile': `${server('3000')}EXPOSE 3000\n`,
-      'deaf.Dockerfile': server("3000, '127.0.0.1'"),
-      'broken.Dockerfile': `FROM node:18-alpine\nCMD ["node", "-e", "require('express')"]\n`,
+      'deaf.Dockerfile': server('127.0.0.1:3000'),
+      'broken.Dockerfile': 'FROM alpine:3\nCMD ["sh", "-c", "echo Error: no express >&2; exit 1"]\n',
       'absent.Dockerfile': 'FROM alpine:3\nCMD ["nodd"]\n',
     });
     const paths = ['good', 'broken', 'absent', 'deaf'].map((name) => `${folder}/${name}.Dockerfile`);
@@ -121,7 +122,7 @@ describe.skipIf(noEngine)('compare', () => {
       others.map(() => [null, false, 'GET :3000/health']),
     );
     expect(others.map(({ run }) => run?.problem)).toEqual([
-      "ended with exit code 1 before it answered: Error: Cannot find module 'express'",
+      'ended with exit code 1 before it answered: Error: no express',
       'can’t be started: exec: "nodd": executable file not found in $PATH',
       'did not answer on port 3000 within 8 s',
     ]);
@@ -129,7 +130,7 @@ describe.skipIf(noEngine)('compare', () => {
 
   it('runs what ends by itself', async () => {
     const folder = folderWith({
-      'old.Dockerfile': 'FROM node:18-alpine\nENTRYPOINT ["node"]\n',
+      'old.Dockerfile': 'FROM alpine:3\nENTRYPOINT ["echo"]\n',
       'new.Dockerfile': 'FROM alpine:3\nENTRYPOINT ["sh", "-c", "echo no such thing; exit 3"]\n',
     });
     const paths = ['old', 'new'].map((name) => `${folder}/${name}.Dockerfile`);
