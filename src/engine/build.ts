@@ -21,8 +21,10 @@ export interface BuildRequest {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: (step: BuildStep) => void;
-  /** Told every image id that a builder without labels on its intermediate images names. */
+  /** Told every image that a builder without labels on its intermediate images made (not what it took from the cache). */
   readonly onIntermediate?: (id: string) => void;
+  /** Told the client's process number as soon as it runs. */
+  readonly onPid?: (pid: number) => void;
 }
 
 function buildArguments(engine: Engine, request: BuildRequest): string[] {
@@ -54,6 +56,17 @@ function buildArguments(engine: Engine, request: BuildRequest): string[] {
   ];
 }
 
+/** Reads the ids of new images from what the classic builder and podman print. What comes from the cache may be somebody else's. */
+export function intermediateReader(onImage: (id: string) => void) {
+  let cached = false;
+  // By line: a chunk may end in the middle of an id.
+  return lineFeed((line) => {
+    const id = /^ *-+> ([0-9a-f]{12,64})$/.exec(line)?.[1];
+    if (id !== undefined && !cached) onImage(id);
+    cached = /^ *-+> ?Using cache/.test(line);
+  });
+}
+
 /** Attestations would make an index of a single image. */
 const buildKitEnv = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'false', DOCKER_BUILDKIT: '1' };
 
@@ -66,15 +79,13 @@ const buildKitEnv = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1', DOCKER_CLI_HINTS: 'fa
 export async function build(engine: Engine, request: BuildRequest): Promise<BuiltImage> {
   const steps = stepReader(engine, request.onStep ?? (() => {}));
   const [out, err] = [new TextDecoder(), new TextDecoder()];
-  // By line: a chunk may end in the middle of an id.
-  const named = lineFeed((line) => {
-    const id = /^ *-+> ([0-9a-f]{12,64})$/.exec(line)?.[1];
-    if (id !== undefined) request.onIntermediate?.(id);
-  });
+  const named = intermediateReader(request.onIntermediate ?? (() => {}));
   const startedMs = performance.now();
   const result = await runClient(engine.client, buildArguments(engine, request), {
     signal: request.signal,
     timeoutMs: request.timeoutMs,
+    daemonless: engine.builder === 'podman',
+    ...(request.onPid === undefined ? {} : { onPid: request.onPid }),
     env: engine.builder === 'buildkit' ? buildKitEnv : { DOCKER_BUILDKIT: '0' },
     onStdout(chunk) {
       const text = out.decode(chunk, { stream: true });

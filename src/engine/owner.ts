@@ -1,24 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runClient } from './process.ts';
+import { startTicks } from './process-tree.ts';
 import type { Client } from './types.ts';
 
 /** On every image and container we make: which process of which host it belongs to. */
 export const ownerLabel = 'learn-image-opt.owner';
 const folderPrefix = 'learn-image-opt-';
-
-/** When a process started, in the kernel's ticks: with the number it names a process for good. Null off Linux. */
-function startTicks(pid: number): string | null {
-  try {
-    // Fields behind the name, which may hold spaces and brackets itself: `pid (name) state … starttime`.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-}
 
 /** This process, as a label's value: `PID-START-HOST`. */
 export function ourself(): string {
@@ -49,8 +38,8 @@ export async function removeOurs(client: Client): Promise<void> {
   await removeOwnedBy(client, [ourself()]);
 }
 
-/** Remove what earlier runs left behind because they were killed: images, containers, temporary folders. */
-export async function sweep(client: Client): Promise<void> {
+/** Owners of images and containers in the engine that are gone. */
+export async function abandonedOwners(client: Client): Promise<readonly string[]> {
   const owners = new Set<string>();
   for (const kind of ['image', 'container'] as const) {
     for (const id of await listed(client, kind, ownerLabel)) {
@@ -58,20 +47,15 @@ export async function sweep(client: Client): Promise<void> {
       if (owner !== null && isAbandoned(owner)) owners.add(owner);
     }
   }
-  await removeOwnedBy(client, [...owners]);
-  await sweepFolders();
+  return [...owners];
 }
 
-async function sweepFolders(): Promise<void> {
-  const names = await readdir(tmpdir()).catch(() => []);
-  for (const name of names) {
-    if (!name.startsWith(folderPrefix)) continue;
-    const owner = name.slice(folderPrefix.length).replace(/-[^-]{6}$/, '');
-    if (isAbandoned(owner)) await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
-  }
+/** Whose temporary folder it is by its name; null: none of ours. */
+export function folderOwner(name: string): string | null {
+  return name.startsWith(folderPrefix) ? name.slice(folderPrefix.length).replace(/-[^-]{6}$/, '') : null;
 }
 
-async function removeOwnedBy(client: Client, owners: readonly string[]): Promise<void> {
+export async function removeOwnedBy(client: Client, owners: readonly string[]): Promise<void> {
   for (const owner of owners) {
     const containers = await listed(client, 'container', `${ownerLabel}=${owner}`);
     if (containers.length > 0)

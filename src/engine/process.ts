@@ -1,3 +1,4 @@
+import { endClient } from './process-tree.ts';
 import type { Client } from './types.ts';
 
 export interface RunOptions {
@@ -5,6 +6,10 @@ export interface RunOptions {
   /** Ends the program and all it started: SIGTERM, then SIGKILL after a grace. */
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
+  /** Its steps are no children of a daemon and outlive it: on an end they go first. */
+  readonly daemonless?: boolean;
+  /** Told the process's number as soon as it runs. */
+  readonly onPid?: (pid: number) => void;
   readonly env?: Readonly<Record<string, string>>;
   /** With a listener nothing of that stream is kept. */
   readonly onStdout?: (chunk: Buffer) => void;
@@ -22,8 +27,6 @@ export interface RunResult {
   readonly aborted: boolean;
 }
 
-/** A client that neither ends nor hears SIGTERM is killed after this long. */
-const graceMs = 5_000;
 /** Kept of a stream; no answer that we read is longer. */
 const keptBytes = 8 * 1024 * 1024;
 
@@ -38,21 +41,6 @@ function keeper(): { take(chunk: Buffer): void; text(): string } {
     },
     text: () => Buffer.concat(chunks).toString('utf8'),
   };
-}
-
-/** A docker client runs buildx as a child of its own: a signal must reach the group, or that child would go on building. */
-function signalGroup(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, name);
-  } catch {
-    // It has ended in the meantime.
-  }
-}
-
-/** A signal now, SIGKILL when it is still there after the grace. */
-function endGroup(pid: number): NodeJS.Timeout {
-  signalGroup(pid, 'SIGTERM');
-  return setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
 }
 
 /**
@@ -127,6 +115,7 @@ async function openClient(
   if (reader === null) subprocess.stdout.on('data', options.onStdout ?? stdout.take);
   subprocess.stderr.on('data', options.onStderr ?? stderr.take);
   const reading = reader?.(subprocess.stdout);
+  if (subprocess.pid !== undefined) options.onPid?.(subprocess.pid);
   const guard = guardProcess(subprocess.pid, options);
   try {
     const [ended] = await Promise.all([subprocess, reading]);
@@ -150,13 +139,13 @@ function neverStarted(startError: string | null, aborted: boolean): RunResult {
 }
 
 /** Ends the process group on an abort or at the time limit. */
-function guardProcess(pid: number | undefined, { signal, timeoutMs }: RunOptions) {
+function guardProcess(pid: number | undefined, { signal, timeoutMs, daemonless = false }: RunOptions) {
   let why = { timedOut: false, aborted: false };
-  let killTimer: NodeJS.Timeout | null = null;
+  let stopEnding: (() => void) | null = null;
   const end = (reason: typeof why) => {
-    if (killTimer !== null || pid === undefined) return;
+    if (stopEnding !== null || pid === undefined) return;
     why = reason;
-    killTimer = endGroup(pid);
+    stopEnding = endClient(pid, daemonless);
   };
   const onAbort = () => end({ timedOut: false, aborted: true });
   signal?.addEventListener('abort', onAbort);
@@ -167,7 +156,7 @@ function guardProcess(pid: number | undefined, { signal, timeoutMs }: RunOptions
     lift() {
       signal?.removeEventListener('abort', onAbort);
       if (timer) clearTimeout(timer);
-      if (killTimer) clearTimeout(killTimer);
+      stopEnding?.();
     },
   };
 }

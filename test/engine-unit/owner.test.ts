@@ -3,7 +3,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isAbandoned, makeTemporaryFolder, ourself, sweep } from '../../src/engine/owner.ts';
+import { isAbandoned, makeTemporaryFolder, ourself } from '../../src/engine/owner.ts';
+import { sweep } from '../../src/engine/sweep.ts';
 import { stubEnv } from './stub.ts';
 
 /** Above the largest number that Linux gives a process. */
