@@ -51,7 +51,7 @@ const engineFailures: readonly EngineFailure[] = [
       ),
   },
   {
-    says: /cannot connect to the docker daemon|is the docker daemon running|failed to dial grpc|cannot connect to podman|connect: (?:connection refused|no such file or directory)|error during connect|docker_engine.*cannot find the file/i,
+    says: /cannot connect to the docker daemon|is the docker daemon running|failed to dial grpc|cannot connect to podman|dial unix \S+: connect: (?:connection refused|no such file or directory)|error during connect|docker_engine.*cannot find the file/i,
     explain: (program) =>
       new EnvironmentError(
         `${capital(program)} is installed, but its engine is not running.`,
@@ -119,16 +119,17 @@ const buildFailures: readonly BuildFailure[] = [
     ],
   },
   {
-    says: /failed to resolve source metadata for (\S*docker\/dockerfile\S*):/i,
+    // A base that can't be had is named before "failed to resolve", a frontend is not.
+    says: /failed to solve: failed to resolve source metadata for ([^\s]+):\s|failed to solve with frontend gateway\.v0: (?!rpc error: code = Unknown desc = failed to build LLB)/i,
     explain: ([, frontend]) => [
-      `the frontend ${frontend ?? ''} of its \`# syntax=\` line could not be fetched`,
+      `the frontend ${frontend === undefined ? '' : `${frontend} `}of its \`# syntax=\` line could not be fetched`,
       'Check the network, or leave the line out: a current BuildKit knows the syntax itself.',
     ],
   },
   {
-    says: /pull access denied for ([^\s,]+)|(\S+): failed to resolve source metadata.*(?:not found|denied|insufficient_scope)|manifest for (\S+) not found|manifest unknown/i,
-    explain: ([, denied, unresolved, unlisted]) => [
-      `its base image ${denied ?? unresolved ?? unlisted ?? ''} is not to be had`.replace('  ', ' '),
+    says: /pull access denied for ([^\s,]+)|(\S+): failed to resolve source metadata.*(?:not found|denied|insufficient_scope)|manifest for (\S+) not found|manifest unknown|^unauthorized:|^unknown: ?$/im,
+    explain: ([, denied, unresolved, unlisted], { step }) => [
+      `${baseImage(denied ?? unresolved ?? unlisted, step)} is not to be had`,
       'Check its name and tag; a private image needs `docker login`.',
     ],
   },
@@ -147,13 +148,11 @@ const buildFailures: readonly BuildFailure[] = [
     ],
   },
   {
-    says: /(?:ERROR: failed to solve: (\S+): failed to resolve source metadata|lookup \S+.*no such host|dial tcp.*(?:i\/o timeout|connection refused|network is unreachable)|TLS handshake timeout|x509:)/i,
+    says: /(?:ERROR: failed to solve: (\S+): failed to resolve source metadata|lookup \S+.*no such host|dial tcp.*(?:i\/o timeout|connection refused|network is unreachable|no route to host)|proxyconnect tcp|TLS handshake timeout|x509:|tls: first record|(?:Client\.Timeout|context deadline) exceeded|received unexpected HTTP status|unexpected status(?: code)? |pinging container registry)/i,
     explain: ([, image], { step, platform }) => {
-      const name = image ?? /^FROM\s+(?:--\S+\s+)*(\S+)/i.exec(step ?? '')?.[1];
-      const base = ['its base image', ...(name === undefined ? [] : [name])].join(' ');
       const wanted = platform ? ` for ${platform}` : '';
       return [
-        `${base} is not on this machine${wanted}, and its registry can’t be reached`,
+        `${baseImage(image, step)} is not on this machine${wanted}, and its registry can’t be reached`,
         'Check the network (and a proxy’s settings), or pull the image beforehand.',
       ];
     },
@@ -178,12 +177,24 @@ const buildFailures: readonly BuildFailure[] = [
   },
 ];
 
+/** The base image by the client's own words, else by the FROM it had come to. */
+function baseImage(named: string | undefined, step: string | null): string {
+  const image = named ?? /^FROM\s+(?:--\S+\s+)*(\S+)/i.exec(step ?? '')?.[1];
+  return ['its base image', ...(image === undefined ? [] : [image])].join(' ');
+}
+
 /** What the last lines of a step tell of its exit code. */
 function stepFailure(build: FailedBuild): readonly [what: string, todo: string] | null {
   const code = /(?:exit code: |returned a non-zero code: |exited with |exit status )(\d+)/.exec(
     build.output,
   )?.[1];
   if (code === undefined) return null;
+  if (build.step === null && /failed to solve: exit code: \d+/.test(build.output)) {
+    return [
+      `the frontend of its \`# syntax=\` line ended with exit code ${code}`,
+      'Check the line: the image it names is no frontend, or a broken one.',
+    ];
+  }
   const step = build.step === null ? 'a step' : oneLine(build.step);
   if (/exec format error/i.test(`${build.output}\n${build.stepLog}`)) {
     return [

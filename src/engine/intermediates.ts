@@ -18,23 +18,29 @@ export function shortId(id: string): string {
  * Remove images that a builder without labels made on the way: those of `ids` that have no name (a base image fetched meanwhile
  * has one and stays, as after any build). Children go first.
  * @param ids in the order they were made.
+ * @returns those that another run has built on meanwhile, and that stay for now.
  */
-export async function removeIntermediates(client: Client, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+export async function removeIntermediates(
+  client: Client,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
   const there = await imageIds(client, true);
   const ours = [...new Set(ids.map(shortId))].filter((id) => there.has(id));
-  for (const id of ours.reverse()) await removeWhenFree(client, id);
+  const left: string[] = [];
+  for (const id of ours.reverse()) if (!(await removeWhenFree(client, id))) left.push(id);
+  return left;
 }
 
 /** The container of a step that was just stopped may still hold its image for a moment. */
-async function removeWhenFree(client: Client, id: string): Promise<void> {
+async function removeWhenFree(client: Client, id: string): Promise<boolean> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const { exitCode, stderr } = await runClient(client, ['image', 'rm', '--no-prune', id], {
       timeoutMs: 60_000,
     });
-    if (exitCode === 0 || /no such image|image not known/i.test(stderr)) return;
-    // Somebody else built on it meanwhile: then it is part of theirs.
-    if (/has dependent child images|image has dependent/i.test(stderr)) return;
+    if (exitCode === 0 || /no such image|image not known/i.test(stderr)) return true;
+    if (/dependent child/i.test(stderr)) return false;
     await setTimeout(250);
   }
+  return false;
 }

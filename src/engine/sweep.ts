@@ -26,18 +26,20 @@ export async function sweep(client: Client): Promise<void> {
 
 async function sweepFolder(client: Client, folder: string, journal: JournalEntries | null): Promise<void> {
   const images = journal?.images ?? [];
-  if (images.length > 0 && journal?.engine !== engineKey(client)) {
-    // Those images lie in another engine; the next run there removes them. All else may go now.
-    const names = await readdir(folder).catch(() => []);
-    for (const name of names) if (name !== 'journal') await removed(join(folder, name));
-    return;
-  }
-  await removeIntermediates(client, images);
-  await removed(folder);
+  // What lies in another engine the next run there removes.
+  const elsewhere = images.length > 0 && journal?.engine !== engineKey(client);
+  await removeFolder(folder, elsewhere ? images : await removeIntermediates(client, images));
+}
+
+/** Remove a run's temporary folder; while images of it are left, its journal stays for a later run. */
+export async function removeFolder(folder: string, imagesLeft: readonly string[]): Promise<void> {
+  if (imagesLeft.length === 0) return removed(folder);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (name !== 'journal') await removed(join(folder, name));
 }
 
 async function removed(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true }).catch(() => {});
+  await rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
 }
 
 /** In a folder that everybody may write to, a name proves nothing: it must be a folder of this very user. */

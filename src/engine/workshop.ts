@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LayerCache } from './archive.ts';
 import { type BuildRequest, build } from './build.ts';
@@ -6,7 +5,7 @@ import { imageIds, removeIntermediates, shortId } from './intermediates.ts';
 import { openJournal } from './journal.ts';
 import { measureImage } from './measure.ts';
 import { makeTemporaryFolder, removeOurs } from './owner.ts';
-import { sweep } from './sweep.ts';
+import { removeFolder, sweep } from './sweep.ts';
 import type { BuiltImage, Engine, ImageMeasure } from './types.ts';
 
 /** A place to build in: whatever is made in it is gone once it is closed. */
@@ -51,8 +50,9 @@ export async function openWorkshop(engine: Engine): Promise<Workshop> {
     measure: (image, signal) => measureImage(engine, image, layers, signal),
     async close() {
       await removeOurs(engine.client);
-      await removeIntermediates(engine.client, intermediates);
-      await rm(root, { recursive: true, force: true, maxRetries: 3 });
+      await removeFolder(root, await removeIntermediates(engine.client, intermediates));
+      // A run beside this one may have ended with images left that ours were built on.
+      if (before !== null) await sweep(engine.client);
     },
   };
 }

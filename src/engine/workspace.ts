@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { appendFile, chmod, copyFile, lstat, mkdir, readlink, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { Context, ContextNode } from '../context/types.ts';
-import { Interrupted } from '../exit.ts';
+import { EnvironmentError, Interrupted } from '../exit.ts';
 import { harmlessChange } from './touch.ts';
 
 /** A copy of what a build reads, to touch files in without touching the person's. */
@@ -22,9 +23,29 @@ export interface BuildSource {
 /**
  * Copy what the builder would be sent, the Dockerfile and the ignore files into `folder`. What .dockerignore leaves out is not
  * copied; modes and links stay as they are.
- * @throws Node's errors for what can't be read or written; Interrupted.
+ * @throws EnvironmentError when the disk for temporary files is full; Node's errors for what can't be read or written; Interrupted.
  */
 export async function makeWorkspace(
+  source: BuildSource,
+  context: Context,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<Workspace> {
+  try {
+    return await copyAll(source, context, folder, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code)))) {
+      throw error;
+    }
+    throw new EnvironmentError(
+      `The disk with ${tmpdir()} is full: the build context does not fit there.`,
+      'Free some space, or set TMPDIR to a folder on a larger disk; .dockerignore makes the context smaller.',
+      { cause: error },
+    );
+  }
+}
+
+async function copyAll(
   source: BuildSource,
   context: Context,
   folder: string,

@@ -116,6 +116,54 @@ const cases: readonly (readonly [name: string, output: string, step: string | un
     'after does not build: the Dockerfile is empty.',
   ],
   [
+    'a registry that refuses connections (BuildKit)',
+    'ERROR: failed to solve: 127.0.0.1:9/x/y:1: failed to resolve source metadata for 127.0.0.1:9/x/y:1: failed to do request: Head "https://127.0.0.1:9/v2/x/y/manifests/1": dial tcp 127.0.0.1:9: connect: connection refused',
+    undefined,
+    'after does not build: its base image 127.0.0.1:9/x/y:1 is not on this machine, and its registry can’t be reached.',
+  ],
+  [
+    'a registry that refuses connections (classic)',
+    'Get "http://127.0.0.1:9/v2/": dial tcp 127.0.0.1:9: connect: connection refused',
+    'FROM 127.0.0.1:9/x/y:1',
+    'after does not build: its base image 127.0.0.1:9/x/y:1 is not on this machine, and its registry can’t be reached.',
+  ],
+  [
+    'a registry that speaks no TLS',
+    'ERROR: failed to solve: 127.0.0.1:5999/x/y:1: failed to resolve source metadata for 127.0.0.1:5999/x/y:1: failed to do request: Head "https://127.0.0.1:5999/v2/x/y/manifests/1": tls: first record does not look like a TLS handshake',
+    undefined,
+    'after does not build: its base image 127.0.0.1:5999/x/y:1 is not on this machine, and its registry can’t be reached.',
+  ],
+  [
+    'a registry in trouble (classic)',
+    'received unexpected HTTP status: 500 Internal Server Error',
+    'FROM 127.0.0.1:5999/e/y:1',
+    'after does not build: its base image 127.0.0.1:5999/e/y:1 is not on this machine, and its registry can’t be reached.',
+  ],
+  [
+    'a registry that does not know it (classic)',
+    'unknown: ',
+    'FROM 127.0.0.1:5999/x/y:1',
+    'after does not build: its base image 127.0.0.1:5999/x/y:1 is not to be had.',
+  ],
+  [
+    'a registry that wants a login (classic)',
+    'unauthorized: ',
+    'FROM 127.0.0.1:5999/u/y:1',
+    'after does not build: its base image 127.0.0.1:5999/u/y:1 is not to be had.',
+  ],
+  [
+    'a frontend of another name',
+    'ERROR: failed to solve: failed to resolve source metadata for 127.0.0.1:9/docker/dockerfile:1: failed to do request: Head "https://127.0.0.1:9/v2/docker/dockerfile/manifests/1": dial tcp 127.0.0.1:9: connect: connection refused',
+    undefined,
+    'after does not build: the frontend 127.0.0.1:9/docker/dockerfile:1 of its `# syntax=` line could not be fetched.',
+  ],
+  [
+    'a frontend that is none',
+    'ERROR: failed to solve: exit code: 1',
+    undefined,
+    'after does not build: the frontend of its `# syntax=` line ended with exit code 1.',
+  ],
+  [
     'what nobody has met, past the banner',
     'DEPRECATED: The legacy builder is deprecated.\n            BuildKit is currently disabled; enable it.\n\nError: strange things.',
     undefined,
@@ -225,5 +273,30 @@ describe('with --platform', () => {
     expect(message).toContain('`RUN ["/x"]` calls a program that this machine can’t run');
     expect(message).toContain('(linux/arm64)');
     expect(hint).toContain('QEMU');
+  });
+});
+
+/** As docker 28 printed it with a dockerd 26.1 whose data lay on a tmpfs of 60 MB. */
+describe('a full disk of the engine', () => {
+  it.each([
+    [
+      'while the context is sent (BuildKit)',
+      'ERROR: failed to solve: write /data/overlay2/oojuc7t3l702xmw2tlc2xahhj/diff/bigfile: no space left on device',
+      '',
+    ],
+    [
+      'while the context is sent (classic)',
+      'time="2026-11-25T23:24:32Z" level=error msg="Can\'t close tar writer: io: read/write on closed pipe"\nError response from daemon: write /bigfile: no space left on device',
+      '',
+    ],
+    [
+      'in a RUN',
+      'ERROR: failed to solve: process "/bin/sh -c dd if=/dev/zero of=/big" did not complete successfully: exit code: 1',
+      "dd: error writing '/big': No space left on device\n",
+    ],
+  ])('%s', (_name, output, stepLog) => {
+    const error = explained(output, { stepLog, step: 'RUN dd if=/dev/zero of=/big' });
+    expect(error).toBeInstanceOf(EnvironmentError);
+    expect(error).toMatchObject({ exitCode: 3, message: 'The engine’s disk is full.' });
   });
 });

@@ -8,6 +8,7 @@ import {
   buildProgram,
   classic,
   folderWith,
+  isRunning,
   markedBase,
   markedLeft,
   noEngine,
@@ -118,15 +119,6 @@ describe.skipIf(noEngine)('a comparison that fails', () => {
     });
   });
 });
-
-/** Is a process with exactly these words running on this machine? The engine is on it in CI. */
-function isRunning(words: string): boolean {
-  const { stdout } = spawnSync('sh', ['-c', 'cat /proc/[0-9]*/cmdline 2>/dev/null | tr "\\0" " "'], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return stdout.includes(words);
-}
 
 describe.skipIf(noEngine)('the program', () => {
   beforeAll(buildProgram);

@@ -171,3 +171,12 @@ export async function until(done: () => boolean, limitMs = 30_000): Promise<void
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** Is a process with exactly these words running on this machine? The engine is on it in CI. */
+export function isRunning(words: string): boolean {
+  const { stdout } = spawnSync('sh', ['-c', 'cat /proc/[0-9]*/cmdline 2>/dev/null | tr "\\0" " "'], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout.includes(words);
+}
