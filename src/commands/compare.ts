@@ -6,7 +6,7 @@ import type { World } from '../ports/world.ts';
 import { comparisonJson, renderComparison } from '../render/compare.ts';
 import { progressWriter } from './compare-live.ts';
 import { compareTargets } from './compare-targets.ts';
-import { list, text } from './options.ts';
+import { flag, list, text } from './options.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 import { programVersion } from './version.ts';
 
@@ -78,6 +78,7 @@ export async function compared(args: CommandArgs, world: World): Promise<Compari
     details: format === 'html' || format === 'markdown',
     build: buildChoice(args),
     ...runChoice(args),
+    scan: flag(values, 'scan'),
     engine: { dockerContext: text(values, 'docker-context'), builder: text(values, 'builder') },
     timeoutMs: positive('--timeout', text(values, 'timeout'), 900) * 1000,
     bandwidthMbps: positive('--bandwidth', text(values, 'bandwidth'), defaultBandwidthMbps),
@@ -132,6 +133,10 @@ export const command: CommandModule = {
       type: 'string',
       value: 'REQUEST',
       help: "start each image three times and time its first answer: 'GET /health', 'GET :3000/health', or 'exit' for one that ends by itself with 0; exit code 1 when a later variant fails",
+    },
+    scan: {
+      type: 'boolean',
+      help: 'count vulnerabilities with trivy or grype, whichever is on the PATH (they fetch their database)',
     },
     bandwidth: { type: 'string', value: 'MBPS', help: 'assumed bandwidth of a pull in Mbit/s (default 50)' },
     timeout: { type: 'string', value: 'SECONDS', help: 'time that each single build may take (default 900)' },

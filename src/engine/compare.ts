@@ -5,6 +5,7 @@ import { imageDetail } from './detail.ts';
 import { findEngine } from './find.ts';
 import type { RunRequest } from './run-request.ts';
 import { type Built, startAll } from './running.ts';
+import { findScanner, type Scanner } from './scan.ts';
 import { type CompareTarget, readSource, type Source } from './source.ts';
 import { requireLocalEngine } from './start.ts';
 import type {
@@ -30,6 +31,8 @@ export interface CompareSettings {
   readonly signal?: AbortSignal;
   /** Start each image, too, and see whether it still runs. */
   readonly run?: RunRequest;
+  /** Count vulnerabilities, too, with the scanner that is on the PATH. */
+  readonly scan?: boolean;
   readonly onProgress?: (progress: CompareProgress) => void;
 }
 
@@ -60,11 +63,13 @@ export async function compareFolders(
   if (signal.aborted) throw new Interrupted();
   const engine = await findEngine(world.env, settings.engine, signal);
   if (settings.run?.kind === 'http') await requireLocalEngine(engine, signal);
+  const scanner = settings.scan ? await findScanner(world.env, signal) : null;
   const workshop = await openWorkshop(engine);
   try {
     const built: Built[] = [];
     for (const [index, source] of sources.entries()) {
-      built.push(await compareOne(workshop, source, { ...settings, signal, index, total: sources.length }));
+      const one = { ...settings, signal, scanner, index, total: sources.length };
+      built.push(await compareOne(workshop, source, one));
     }
     const images = await runThem(engine, built, { ...settings, signal });
     const details = built.flatMap(({ detail }) => detail ?? []);
@@ -76,6 +81,7 @@ export async function compareFolders(
 
 interface OneSettings extends CompareSettings {
   readonly signal: AbortSignal;
+  readonly scanner: Scanner | null;
   readonly index: number;
   readonly total: number;
 }
@@ -128,6 +134,9 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
   const cold = await run('cold');
   report('measure');
   const measure = await workshop.measure(cold.tag, signal);
+  const { scanner } = settings;
+  if (scanner !== null) report('scan');
+  const scanned = scanner === null ? null : await workshop.scan(scanner, cold.tag, signal);
   const rebuildSeconds = touched === null ? null : await timeRebuild(run, () => work.touch(touched));
   const image: ComparedImage = {
     label,
@@ -145,7 +154,8 @@ async function compareOne(workshop: Workshop, source: Source, settings: OneSetti
     packages: measure.packages,
     runsAsRoot: measure.runsAsRoot,
     standInOf: measure.standInOf,
-    vulnerabilities: null,
+    vulnerabilities: scanned?.vulnerabilities ?? null,
+    scanProblem: scanned?.problem ?? null,
   };
   const argumentsGiven = (settings.build?.buildArgs.length ?? 0) > 0;
   const detail = settings.details === true ? imageDetail(measure, source.plan, argumentsGiven) : null;

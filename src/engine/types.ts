@@ -2,6 +2,7 @@ import type { ImageAnatomy, LayerListing, PackageCounts } from '../layers/types.
 import type { ImagePlan } from '../plan/types.ts';
 import type { LayerOrigin } from '../sizes/align.ts';
 import type { ImageParts } from '../sizes/parts.ts';
+import type { Vulnerabilities } from './scan-output.ts';
 
 /** An engine that answers, and how its client is called. */
 export interface Engine {
@@ -122,7 +123,10 @@ export interface ComparedImage {
   readonly packages: PackageCounts;
   readonly runsAsRoot: boolean;
   readonly standInOf: string | null;
-  readonly vulnerabilities: null;
+  /** Null: nobody asked, or `scanProblem`. */
+  readonly vulnerabilities: Vulnerabilities | null;
+  /** Why the scanner that was asked (`--scan`) gave no count; null: it did, or nobody asked. */
+  readonly scanProblem: string | null;
 }
 
 /** One image against the first, in percent of the first (−84.2: 84.2 % less); null where the first has none. */
@@ -160,7 +164,7 @@ export interface CompareProgress {
   /** 1-based, of `total` images. */
   readonly image: number;
   readonly total: number;
-  readonly phase: 'cold' | 'warm' | 'rebuild' | 'measure' | 'start';
+  readonly phase: 'cold' | 'warm' | 'rebuild' | 'measure' | 'scan' | 'start';
   readonly step: BuildStep | null;
 }
 

@@ -5,6 +5,7 @@ import { imageIds, removeIntermediates, shortId } from './intermediates.ts';
 import { openJournal } from './journal.ts';
 import { measureImage } from './measure.ts';
 import { makeTemporaryFolder, removeOurs } from './owner.ts';
+import { type ScanFound, type Scanner, scanImage } from './scan.ts';
 import { removeFolder, sweep } from './sweep.ts';
 import type { BuiltImage, Engine, ImageMeasure } from './types.ts';
 
@@ -15,6 +16,8 @@ export interface Workshop {
   folder(name: string): string;
   build(request: Omit<BuildRequest, 'tag' | 'onIntermediate' | 'onPid'>): Promise<BuiltImage>;
   measure(image: string, signal?: AbortSignal): Promise<ImageMeasure>;
+  /** Count an image's vulnerabilities. */
+  scan(scanner: Scanner, image: string, signal?: AbortSignal): Promise<ScanFound>;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export async function openWorkshop(engine: Engine): Promise<Workshop> {
       });
     },
     measure: (image, signal) => measureImage(engine, image, layers, signal),
+    scan: (scanner, image, signal) => scanImage(engine, scanner, image, join(root, 'image.tar'), signal),
     async close() {
       await removeOurs(engine.client);
       await removeFolder(root, await removeIntermediates(engine.client, intermediates));

@@ -7,6 +7,7 @@ const phases: Readonly<Record<CompareProgress['phase'], string>> = {
   warm: 'warm-up build',
   rebuild: 'rebuild',
   measure: 'measuring',
+  scan: 'scanning',
   start: 'starting it',
 };
 

@@ -75,9 +75,10 @@ export function compareRows(images: readonly ComparedImage[]): readonly CompareR
     row('Ruby gems', ({ packages }) => packages.gem, String),
     row('Go modules', ({ packages }) => packages.go, String),
     row('Java libraries', ({ packages }) => packages.java, String),
-  ].filter(({ figures }) => figures.some((figure) => figure !== null && figure !== 0));
+  ].filter(({ name, figures }) => name === startName || figures.some((figure) => figure));
   return [
     ...rows,
+    ...vulnerabilityRows(images),
     {
       name: 'Runs as',
       figures: images.map(() => null),
@@ -87,6 +88,30 @@ export function compareRows(images: readonly ComparedImage[]): readonly CompareR
   ];
 }
 
+/** A zero that a scanner counted is told; what none counted is not. */
+function vulnerabilityRows(images: readonly ComparedImage[]): readonly CompareRow[] {
+  if (images.every(({ vulnerabilities }) => vulnerabilities === null)) return [];
+  const row = (name: string, figures: readonly (number | null)[]) => ({
+    name,
+    figures,
+    shown: figures.map((figure) => (figure === null ? unknown : String(figure))),
+    lessIsBetter: true,
+  });
+  const counts = images.map(({ vulnerabilities }) => vulnerabilities);
+  return [
+    row(
+      'Vulnerabilities',
+      counts.map((count) => count?.total ?? null),
+    ),
+    row(
+      'Critical or high',
+      counts.map((count) => (count === null ? null : count.critical + count.high)),
+    ),
+  ];
+}
+
+const startName = 'Start to answer';
+
 /** No figure may stand for "it does not run". */
 function startRow(images: readonly ComparedImage[]): readonly CompareRow[] {
   if (images.every(({ run }) => run === null)) return [];
@@ -95,7 +120,7 @@ function startRow(images: readonly ComparedImage[]): readonly CompareRow[] {
     return run?.answers === false ? 'FAILS' : unknown;
   });
   const figures = images.map(({ start }) => start?.seconds ?? null);
-  return [{ name: 'Start to answer', shown, figures, lessIsBetter: true }];
+  return [{ name: startName, shown, figures, lessIsBetter: true }];
 }
 
 /** A start is often a fraction of a second. */
@@ -129,6 +154,12 @@ export function compareNotes(images: readonly ComparedImage[]): readonly string[
     notes.push(
       `Start to answer: from the call that creates a container to its first answer, the median of ${starts} starts.`,
     );
+  }
+  const scanner = images.find(({ vulnerabilities }) => vulnerabilities !== null)?.vulnerabilities?.scanner;
+  if (scanner !== undefined)
+    notes.push(`Vulnerabilities: as ${scanner} counts them, by the database it has today.`);
+  for (const { label, scanProblem } of images) {
+    if (scanProblem !== null) notes.push(`Vulnerabilities of ${label}: not counted, for ${scanProblem}.`);
   }
   if (standIns.length > 0) {
     notes.unshift(

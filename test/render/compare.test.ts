@@ -27,6 +27,7 @@ const before: ComparedImage = {
   runsAsRoot: true,
   standInOf: 'node:18',
   vulnerabilities: null,
+  scanProblem: null,
 };
 const after: ComparedImage = {
   ...before,
@@ -179,6 +180,23 @@ const schema = JSON.parse(
 ) as object;
 const isComparison = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
+describe('--scan', () => {
+  const count = (total: number, high: number) => ({ scanner: 'trivy' as const, total, critical: 0, high });
+  it('tells counted vulnerabilities, a counted zero, and why there is no count', () => {
+    const images = [
+      { ...before, vulnerabilities: count(45, 7) },
+      { ...after, label: 'clean', vulnerabilities: count(0, 0) },
+      { ...after, scanProblem: 'trivy wrote nothing' },
+    ];
+    const text = renderComparison(comparison(images), { ...look, width: 140 });
+    expect(text).toMatch(/^Vulnerabilities +45 +0 +−99\.9 % +not known$/m);
+    expect(text).toMatch(/^Critical or high +7 +0 +−99\.9 % +not known$/m);
+    expect(text).toContain('Vulnerabilities of after: not counted, for trivy wrote nothing.');
+    expect(text).toContain('as trivy counts them');
+    expect(renderComparison(comparison([before, after]), look)).not.toContain('ulnerabilit');
+  });
+});
+
 describe('--run', () => {
   const found = { asked: 'GET :3000/health', answers: true, starts: [0.4123, 0.39, 0.5], problem: null };
   const runs = { ...before, start: { seconds: 0.4123 }, run: found };
@@ -227,10 +245,10 @@ describe('--run', () => {
 
 describe('comparisonJson', () => {
   it('is what docs/schema/compare.json says', () => {
-    const vulnerabilities = { scanner: 'trivy', total: 2, critical: 0, high: 1 };
+    const vulnerabilities = { scanner: 'trivy', total: 2, critical: 0, high: 1 } as const;
     for (const images of [
       [before, after],
-      [before, { ...after, vulnerabilities } as unknown as ComparedImage, before],
+      [before, { ...after, vulnerabilities }, before],
     ]) {
       isComparison(JSON.parse(comparisonJson(comparison(images))));
       expect(isComparison.errors ?? []).toEqual([]);

@@ -77,6 +77,7 @@ export function imageOf(label: string, { anatomy }: ImageDetail): ComparedImage 
     runsAsRoot: true,
     standInOf: null,
     vulnerabilities: null,
+    scanProblem: null,
   };
 }
 
