@@ -71,7 +71,7 @@ async function inspectImage(engine: Engine, image: string, signal?: AbortSignal)
   const { exitCode, stdout, stderr, aborted } = await runClient(engine.client, args, { signal });
   if (aborted) throw new Interrupted();
   if (exitCode !== 0) throw unreadable(engine, image, stderr);
-  const { Config, Size } = JSON.parse(stdout) as {
+  const { Config, Size } = inspected(stdout) as {
     Config?: {
       User?: string;
       Labels?: Record<string, string> | null;
@@ -84,6 +84,12 @@ async function inspectImage(engine: Engine, image: string, signal?: AbortSignal)
     return number === undefined ? [] : [Number(number)];
   });
   return { user: Config?.User ?? '', labels: Config?.Labels ?? {}, ports, sizeBytes: Size ?? 0 };
+}
+
+/** podman before 5 prints a list of one for `{{json .}}`. */
+function inspected(stdout: string): unknown {
+  const answer: unknown = JSON.parse(stdout);
+  return (Array.isArray(answer) ? answer[0] : answer) ?? {};
 }
 
 function unreadable({ client }: Engine, image: string, stderr: string) {
