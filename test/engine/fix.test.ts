@@ -84,6 +84,35 @@ const cases: readonly [string, Record<string, string>, RegExp, readonly string[]
     15_000_000,
   ],
   [
+    'a here-document with tabs, and an ADD',
+    {
+      Dockerfile:
+        'FROM debian:bookworm-slim\nADD a.txt /a.txt\nRUN <<-EOF\n\tset -e\n\tapt-get update\n\tapt-get install -y --no-install-recommends tini\n\tEOF\nCMD ["tini", "--version"]\n',
+      'a.txt': 'hello\n',
+    },
+    /^COPY a\.txt \/a\.txt\n[\s\S]*tini\n\trm -rf \/var\/lib\/apt\/lists\/\*\n\tEOF\n/m,
+    ['sh', '-c', 'tini --version && test "$(cat /a.txt)" = hello'],
+    15_000_000,
+  ],
+  [
+    'pip, which keeps what it built',
+    {
+      Dockerfile:
+        'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3-pip && rm -rf /var/lib/apt/lists/*\nCOPY . /src\nRUN pip install --break-system-packages --no-build-isolation /src\nCMD ["python3", "-c", "import luggage"]\n',
+      'setup.py':
+        "from setuptools import setup\nsetup(name='luggage', version='1.0.0', packages=['luggage'])\n",
+      'luggage/__init__.py': 'bags = 3\n',
+      '.dockerignore': 'Dockerfile\n.git\n',
+    },
+    /pip install --no-cache-dir --break-system-packages/,
+    [
+      'sh',
+      '-c',
+      'test "$(python3 -c "import luggage; print(luggage.bags)")" = 3 && test ! -e /root/.cache/pip',
+    ],
+    0,
+  ],
+  [
     'npm: order, lock file, development dependencies, cache, .dockerignore',
     {
       ...npmProject,
