@@ -80,17 +80,22 @@ async function* interruptible(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const pieces = source[Symbol.asyncIterator]();
-  const interrupted = new Promise<never>((_, fail) => {
-    signal.addEventListener('abort', () => fail(new Interrupted()), { once: true });
-  });
-  interrupted.catch(() => {});
+  let interrupt = () => {};
+  const onAbort = () => interrupt();
+  signal.addEventListener('abort', onAbort);
   try {
     for (;;) {
-      const next = await Promise.race([pieces.next(), interrupted]);
+      if (signal.aborted) throw new Interrupted();
+      // A promise of its own each time: a race against a lasting one would keep every piece.
+      const next = await new Promise<IteratorResult<Uint8Array>>((done, fail) => {
+        interrupt = () => fail(new Interrupted());
+        pieces.next().then(done, fail);
+      });
       if (next.done) return;
       yield next.value;
     }
   } finally {
+    signal.removeEventListener('abort', onAbort);
     // What was not read to its end would keep the process waiting.
     if ('destroy' in source && typeof source.destroy === 'function') source.destroy();
   }

@@ -134,7 +134,7 @@ export function layersNotes({ anatomy, names, images }: TakenApart): readonly st
   if (images > 1)
     notes.push(`The archive holds ${images} images; this is the first: ${visibleLine(names.join(', '))}.`);
   const smaller = base?.name == null ? null : smallerThan(base.name);
-  if (smaller !== null) notes.push(`Base: ${smaller} does the same and is smaller.`);
+  if (smaller !== null) notes.push(`Base: ${smaller} is a smaller variant of it.`);
   if (base === null)
     notes.push(
       'Base: no image of the engine lies below this one, so its layers count as yours here; --base NAME names one.',
