@@ -8,7 +8,8 @@ import { renderMarkdown } from './markdown.ts';
 export function saidLines(said: readonly Said[], of: string, indent: number, look: Look): string[] {
   const found = said.find((one) => one.of === of);
   if (found === undefined) return [];
-  const label = 'Mind: ';
+  // As wide as the labels of a finding, below which it stands.
+  const label = 'Mind    ';
   const width = Math.max(20, look.width - indent - label.length);
   return renderMarkdown(found.text, { ...look, width }).map(
     (line, index) =>

@@ -16,7 +16,7 @@ import { goalWords, saidLines } from './said.ts';
 import { type Gain, renderSuccess } from './success.ts';
 import { renderSuitcase } from './suitcase.ts';
 import type { Suitcase } from './suitcase-model.ts';
-import { displayWidth, padEnd, shorten, visibleLine, wrap } from './width.ts';
+import { displayWidth, padEnd, rowsOf, shorten, visibleLine, wrap } from './width.ts';
 
 /** What one check found out. */
 export interface Checkpoint {
@@ -269,7 +269,11 @@ function keyLines({ isExercise, now }: WatchState, look: Look): string[] {
   if (isExercise) keys.push(['s', 'solution'], ['c', 'compare'], ['x', 'reset']);
   keys.push(['q', 'quit']);
   const dot = plain ? ', ' : unicode ? ' · ' : ' | ';
-  return wrap(keys.map(([key, what]) => `${paint('key', key)} ${what}`).join(dot), width);
+  return rowsOf(
+    keys.map(([key, what]) => `${paint('key', key)} ${what}`),
+    dot,
+    width,
+  );
 }
 
 export interface WatchScreen {

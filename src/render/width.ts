@@ -135,6 +135,18 @@ export function wrap(text: string, width: number, hanging = ''): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, Math.max(1, width), hanging));
 }
 
+/** Whole items side by side, as many a row as fit. */
+export function rowsOf(items: readonly string[], between: string, width: number): string[] {
+  const rows: string[] = [];
+  for (const item of items) {
+    const last = rows.at(-1);
+    const longer = `${last ?? ''}${between}${item}`;
+    if (last !== undefined && displayWidth(longer) <= width) rows[rows.length - 1] = longer;
+    else rows.push(item);
+  }
+  return rows;
+}
+
 /** Everything a terminal would act on: controls (tab and newline apart), C1, direction overrides, line separators. */
 const control = /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g;
 

@@ -65,8 +65,8 @@ describe('their lines', () => {
   it('stand below what they are about, in its width', () => {
     const said = [{ of: 'a/b', text: 'Behind a `#` stands a comment: the shell never runs it.' }];
     const lines = saidLines(said, 'a/b', 2, look);
-    expect(lines[0]).toMatch(/^ {2}Mind: Behind/);
-    expect(lines[1]).toMatch(/^ {8}\S/);
+    expect(lines[0]).toMatch(/^ {2}Mind {4}Behind/);
+    expect(lines[1]).toMatch(/^ {10}\S/);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(40);
     expect(saidLines(said, 'c/d', 2, look)).toEqual([]);
   });
