@@ -2,6 +2,7 @@ import { certificateOf } from '../course/certificate.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { renderCertificate, renderMissing } from '../render/certificate.ts';
+import { phrases } from '../render/phrases/index.ts';
 import { displayWidth } from '../render/width.ts';
 import { readCourse, sayNotices } from './course-data.ts';
 import { courseOption } from './course-folder.ts';
@@ -41,8 +42,7 @@ async function run({ values, globals, screen }: CommandArgs, world: World): Prom
     await world.stdout.write(certificateMarkdown(earned, holder));
   } else {
     await world.stdout.write(renderCertificate(earned, holder, screen));
-    if (name === null && !globals.quiet)
-      await world.stderr.write('--name puts a name on it; --format svg --output FILE makes one to print.\n');
+    if (name === null && !globals.quiet) await world.stderr.write(`${phrases.certificate.howToPrint}\n`);
   }
   return exitCode.done;
 }

@@ -4,6 +4,7 @@ import { exerciseOf } from '../course/progress.ts';
 import { exitCode, UserError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { renderError } from '../render/error.ts';
+import { phrases } from '../render/phrases/index.ts';
 import { wrap } from '../render/width.ts';
 import { isInside } from './exercise-choice.ts';
 import { type Room, screenNow } from './room.ts';
@@ -46,7 +47,7 @@ async function startExercise(id: string, args: CommandArgs, room: Room): Promise
     const shown = relative(world.cwd, usual).startsWith('..')
       ? usual
       : `.${sep}${relative(world.cwd, usual)}`;
-    const typed = await ask.line(`Write its files to (Enter: ${shown}, m: menu):`);
+    const typed = await ask.line(phrases.start.where(shown));
     if (typed === 'm') return null;
     const dir = typed === '' ? usual : resolve(world.cwd, typed);
     if (await runOther('start', args, { positionals: [id], values: { dir } }, world)) {
@@ -64,18 +65,16 @@ export async function doExercise(id: string, args: CommandArgs, room: Room): Pro
   if (place === null) return;
   // A fresh one has just said where it lies.
   const shown = args.screen.link(place, place);
-  const words = `The exercise lies in ${shown}. Open its Dockerfile in your editor.`;
+  const words = phrases.start.lies(shown);
   const said = there ? `${wrap(words, screenNow(room).width).join('\n')}\n\n` : '';
   await world.stdout.write(`\n${said}`);
   const { findEditor, openInEditor } = await import('../ports/editor.ts');
   const editor = await findEditor(world);
   for (;;) {
-    const what = await ask.choose('And now', [
-      { name: 'Watch it here, edit it in another window: checked at every save', value: 'watch' as const },
-      ...('asked' in editor
-        ? []
-        : [{ name: `Open its Dockerfile in ${editor.name}`, value: 'edit' as const }]),
-      { name: 'Back to the menu', value: 'menu' as const },
+    const what = await ask.choose(phrases.start.ask, [
+      { name: phrases.start.watch, value: 'watch' as const },
+      ...('asked' in editor ? [] : [{ name: phrases.start.edit(editor.name), value: 'edit' as const }]),
+      { name: phrases.menu.back, value: 'menu' as const },
     ]);
     if (what === 'menu') return;
     if (what === 'watch') {
@@ -84,6 +83,6 @@ export async function doExercise(id: string, args: CommandArgs, room: Room): Pro
     }
     if ('asked' in editor) return;
     const failure = await openInEditor(editor, join(place, 'Dockerfile'), 1);
-    if (failure !== null) await world.stdout.write(`${editor.name} could not be opened: ${failure}\n`);
+    if (failure !== null) await world.stdout.write(`${phrases.editor.failed(editor.name, failure)}\n`);
   }
 }

@@ -9,6 +9,7 @@ import { type CourseRow, courseRows, rowsMatching } from '../render/course-list.
 import { expandFacts } from '../render/lesson-facts.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { plainPaint } from '../render/paint.ts';
+import { phrases } from '../render/phrases/index.ts';
 import { wrap } from '../render/width.ts';
 import { type CourseData, type Standing, sayNotices, standingOf } from './course-data.ts';
 import { doExercise } from './course-exercise.ts';
@@ -32,11 +33,11 @@ async function afterLesson(
   const after = lessonAfter(lesson, course.lessons);
   const open = exercise !== null && !hasPassed(progress, exercise);
   const choices: Choice<'exercise' | 'lesson' | 'menu'>[] = [
-    ...(open ? [{ name: `Do its exercise, ${exercise}`, value: 'exercise' as const }] : []),
-    ...(after === null ? [] : [{ name: `Next lesson: ${after.title}`, value: 'lesson' as const }]),
-    { name: 'Back to the menu', value: 'menu' },
+    ...(open ? [{ name: phrases.menu.itsExercise(exercise), value: 'exercise' as const }] : []),
+    ...(after === null ? [] : [{ name: phrases.menu.nextLesson(after.title), value: 'lesson' as const }]),
+    { name: phrases.menu.back, value: 'menu' },
   ];
-  const what = await room.ask.choose(`Lesson ${lesson.number} is done. What now`, choices);
+  const what = await room.ask.choose(phrases.menu.lessonDone(lesson.number), choices);
   if (what === 'exercise' && exercise !== null) await doExercise(exercise, args, room);
   return what === 'lesson' ? after : null;
 }
@@ -62,7 +63,7 @@ async function chooseFromList(standing: Standing, args: CommandArgs, room: Room)
   const look = { ...screenNow(room), paint: plainPaint };
   const due = new Set(standing.due.map(({ lesson }) => lesson.id));
   const rows = courseRows({ ...standing, due }, look);
-  const back: Choice<CourseRow | null> = { name: 'Back to the menu', value: null };
+  const back: Choice<CourseRow | null> = { name: phrases.menu.back, value: null };
   const matching = (typed: string): Choice<CourseRow | null>[] => [
     ...rowsMatching(rows, typed).map((row) => ({ name: row.name, value: row })),
     back,
@@ -73,7 +74,7 @@ async function chooseFromList(standing: Standing, args: CommandArgs, room: Room)
       ? next.do === 'read' && row.lesson === next.lesson
       : 'exercise' in next && row.exercise === next.exercise,
   );
-  const row = await room.ask.find('Type to search (done, open, due …)', matching, preset);
+  const row = await room.ask.find(phrases.menu.search, matching, preset);
   if (row === null) return;
   if (row.kind === 'exercise') {
     await doExercise(row.exercise, args, room);
@@ -91,7 +92,7 @@ async function review(due: readonly DueQuestion[], room: Room): Promise<void> {
   for (const { question, lesson } of asked) {
     const look = screenNow(room);
     const lines = renderMarkdown(expandFacts(question.question, lesson), look);
-    const from = look.paint('faint', `From lesson ${lesson.number}, ${lesson.title}`);
+    const from = look.paint('faint', phrases.menu.fromLesson(lesson.number, lesson.title));
     await room.world.stdout.write(`\n${[...wrap(from, look.width), ...lines, ''].join('\n')}\n`);
     const ways = { back: false, menu: true };
     const outcome = await askChoice(question, lesson, ways, openSheet(room), room);
@@ -101,8 +102,7 @@ async function review(due: readonly DueQuestion[], room: Room): Promise<void> {
   }
   if (done === 0) return;
   const rest = due.length - done;
-  const more = rest > 0 ? ` ${rest} more wait for another time.` : '';
-  await room.world.stdout.write(`${right} of ${done} right at once.${more}\n\n`);
+  await room.world.stdout.write(`${phrases.menu.reviewDone(right, done, rest)}\n\n`);
 }
 
 async function banner(standing: Standing, room: Room): Promise<void> {
@@ -135,9 +135,8 @@ async function showCertificate({ progress, lessons, exercises }: Standing, room:
   const earned = certificateOf(progress, lessons, exercises);
   if (!('deeds' in earned)) return;
   const holder = { name: null, version: await programVersion(room.world) };
-  const how = '`learn-image-opt certificate --name NAME --format svg --output FILE` makes one to print.';
   const look = screenNow(room);
-  const words = wrap(how, look.width).join('\n');
+  const words = wrap(phrases.menu.printCertificate, look.width).join('\n');
   await room.world.stdout.write(`\n${renderCertificate(earned, holder, look)}\n${words}\n\n`);
 }
 
@@ -149,7 +148,7 @@ export async function menu(course: CourseData, args: CommandArgs, room: Room): P
     const { next } = standing;
     if (first) await banner(standing, room);
     const go = await room.ask.choose(
-      first || next.do === 'nothing' ? 'What now' : nextSentence(next),
+      first || next.do === 'nothing' ? phrases.menu.ask : nextSentence(next),
       menuItems(standing),
     );
     if (go === 'leave') return exitCode.done;

@@ -1,6 +1,7 @@
 import { certificateOf } from '../course/certificate.ts';
 import { lessonAfter, type Next } from '../course/next.ts';
 import { nextSentence } from '../render/course.ts';
+import { phrases } from '../render/phrases/index.ts';
 import type { Standing } from './course-data.ts';
 import type { Choice } from './prompting.ts';
 
@@ -15,18 +16,20 @@ export const isNew = ({ progress }: Standing) =>
 
 /** The first words on the screen. */
 export function greeting(standing: Standing): string {
-  if (!isNew(standing)) return `Welcome back. ${nextSentence(standing.next)}`;
-  return 'Welcome. Here you learn to pack container images small: eight strategies, a lesson and an exercise each. No Docker is needed to begin.';
+  if (!isNew(standing)) return phrases.menu.welcomeBack(nextSentence(standing.next));
+  return phrases.menu.welcome;
 }
 
 function nextLabel(next: Exclude<Next, { do: 'nothing' }>, fresh: boolean): string {
   switch (next.do) {
     case 'read':
-      if (fresh) return `Begin: ${next.lesson.title}, then lesson 1`;
-      return `${next.page > 0 ? 'Go on with' : 'Read'} lesson ${next.lesson.number}: ${next.lesson.title}`;
+      if (fresh) return phrases.menu.begin(next.lesson.title);
+      return next.page > 0
+        ? phrases.menu.goOnWith(next.lesson.number, next.lesson.title)
+        : phrases.menu.read(next.lesson.number, next.lesson.title);
     case 'exercise':
     case 'transfer':
-      return `Do the exercise ${next.exercise}`;
+      return phrases.menu.doExercise(next.exercise);
   }
 }
 
@@ -38,14 +41,12 @@ export function menuItems(standing: Standing): Choice<MenuItem>[] {
   if (next.do !== 'nothing') items.push({ name: nextLabel(next, isNew(standing)), value: 'next' });
   if (due.length > 0) {
     const asked = Math.min(due.length, reviewLength);
-    const questions = asked === 1 ? 'question' : 'questions';
-    items.push({ name: `Review: ${asked} ${questions} from earlier lessons`, value: 'review' });
+    items.push({ name: phrases.menu.review(asked), value: 'review' });
   }
   const after = next.do === 'exercise' ? lessonAfter(next.lesson, lessons) : null;
-  if (after !== null)
-    items.push({ name: `Read on: lesson ${after.number}, ${after.title}`, value: 'read-on' });
-  if (earned) items.push({ name: 'Your certificate', value: 'certificate' });
-  items.push({ name: 'All lessons and exercises', value: 'list' }, { name: 'Progress', value: 'progress' });
-  items.push({ name: 'Leave', value: 'leave' });
+  if (after !== null) items.push({ name: phrases.menu.readOn(after.number, after.title), value: 'read-on' });
+  if (earned) items.push({ name: phrases.menu.certificate, value: 'certificate' });
+  items.push({ name: phrases.menu.list, value: 'list' }, { name: phrases.menu.progress, value: 'progress' });
+  items.push({ name: phrases.menu.leave, value: 'leave' });
   return items;
 }

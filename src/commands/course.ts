@@ -1,6 +1,7 @@
 import { type ExitCode, exitCode, Interrupted } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { nextCommand } from '../render/course.ts';
+import { phrases } from '../render/phrases/index.ts';
 import { wrap } from '../render/width.ts';
 import { readCourse, type Standing, sayNotices, standingOf } from './course-data.ts';
 import { greeting, isNew } from './course-words.ts';
@@ -9,21 +10,24 @@ import type { CommandArgs, CommandModule } from './types.ts';
 /** Without a terminal to ask on: the same in words, and the commands that do it. */
 async function tell(standing: Standing, { screen }: CommandArgs, world: World): Promise<ExitCode> {
   const { next, progress, due } = standing;
-  const begin = [nextCommand(next, progress), isNew(standing) ? 'begin' : 'go on'] as const;
+  const begin = [
+    nextCommand(next, progress),
+    isNew(standing) ? phrases.told.begin : phrases.told.goOn,
+  ] as const;
   const commands = [
     begin,
-    ['learn-image-opt lesson', 'all lessons with their state'],
-    ['learn-image-opt progress', 'what is done and what is next'],
-    ['learn-image-opt check PATH', 'check a Dockerfile of your own'],
-    ['learn-image-opt --help', 'all commands'],
+    ['learn-image-opt lesson', phrases.told.lessons],
+    ['learn-image-opt progress', phrases.told.progress],
+    ['learn-image-opt check PATH', phrases.told.check],
+    ['learn-image-opt --help', phrases.told.help],
   ] as const;
   const column = Math.max(...commands.map(([line]) => line.length)) + 3;
   const rows = commands.map(([line, does]) => `  ${screen.paint('code', line.padEnd(column))}${does}`);
   const lines = [
     ...wrap(greeting(standing), screen.width),
-    ...(due.length > 0 ? [`Questions due from earlier lessons: ${due.length}; a terminal asks them.`] : []),
+    ...(due.length > 0 ? [phrases.told.due(due.length)] : []),
     '',
-    'Without menus these commands do the same:',
+    phrases.told.same,
     ...rows.flatMap((row) => wrap(row, screen.width, '    ')),
   ];
   await world.stdout.write(`${lines.join('\n')}\n`);

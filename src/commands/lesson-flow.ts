@@ -1,6 +1,7 @@
 import type { Lesson } from '../course/lesson.ts';
 import { readPage } from '../course/progress.ts';
 import { lessonSteps, type Step, samePlace, stepHead } from '../render/lesson-steps.ts';
+import { phrases } from '../render/phrases/index.ts';
 import { askChoice, askGap, type Outcome } from './lesson-quiz.ts';
 import { pageSheet, type Sheet } from './lesson-sheet.ts';
 import { type Room, screenNow } from './room.ts';
@@ -9,16 +10,15 @@ type Move = 'next' | 'back' | 'menu';
 
 async function askMove(first: boolean, last: boolean, sheet: Sheet, room: Room): Promise<Move> {
   const { paint, unicode } = room.screen;
-  const forward = last ? 'Enter: done' : 'Enter: next';
-  const message = `${forward}${first ? '' : ' · b: back'} · m: menu`;
+  const forward = last ? phrases.quiz.done : phrases.quiz.next;
+  const message = `${forward}${first ? '' : phrases.quiz.pageBack}${phrases.quiz.pageMenu}`;
   const shown = paint('faint', unicode ? message : message.replaceAll('·', '|'));
   for (;;) {
     const typed = (await room.ask.line(shown, sheet.redraw)).toLowerCase();
     if (typed === '' || typed === 'n') return 'next';
     if (typed === 'b' && !first) return 'back';
     if (['m', 'q'].includes(typed)) return 'menu';
-    const letters = first ? 'type m' : 'type b or m';
-    await sheet.say(() => [`Press Enter alone to go on, or ${letters} and then Enter.`]);
+    await sheet.say(() => [phrases.quiz.enterAlone(first)]);
   }
 }
 

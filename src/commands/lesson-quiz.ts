@@ -6,6 +6,7 @@ import { proseLook } from '../render/lesson.ts';
 import { expandFacts } from '../render/lesson-facts.ts';
 import { optionNames } from '../render/lesson-steps.ts';
 import { renderMarkdown } from '../render/markdown.ts';
+import { phrases } from '../render/phrases/index.ts';
 import { wrap } from '../render/width.ts';
 import type { Sheet } from './lesson-sheet.ts';
 import type { Choice } from './prompting.ts';
@@ -26,7 +27,7 @@ export interface WaysOut {
 const triesBeforeOffer = 2;
 
 function verdictLines({ right, because }: Verdict, lesson: Lesson, look: Screen): string[] {
-  const [glyph, word] = right ? ['✔', 'Right.'] : ['✘', 'Not quite.'];
+  const [glyph, word] = right ? ['✔', phrases.quiz.right] : ['✘', phrases.quiz.wrong];
   const head = look.paint(right ? 'good' : 'bad', look.unicode ? `${glyph} ${word}` : word);
   return ['', head, ...renderMarkdown(expandFacts(because, lesson), proseLook(look)), ''];
 }
@@ -39,7 +40,7 @@ function onlyOneLeft(
   look: Screen,
 ): string[] {
   const last = question.options.findIndex(({ right }) => right);
-  const head = wrap(`That leaves ${names[last] ?? ''}`, proseLook(look).width).map((line) =>
+  const head = wrap(phrases.quiz.leaves(names[last] ?? ''), proseLook(look).width).map((line) =>
     look.paint('strong', line),
   );
   const { because } = judgeChoice(question, last);
@@ -64,10 +65,10 @@ export async function askChoice(
   for (;;) {
     const choices: Choice<number | 'back' | 'menu'>[] = [
       ...names.map((name, value) => ({ name, value })).filter(({ value }) => !tried.has(value)),
-      ...(ways.back ? [{ name: 'Back a page', value: 'back' as const }] : []),
-      ...(ways.menu ? [{ name: 'To the menu', value: 'menu' as const }] : []),
+      ...(ways.back ? [{ name: phrases.quiz.back, value: 'back' as const }] : []),
+      ...(ways.menu ? [{ name: phrases.quiz.menu, value: 'menu' as const }] : []),
     ];
-    const message = question.moment === 'predict' ? 'Your guess' : 'Your answer';
+    const message = question.moment === 'predict' ? phrases.quiz.guess : phrases.quiz.answer;
     const index = await room.ask.choose(message, choices, undefined, sheet.redraw);
     if (typeof index === 'string') return index;
     const verdict = judgeChoice(question, index);
@@ -92,11 +93,15 @@ export async function askGap(
   room: Room,
 ): Promise<Outcome> {
   for (let tries = 0; ; ) {
-    const help = tries < triesBeforeOffer ? 'Enter: a hint' : '?: an answer';
-    const out = `${ways.back ? ', <: back' : ''}${ways.menu ? ', m: menu' : ''}`;
-    const typed = await room.ask.line(`Instead of ____ (${help}${out}):`, sheet.redraw);
+    const help = tries < triesBeforeOffer ? phrases.quiz.gapHint : phrases.quiz.gapAnswer;
+    const out = `${ways.back ? phrases.quiz.gapBack : ''}${ways.menu ? phrases.quiz.gapMenu : ''}`;
+    const typed = await room.ask.line(phrases.quiz.gap(help, out), sheet.redraw);
     if (typed === '') {
-      await sheet.say((look) => ['', ...renderMarkdown(`Hint: ${question.hint}`, proseLook(look)), '']);
+      await sheet.say((look) => [
+        '',
+        ...renderMarkdown(phrases.quiz.hint(question.hint), proseLook(look)),
+        '',
+      ]);
       continue;
     }
     if (typed === '<' && ways.back) return 'back';

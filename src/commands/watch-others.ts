@@ -12,6 +12,7 @@ import { keysIn } from '../ports/terminal.ts';
 import type { Output, World } from '../ports/world.ts';
 import { renderError } from '../render/error.ts';
 import { plainPaint } from '../render/paint.ts';
+import { phrases } from '../render/phrases/index.ts';
 import { inOrder } from '../render/watch.ts';
 import { howToSetEditor } from './editing.ts';
 import type { CommandArgs } from './types.ts';
@@ -201,7 +202,7 @@ export async function editDockerfile(live: Live): Promise<void> {
   const { findEditor, openInEditor } = await import('../ports/editor.ts');
   const editor = await findEditor(world);
   if ('asked' in editor) {
-    show(live, { panel: { title: 'Your editor', text: howToSetEditor(editor, world.platform) } });
+    show(live, { panel: { title: phrases.editor.title, text: howToSetEditor(editor, world.platform) } });
     return;
   }
   const { now, shown } = state;
@@ -217,5 +218,5 @@ export async function editDockerfile(live: Live): Promise<void> {
   else await open();
   const [failure] = failures;
   if (failure !== undefined)
-    show(live, { panel: { title: 'Your editor', text: `${editor.name} could not be opened: ${failure}` } });
+    show(live, { panel: { title: phrases.editor.title, text: phrases.editor.failed(editor.name, failure) } });
 }

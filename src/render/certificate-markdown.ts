@@ -1,6 +1,7 @@
 import type { Certificate } from '../course/certificate.ts';
 import { answersWords, deedGain, doneWords, type Holder, passedWords, worthWords } from './certificate.ts';
 import { plainPaint } from './paint.ts';
+import { phrases } from './phrases/index.ts';
 import { visibleLine } from './width.ts';
 
 /** Text that no Markdown reader takes for markup, HTML or a table's border. */
@@ -15,18 +16,18 @@ function literal(text: string): string {
 /** For a README or a wiki. */
 export function certificateMarkdown(certificate: Certificate, holder: Holder): string {
   const look = { width: 80, paint: plainPaint, plain: false, unicode: true };
-  const who = holder.name === null ? 'This learner' : `**${literal(holder.name)}**`;
+  const who = holder.name === null ? phrases.certificate.learner : `**${literal(holder.name)}**`;
   const rows = certificate.deeds.map((deed) => {
     const gain = deedGain(deed, look) ?? '';
-    return `| \`${deed.id}\` | ${passedWords(deed).replace('passed on ', '')} | ${gain} |`;
+    return `| \`${deed.id}\` | ${passedWords(deed).replace(phrases.certificate.passed(''), '')} | ${gain} |`;
   });
   const answers = answersWords(certificate);
   return `${[
-    '# Certificate: small and fast container images',
+    `# ${phrases.certificate.full}`,
     '',
     `${who} ${doneWords(certificate)}`,
     '',
-    '| exercise | passed | smallest answer |',
+    `| ${Object.values(phrases.certificate.columns).join(' | ')} |`,
     '|---|---|---|',
     ...rows,
     '',

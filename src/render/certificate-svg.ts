@@ -1,6 +1,7 @@
 import type { Certificate, Deed } from '../course/certificate.ts';
 import { answersWords, deedGain, doneWords, type Holder, passedWords, worthWords } from './certificate.ts';
 import { plainPaint } from './paint.ts';
+import { phrases } from './phrases/index.ts';
 import { displayWidth, visibleLine, wrap } from './width.ts';
 
 /** A4 across, at 96 dots an inch. */
@@ -83,14 +84,14 @@ export function certificateSvg(certificate: Certificate, holder: Holder): string
     return deedRow(deed, 90 + column * 490, listTop + (index - column * perColumn) * rowHeight);
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${pageWidth} ${height}" width="${pageWidth}" height="${height}" role="img" aria-labelledby="title desc">
-<title id="title">Certificate: small and fast container images</title>
-<desc id="desc">${xml(`${name ?? 'This learner'} ${doneWords(certificate)}`)}</desc>
+<title id="title">${xml(phrases.certificate.full)}</title>
+<desc id="desc">${xml(`${name ?? phrases.certificate.learner} ${doneWords(certificate)}`)}</desc>
 <rect width="${pageWidth}" height="${height}" fill="#fffdf8"/>
 <rect x="26" y="26" width="${pageWidth - 52}" height="${height - 52}" fill="none" stroke="${mark}" stroke-width="3"/>
 <rect x="34" y="34" width="${pageWidth - 68}" height="${height - 68}" fill="none" stroke="${mark}" stroke-width="1"/>
 ${suitcase(centre - 40, 56)}
-${text(centre, 158, 'CERTIFICATE', { size: 20, weight: 600, fill: mark, anchor: 'middle', spacing: 9 })}
-${text(centre, 194, 'Small and fast container images', { size: 26, font: serif, anchor: 'middle' })}
+${text(centre, 158, phrases.certificate.title.toUpperCase(), { size: 20, weight: 600, fill: mark, anchor: 'middle', spacing: 9 })}
+${text(centre, 194, phrases.certificate.course, { size: 26, font: serif, anchor: 'middle' })}
 ${nameLine}
 ${done.map((line, index) => text(centre, 304 + index * 24, line, { size: 17, font: serif, anchor: 'middle' })).join('\n')}
 <path d="M90 364 H${pageWidth - 90}" stroke="#d9d3c5" stroke-width="1"/>

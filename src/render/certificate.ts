@@ -1,6 +1,7 @@
 import type { Certificate, Deed, Missing } from '../course/certificate.ts';
 import { dayWords, fromTo, gainWords } from './best-size.ts';
 import type { Look } from './look.ts';
+import { phrases } from './phrases/index.ts';
 import { displayWidth, padEnd, visibleLine, wrap } from './width.ts';
 
 /** What is printed beside the deeds. */
@@ -11,36 +12,29 @@ export interface Holder {
   readonly version: string;
 }
 
-const title = 'Small and fast container images';
 const widest = 96;
-
-/** `1 lesson`, `16 lessons`. */
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
 
 /** `on 2026-11-25`, or from one day to another. */
 function daysWords({ from, to }: Certificate): string {
   const [first, last] = [dayWords(from), dayWords(to)];
-  return first === last ? `on ${first}` : `from ${first} to ${last}`;
+  return first === last ? phrases.certificate.onDay(first) : phrases.certificate.days(first, last);
 }
 
 /** `has read 16 lessons and passed 10 exercises, from … to ….` */
 export function doneWords(certificate: Certificate): string {
   const { lessons, deeds } = certificate;
-  const read = lessons === 0 ? '' : `read ${counted(lessons, 'lesson')} and `;
-  return `has ${read}passed ${counted(deeds.length, 'exercise')} of the course learn-image-opt, ${daysWords(certificate)}.`;
+  return phrases.certificate.done(lessons, deeds.length, daysWords(certificate));
 }
 
 /** `104 of 120 answers right`; null: none was given. */
 export function answersWords({ answers }: Certificate): string | null {
   if (answers.given === 0) return null;
-  return `${answers.right} of ${counted(answers.given, 'answer')} to the course’s questions ${answers.right === 1 ? 'was' : 'were'} right.`;
+  return phrases.certificate.answers(answers.right, answers.given);
 }
 
 /** What the paper is worth. */
 export function worthWords({ version }: Holder): string {
-  return `Recorded by learn-image-opt ${version} on the learner’s own computer. Every answer was checked by its rules; nobody else has watched. Predicted sizes come from dated figures, measured ones from a build.`;
+  return phrases.certificate.worth(version);
 }
 
 /** `1,110 MB → 124 MB predicted`, the context where no size is known; null: nothing is known. */
@@ -49,12 +43,14 @@ export function deedGain({ best }: Deed, look: Look): string | null {
   if (image !== null) return gainWords(image, look);
   const { context } = best;
   if (context === null || context.before === null || context.bytes >= context.before) return null;
-  return `context ${fromTo(context, look)}`;
+  return phrases.certificate.context(fromTo(context, look));
 }
 
 /** `passed on 2026-11-25`, with what ought to be said of it. */
 export function passedWords({ passedAt, solutionFirst }: Deed): string {
-  return `passed on ${dayWords(passedAt)}${solutionFirst ? ', the solution seen before' : ''}`;
+  return (
+    phrases.certificate.passed(dayWords(passedAt)) + (solutionFirst ? phrases.certificate.solutionBefore : '')
+  );
 }
 
 function deedLines(deed: Deed, column: number, look: Look): string[] {
@@ -79,12 +75,13 @@ function bodyLines(certificate: Certificate, holder: Holder, look: Look): string
   const { paint, plain, width } = look;
   const middle = (text: string) => (plain ? text : centred(text, width));
   const name = holder.name === null ? null : visibleLine(holder.name);
-  const sentence = name === null ? `This learner ${doneWords(certificate)}` : doneWords(certificate);
+  const sentence =
+    name === null ? `${phrases.certificate.learner} ${doneWords(certificate)}` : doneWords(certificate);
   const column = Math.max(...certificate.deeds.map(({ id }) => id.length));
   const answers = answersWords(certificate);
   return [
-    middle(paint('heading', plain ? 'Certificate' : 'C E R T I F I C A T E')),
-    ...wrap(title, width).map(middle),
+    middle(paint('heading', plain ? phrases.certificate.title : phrases.certificate.spaced)),
+    ...wrap(phrases.certificate.course, width).map(middle),
     '',
     ...(name === null ? [] : [...wrap(name, width).map((line) => middle(paint('strong', line)))]),
     ...wrap(sentence, Math.min(width, 72)).map(middle),
@@ -115,12 +112,12 @@ export function renderCertificate(certificate: Certificate, holder: Holder, look
 /** What is missing, and the command for each. */
 export function renderMissing({ lessons, exercises }: Missing, { width, paint }: Look): string {
   const counts = [
-    ...(lessons.length > 0 ? [counted(lessons.length, 'lesson')] : []),
-    ...(exercises.length > 0 ? [counted(exercises.length, 'exercise')] : []),
-  ].join(' and ');
+    ...(lessons.length > 0 ? [phrases.counted(lessons.length, 'lesson')] : []),
+    ...(exercises.length > 0 ? [phrases.counted(exercises.length, 'exercise')] : []),
+  ].join(phrases.certificate.and);
   const rows = [
     ...lessons.map(({ number, title: name }) => [`learn-image-opt lesson ${number}`, name] as const),
-    ...exercises.map((id) => [`learn-image-opt start ${id}`, 'its exercise, still to pass'] as const),
+    ...exercises.map((id) => [`learn-image-opt start ${id}`, phrases.certificate.toPass] as const),
   ];
   const column = Math.max(...rows.map(([line]) => line.length));
   const lines = rows.flatMap(([line, name]) => {
@@ -129,6 +126,6 @@ export function renderMissing({ lessons, exercises }: Missing, { width, paint }:
     if (width - column < 24) return [`  ${paint('code', line)}`, ...wrap(`    ${name}`, width)];
     return beside.map((part, index) => (index === 0 ? head : ' '.repeat(column + 4)) + part);
   });
-  const head = counts === '' ? 'Nothing of the course was done yet.' : `No certificate yet: ${counts} to go.`;
+  const head = counts === '' ? phrases.certificate.nothingYet : phrases.certificate.notYet(counts);
   return `${[...wrap(head, width), ...lines].join('\n')}\n`;
 }

@@ -5,6 +5,7 @@ import { shortBest } from './best-size.ts';
 import { lessonMark } from './course.ts';
 import { exerciseMark } from './exercise-list.ts';
 import type { Look } from './look.ts';
+import { phrases } from './phrases/index.ts';
 
 /** One row of the list of everything there is to read and to do. */
 export type CourseRow = { readonly name: string; readonly found: string } & (
@@ -25,21 +26,20 @@ function told(words: readonly string[], look: Look): string {
   return words.length === 0 ? '' : ` ${look.paint('faint', `(${words.join(', ')})`)}`;
 }
 
-/** Words to find a state by, besides those that are shown. */
-const statesOfLesson = { done: 'done read', begun: 'begun started', new: 'open new unread' } as const;
-
 function lessonRow(lesson: Lesson, { progress, next, due }: Listed, look: Look): CourseRow {
   const state = lessonState(progress, lesson);
   const isNext = next.do === 'read' && next.lesson === lesson;
-  const notes = [...(isNext ? ['next'] : []), ...(due.has(lesson.id) ? ['review due'] : [])];
+  const notes = [...(isNext ? [phrases.isNext] : []), ...(due.has(lesson.id) ? [phrases.reviewDue] : [])];
   const name = `${lessonMark(state, look)} ${String(lesson.number).padStart(2)}. ${lesson.title}${told(notes, look)}`;
-  const found = ['lesson', lesson.id, lesson.strategy ?? '', lesson.title, statesOfLesson[state], ...notes];
+  const { lesson: kind, lessonStates } = phrases.find;
+  const found = [kind, lesson.id, lesson.strategy ?? '', lesson.title, lessonStates[state], ...notes];
   return { kind: 'lesson', lesson, name, found: found.join(' ').toLowerCase() };
 }
 
 function stateOf({ passedAt, startedAt }: ExerciseProgress): string {
-  if (passedAt !== null) return 'passed done';
-  return startedAt === null ? 'open' : 'started begun open';
+  const { passed, open, started } = phrases.find.exerciseStates;
+  if (passedAt !== null) return passed;
+  return startedAt === null ? open : started;
 }
 
 function exerciseRow(exercise: string, inset: string, { progress, next }: Listed, look: Look): CourseRow {
@@ -47,12 +47,12 @@ function exerciseRow(exercise: string, inset: string, { progress, next }: Listed
   const best = shortBest(known.best);
   const isNext = 'exercise' in next && next.exercise === exercise;
   const notes = [
-    ...(isNext ? ['next'] : []),
+    ...(isNext ? [phrases.isNext] : []),
     ...(best === null ? [] : [best]),
-    ...(known.solutionSeenAt === null ? [] : ['solution seen']),
+    ...(known.solutionSeenAt === null ? [] : [phrases.solutionSeen]),
   ];
-  const name = `${inset}${exerciseMark(known, look)} exercise ${exercise}${told(notes, look)}`;
-  const found = ['exercise', exercise, stateOf(known), ...notes];
+  const name = `${inset}${exerciseMark(known, look)} ${phrases.exerciseNamed(exercise)}${told(notes, look)}`;
+  const found = [phrases.find.exercise, exercise, stateOf(known), ...notes];
   return { kind: 'exercise', exercise, name, found: found.join(' ').toLowerCase() };
 }
 

@@ -12,6 +12,7 @@ import { exerciseRows } from './exercise-list.ts';
 import { noLink } from './link.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
+import { phrases } from './phrases/index.ts';
 import { shellWord } from './shell-word.ts';
 import { wrap } from './width.ts';
 
@@ -23,9 +24,9 @@ interface StateMark {
 }
 
 const marks: Readonly<Record<LessonState, StateMark>> = {
-  done: { glyph: '✔', ascii: '+', style: 'good', words: 'read' },
-  begun: { glyph: '▸', ascii: '>', style: 'warn', words: 'begun' },
-  new: { glyph: '·', ascii: '-', style: 'faint', words: 'not yet read' },
+  done: { glyph: '✔', ascii: '+', style: 'good', words: phrases.lesson.done },
+  begun: { glyph: '▸', ascii: '>', style: 'warn', words: phrases.lesson.begun },
+  new: { glyph: '·', ascii: '-', style: 'faint', words: phrases.lesson.new },
 };
 
 /** `✔`, `▸` or `·`; in plain words. */
@@ -39,9 +40,11 @@ function exerciseWords(lesson: Lesson, progress: Progress, exercises: readonly s
   const id = exerciseFor(lesson, exercises);
   if (id === null) return null;
   const { passedAt, startedAt, solutionSeenAt } = exerciseOf(progress, id);
-  const seen = solutionSeenAt === null ? '' : ', solution seen';
-  if (passedAt !== null) return `exercise passed${seen}`;
-  return startedAt === null ? 'exercise open' : `exercise started${seen}`;
+  const seen = solutionSeenAt === null ? '' : `, ${phrases.solutionSeen}`;
+  if (passedAt !== null) return phrases.exerciseOf(phrases.exercise.passed) + seen;
+  return startedAt === null
+    ? phrases.exerciseOf(phrases.exercise.open)
+    : phrases.exerciseOf(phrases.exercise.started) + seen;
 }
 
 /** `✔ 3. Keep together …  (exercise open)`; for lists and menus. */
@@ -83,7 +86,10 @@ const wrapOne = (text: string, look: Look) =>
 
 function placeOf(lesson: Lesson): string {
   const strategy = strategyPlace(lesson.strategy);
-  return strategy === null ? `Lesson ${lesson.number}, ${lesson.title}` : `${strategy}, ${lesson.title}`;
+  const { title } = lesson;
+  return strategy === null
+    ? phrases.place.lesson(lesson.number, title)
+    : phrases.place.strategy(strategy, title);
 }
 
 /** What comes next in one sentence: `Strategy 3 of 8, …; next: its exercise.` */
@@ -91,15 +97,15 @@ export function nextSentence(next: Next): string {
   switch (next.do) {
     case 'read':
       return next.page > 0
-        ? `${placeOf(next.lesson)}; next: page ${next.page + 1} of ${next.lesson.pages.length}.`
-        : `Next: ${placeOf(next.lesson)}.`;
+        ? phrases.place.page(placeOf(next.lesson), next.page + 1, next.lesson.pages.length)
+        : phrases.place.read(placeOf(next.lesson));
     case 'exercise':
-      return `${placeOf(next.lesson)}; next: its exercise.`;
+      return phrases.place.exercise(placeOf(next.lesson));
     case 'transfer':
-      if (!next.afterLessons) return `Next: the exercise ${next.exercise}.`;
-      return `You have read every lesson. Next: the same in another language, the exercise ${next.exercise}.`;
+      if (!next.afterLessons) return phrases.place.onlyExercise(next.exercise);
+      return phrases.place.transfer(next.exercise);
     case 'nothing':
-      return 'You have read every lesson and passed every exercise. Next: a project of your own, with `learn-image-opt check`.';
+      return phrases.place.nothing;
   }
 }
 
@@ -129,8 +135,8 @@ function barOf(done: number, all: number, look: Look): string {
 
 function countLine(what: string, done: number, all: number, look: Look): string {
   const percent = all === 0 ? 0 : Math.round((done / all) * 100);
-  const label = `${what} ${done} of ${all}`;
-  return look.plain ? `${label}, ${percent} percent` : `${barOf(done, all, look)}  ${label}`;
+  const label = phrases.progress.count(what, done, all);
+  return look.plain ? phrases.progress.percent(label, percent) : `${barOf(done, all, look)}  ${label}`;
 }
 
 /** Where one is: lessons and exercises as bars, and what is due for review. */
@@ -141,9 +147,9 @@ export function whereLines(
   const read = lessons.filter((lesson) => lessonState(progress, lesson) === 'done').length;
   const passed = exercises.filter((id) => hasPassed(progress, id)).length;
   return [
-    countLine('lessons read:', read, lessons.length, look),
-    countLine('exercises passed:', passed, exercises.length, look),
-    ...(due > 0 ? [`${due} ${due === 1 ? 'question' : 'questions'} due for review`] : []),
+    countLine(phrases.progress.lessons, read, lessons.length, look),
+    countLine(phrases.progress.exercises, passed, exercises.length, look),
+    ...(due > 0 ? [phrases.progress.due(due)] : []),
   ];
 }
 
@@ -166,17 +172,14 @@ export function renderProgress(course: ProgressShown, path: string, look: Look):
     ...wrap(nextSentence(next), look.width),
     ...wrap(`  ${look.paint('code', nextCommand(next, progress))}`, look.width),
   ];
-  if (due > 0)
+  if (due > 0) lines.push('', ...wrap(phrases.progress.dueAsked(due), look.width));
+  if (course.whole && exercises.length > 0)
     lines.push(
       '',
-      ...wrap(
-        `${due} ${due === 1 ? 'question' : 'questions'} from earlier lessons ${due === 1 ? 'is' : 'are'} due: \`learn-image-opt\` asks them.`,
-        look.width,
-      ),
+      look.paint('heading', phrases.progress.exerciseList),
+      ...exerciseRows(exercises, progress, look),
     );
-  if (course.whole && exercises.length > 0)
-    lines.push('', look.paint('heading', 'Exercises'), ...exerciseRows(exercises, progress, look));
   const { link = noLink } = look;
-  lines.push('', ...wrap(look.paint('faint', `Kept in ${link(path, path)}`), look.width));
+  lines.push('', ...wrap(look.paint('faint', phrases.progress.keptIn(link(path, path))), look.width));
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { type ExerciseProgress, exerciseOf, type Progress } from '../course/prog
 import { bestWords } from './best-size.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
+import { phrases } from './phrases/index.ts';
 import { padEnd, wrap } from './width.ts';
 
 interface StateMark {
@@ -12,9 +13,9 @@ interface StateMark {
 }
 
 const marks = {
-  passed: { glyph: '✔', ascii: '+', style: 'good', word: 'passed' },
-  started: { glyph: '▸', ascii: '>', style: 'warn', word: 'started' },
-  open: { glyph: '·', ascii: '-', style: 'faint', word: 'open' },
+  passed: { glyph: '✔', ascii: '+', style: 'good', word: phrases.exercise.passed },
+  started: { glyph: '▸', ascii: '>', style: 'warn', word: phrases.exercise.started },
+  open: { glyph: '·', ascii: '-', style: 'faint', word: phrases.exercise.open },
 } as const satisfies Record<string, StateMark>;
 
 function markOf({ passedAt, startedAt }: ExerciseProgress): StateMark {
@@ -40,7 +41,7 @@ export function exerciseRows(ids: readonly string[], progress: Progress, look: L
     const words = [
       mark.word,
       ...(best === null ? [] : [bestWords(best, look)]),
-      ...(known.solutionSeenAt === null ? [] : ['solution seen']),
+      ...(known.solutionSeenAt === null ? [] : [phrases.solutionSeen]),
     ].join(', ');
     if (plain) return wrap(`${id}: ${words}.`, width, '  ');
     const head = `${exerciseMark(known, look)} ${padEnd(id, column)}  `;

@@ -5,6 +5,7 @@ import { blockLines, lessonAims, proseLook, questionLines } from './lesson.ts';
 import { expandFacts } from './lesson-facts.ts';
 import type { Look } from './look.ts';
 import { renderMarkdown } from './markdown.ts';
+import { phrases } from './phrases/index.ts';
 import { displayWidth, shorten, withoutColour, wrap } from './width.ts';
 
 /** One screen of a lesson: something to read, and at its end maybe a question. */
@@ -120,7 +121,7 @@ export function lessonSteps(lesson: Lesson, look: Look, rows: number): readonly 
 /** The line above every screen: where one is. */
 export function stepHead(lesson: Lesson, step: Step, look: Look): string {
   const page = lesson.pages[step.page];
-  const place = `page ${step.page + 1} of ${lesson.pages.length}`;
+  const place = phrases.place.pageOf(step.page + 1, lesson.pages.length);
   const title = page === undefined || page.title === lesson.title ? lesson.title : page.title;
   const mark = look.unicode ? '…' : '...';
   const head = shorten(`${lesson.number}. ${title}`, look.width - displayWidth(place) - 2, mark);

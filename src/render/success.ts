@@ -7,6 +7,7 @@ import { type RuleOf, sizeWords } from './findings.ts';
 import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { statusMark } from './marks.ts';
+import { phrases } from './phrases/index.ts';
 import type { FileReport } from './report.ts';
 import { goalWords } from './said.ts';
 import { renderSuitcase } from './suitcase.ts';
@@ -40,7 +41,7 @@ function barRows(label: string, before: number, now: number, how: string, look: 
   const { paint, plain, unicode, width } = look;
   const less = lessWords(before, now, plain);
   if (plain) {
-    const words = `${label}: at the start ${formatBytes(before)}, now ${formatBytes(now)}, ${less}${how}.`;
+    const words = phrases.success.plainRow(label, formatBytes(before), formatBytes(now), less + how);
     return wrap(words, width, '  ');
   }
   const columns = Math.max(6, Math.min(24, width - 34));
@@ -58,8 +59,8 @@ function barRows(label: string, before: number, now: number, how: string, look: 
   );
   const drawn = bar(now);
   return [
-    `${head(paint('heading', label), 'start')}${paint('faint', bar(before))} ${formatBytes(before)}`,
-    `${head('', 'now')}${paint(style, drawn)} ${paint('strong', first)}`,
+    `${head(paint('heading', label), phrases.success.start)}${paint('faint', bar(before))} ${formatBytes(before)}`,
+    `${head('', phrases.success.now)}${paint(style, drawn)} ${paint('strong', first)}`,
     ...more.map((line) => ' '.repeat(indent + displayWidth(drawn) + 1) + line),
   ];
 }
@@ -68,26 +69,25 @@ function totalOf({ report }: Packed): Size | null {
   return report.error === null ? (report.prediction?.total ?? null) : null;
 }
 
-/** `, predicted`: not measured; how well it is known says the basis. */
-const how: Readonly<Record<Size['basis'], string>> = {
-  exact: ', predicted',
-  catalogue: ', predicted by the catalogue',
-  estimate: ', predicted, an estimate',
-};
-
 function imageRows(start: Packed, now: Packed, look: Look): string[] {
   const [before, after] = [totalOf(start), totalOf(now)];
   if (before !== null && after !== null) {
     const { basis } = sumOf([before, after]);
-    return barRows('Image', before.bytes, after.bytes, how[basis], look);
+    return barRows(phrases.success.image, before.bytes, after.bytes, phrases.success.how[basis], look);
   }
   const [fat, slim] = [start.suitcase?.caseSize ?? null, now.suitcase?.caseSize ?? null];
   const rows =
     fat === null || slim === null || fat.bytes === slim.bytes
       ? []
-      : barRows('The case', fat.bytes, slim.bytes, how[sumOf([fat, slim]).basis], look);
-  const words = 'What the whole image weighs only a build can tell.';
-  return [...rows, ...labelled(rows.length === 0 ? 'Image' : '', words, look)];
+      : barRows(
+          phrases.success.theCase,
+          fat.bytes,
+          slim.bytes,
+          phrases.success.how[sumOf([fat, slim]).basis],
+          look,
+        );
+  const words = phrases.success.unknown;
+  return [...rows, ...labelled(rows.length === 0 ? phrases.success.image : '', words, look)];
 }
 
 function labelled(label: string, words: string, look: Look): string[] {
@@ -103,22 +103,22 @@ const worthSaying = (before: number, now: number) => now < before || now - befor
 
 function goalRows({ report }: Packed, { goalBytes }: Gain, look: Look): string[] {
   if (goalBytes === null || report.error !== null || report.prediction === null) return [];
-  return labelled('Goal', goalWords(goalBytes, report.prediction), look);
+  return labelled(phrases.success.goal, goalWords(goalBytes, report.prediction), look);
 }
 
 function gainRows(now: Packed, gain: Gain, look: Look): string[] {
   const { start, best } = gain;
   const { measured, predicted } = best;
   const rows = [...imageRows(start, now, look), ...goalRows(now, gain, look)];
-  const key = look.plain ? 'the key c' : 'c';
-  if (measured === null) rows.push(...labelled('Built', `not yet; ${key} builds both and measures.`, look));
-  else rows.push(...labelled('Built', `${bestWords(measured, look)}.`, look));
+  if (measured === null)
+    rows.push(...labelled(phrases.success.built, phrases.success.notBuilt(look.plain), look));
+  else rows.push(...labelled(phrases.success.built, `${bestWords(measured, look)}.`, look));
   const total = totalOf(now);
   if (predicted !== null && total !== null && predicted.bytes < Math.round(total.bytes))
-    rows.push(...labelled('Best', `you had it at ${bestWords(predicted, look)}.`, look));
+    rows.push(...labelled(phrases.success.best, phrases.success.had(bestWords(predicted, look)), look));
   const [before, after] = [start.meter, now.meter];
   if (before !== null && after !== null && worthSaying(before.bytes, after.bytes))
-    rows.push(...barRows('Context', before.bytes, after.bytes, '', look));
+    rows.push(...barRows(phrases.success.context, before.bytes, after.bytes, '', look));
   return rows;
 }
 
@@ -164,9 +164,9 @@ function strategyRows(gain: Gain, ruleOf: RuleOf, look: Look): string[] {
       index === 0 ? head + line : ' '.repeat(displayWidth(head)) + line,
     );
   });
-  const note = 'Bytes as the findings at the start had them; what two strategies name is in both.';
+  const note = phrases.success.note;
   const bytes = cost > 0 ? wrap(paint('faint', note), width) : [];
-  return ['', paint('heading', 'What each strategy brought'), ...lines, ...bytes];
+  return ['', paint('heading', phrases.success.strategies), ...lines, ...bytes];
 }
 
 /** Two columns of lines, the left one `width` wide. */
@@ -184,7 +184,10 @@ function suitcaseRows({ suitcase }: Packed, { start }: Gain, look: Look): string
     look.paint('heading', word),
     ...renderSuitcase(which, one),
   ];
-  const [before, after] = [titled('Before', start.suitcase), titled('After', suitcase)];
+  const [before, after] = [
+    titled(phrases.success.before, start.suitcase),
+    titled(phrases.success.after, suitcase),
+  ];
   return ['', ...(side ? beside(before, after, one.width) : [...before, '', ...after])];
 }
 
