@@ -5,6 +5,7 @@ import { checkedSave, exerciseOf, type Progress, passedExercise } from '../cours
 import type { ProgressStore } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { nextSentence } from '../render/course.ts';
+import { phrases } from '../render/phrases/index.ts';
 import type { Gain } from '../render/success.ts';
 import type { Checkpoint, WatchState } from '../render/watch.ts';
 import { rules } from '../rules/index.ts';
@@ -77,7 +78,7 @@ async function keepCopy(
   if (exercise === null || texts === null || save === startSave) return null;
   return await keepSnapshot(world, exercise.id, texts).then(
     () => null,
-    () => 'No copies of your versions can be kept: the state folder can’t be written.',
+    () => phrases.watch.noCopies,
   );
 }
 

@@ -84,9 +84,7 @@ async function outside(live: Live, run: () => Promise<void>, waits = true): Prom
     await world.stderr.write(text);
   }
   if (!world.signal.aborted && waits) {
-    await world.stdout.write(
-      `\n${args.screen.paint('faint', 'Press a key to go back to the live screen.')}\n`,
-    );
+    await world.stdout.write(`\n${args.screen.paint('faint', phrases.watch.pressKey)}\n`);
     await keyPress(world);
   }
   live.away = false;

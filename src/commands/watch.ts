@@ -4,6 +4,7 @@ import type { Progress } from '../course/progress.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
 import { openProgress, type ProgressStore } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
+import { phrases } from '../render/phrases/index.ts';
 import { type Checkpoint, renderWatchBlock, type WatchState } from '../render/watch.ts';
 import { courseOption } from './course-folder.ts';
 import { chosenExercise, courseOfStarted, exercisesFolder, isInside } from './exercise-choice.ts';
@@ -82,8 +83,8 @@ async function once(
   const state = { ...afterCheck(firstState(watched), now, world), ...kept };
   await world.stdout.write(`${renderWatchBlock(state, ruleOf, screen, false).join('\n')}\n`);
   if (!globals.quiet) {
-    const same = watched.exercise === null ? ' `learn-image-opt check` does the same.' : '';
-    await world.stderr.write(`watch needs a terminal to stay; this was one check.${same}\n`);
+    const same = watched.exercise === null ? phrases.watch.checkDoesTheSame : '';
+    await world.stderr.write(`${phrases.watch.needsTerminal}${same}\n`);
   }
   return codeOf(state.now);
 }

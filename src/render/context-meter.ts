@@ -2,7 +2,8 @@ import type { Context } from '../context/types.ts';
 import { offendersIn } from '../rules/dockerignore/offenders.ts';
 import { formatBytes } from '../size.ts';
 import type { Look } from './look.ts';
-import { visibleLine, wrap } from './width.ts';
+import { phrases } from './phrases/index.ts';
+import { padEnd, visibleLine, wrap } from './width.ts';
 
 /** What would be sent to the builder, with what stands out in it. */
 export interface ContextMeter {
@@ -48,29 +49,29 @@ export function shrinkBar(now: number, before: number, columns: number, { unicod
 
 /** What stands before a figure that has changed: `51.6 MB → `. */
 export function changeFrom(before: string, { plain, unicode }: Look): string {
-  return plain ? `at the start ${before}, now ` : `${before} ${unicode ? '→' : 'to'} `;
+  return plain ? phrases.watch.atStart(before) : `${before} ${unicode ? '→' : phrases.size.to} `;
 }
 
 /** The context meter in one to four lines. */
 export function renderContextMeter(meter: ContextMeter, before: ContextMeter | null, look: Look): string[] {
   const { paint, plain, width } = look;
-  const count = meter.files === 1 ? '1 file' : `${meter.files} files`;
+  const count = phrases.watch.files(meter.files);
   const changed = before !== null && before.bytes !== meter.bytes;
   const from = changed ? changeFrom(formatBytes(before.bytes), look) : '';
   const bar = plain || before === null ? '' : `${shrinkBar(meter.bytes, before.bytes, 12, look)} `;
   const lines = wrap(
-    `${paint('heading', 'Context')}  ${bar}${from}${formatBytes(meter.bytes)} in ${count}`,
+    `${padEnd(paint('heading', phrases.watch.context), 9)}${bar}${from}${phrases.watch.contextNow(formatBytes(meter.bytes), count)}`,
     width,
     '  ',
   );
   if (meter.offenders.length > 0) {
     const heavy = meter.offenders.map(({ path, bytes }) => `${visibleLine(path)} ${formatBytes(bytes)}`);
-    lines.push(...wrap(`  not needed: ${heavy.join(', ')}`, width, '  '));
+    lines.push(...wrap(`  ${phrases.watch.notNeeded(heavy.join(', '))}`, width, '  '));
   }
   if (meter.secrets.length > 0) {
-    const more = meter.moreSecrets > 0 ? ` and ${meter.moreSecrets} more` : '';
+    const more = meter.moreSecrets > 0 ? phrases.watch.moreSecrets(meter.moreSecrets) : '';
     const listed = meter.secrets.map(visibleLine).join(', ') + more;
-    lines.push(...wrap(`  ${paint('bad', 'secrets in it:')} ${listed}`, width, '  '));
+    lines.push(...wrap(`  ${paint('bad', phrases.watch.secrets)} ${listed}`, width, '  '));
   }
   return lines;
 }

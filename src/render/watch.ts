@@ -11,6 +11,7 @@ import { type RuleOf, renderFinding, sizeWords } from './findings.ts';
 import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { severityWord, statusMark, strategyMarks } from './marks.ts';
+import { phrases } from './phrases/index.ts';
 import type { FileReport } from './report.ts';
 import { goalWords, saidLines } from './said.ts';
 import { type Gain, renderSuccess } from './success.ts';
@@ -87,14 +88,14 @@ function verdict(state: WatchState, { report, passed, requirements }: Checkpoint
   // In words it would only say twice what follows.
   const mark = look.plain ? '' : `${statusMark(passed ? 'passed' : 'failed', look)} `;
   if (passed) {
-    const more = state.isExercise ? 'Exercise passed. Press n to go on.' : 'Nothing left to mend.';
+    const more = state.isExercise ? phrases.watch.passed : phrases.watch.nothingLeft;
     return wrap(`${mark}${paint('good', more)}`, width, '  ');
   }
   const parts = [
-    failed > 0 ? `${failed} of 9 strategies failed` : '',
-    unmet > 0 ? `${unmet} of ${requirements.length} requirements unmet` : '',
+    failed > 0 ? phrases.watch.failed(failed) : '',
+    unmet > 0 ? phrases.watch.unmet(unmet, requirements.length) : '',
   ].filter((part) => part !== '');
-  return wrap(`${mark}${parts.length > 0 ? parts.join(', ') : 'Not passed yet'}`, width, '  ');
+  return wrap(`${mark}${parts.length > 0 ? parts.join(', ') : phrases.watch.notYet}`, width, '  ');
 }
 
 function requirementLines(
@@ -108,31 +109,24 @@ function requirementLines(
     .filter(({ status }) => status !== 'met')
     .flatMap(({ id, title, why, status }) => {
       const mark = statusMark(status === 'unmet' ? 'failed' : 'not-applicable', look);
-      const unsure = status === 'unknown' ? ' Unknown here; `c` builds it for real.' : '';
+      const unsure = status === 'unknown' ? phrases.watch.unknownHere : '';
       const asked = wrap(visibleLine(`${title}: ${why}${unsure}`), width - 4).map((line, at) =>
         at === 0 ? `  ${mark} ${line}` : `    ${line}`,
       );
       return [...asked, ...saidLines(said, id, 4, look)];
     });
   for (const id of missing) {
-    lines.push(
-      ...wrap(
-        `  ${statusMark('failed', look)} ${id}: this exercise wants to see it, and nothing here shows it`,
-        width,
-        '    ',
-      ),
-    );
+    lines.push(...wrap(`  ${statusMark('failed', look)} ${phrases.watch.missing(id)}`, width, '    '));
   }
   if (disregarded.length > 0) {
-    const where = disregarded.length === 1 ? `line ${disregarded[0]}` : `lines ${disregarded.join(', ')}`;
-    lines.push(...wrap(`  Comments that ignore rules do not count in exercises (${where}).`, width, '  '));
+    lines.push(...wrap(`  ${phrases.watch.disregarded(disregarded)}`, width, '  '));
   }
-  return lines.length === 0 ? [] : ['', look.paint('heading', 'Asked of the final image'), ...lines];
+  return lines.length === 0 ? [] : ['', look.paint('heading', phrases.watch.asked), ...lines];
 }
 
 function listLines(findings: readonly Finding[], shown: number, { paint, width }: Look): string[] {
   return findings.flatMap(({ span, severity, rule, message }, index) => {
-    const text = `line ${span.line} ${severityWord(severity, paint)} ${rule}: ${visibleLine(message)}`;
+    const text = `${phrases.watch.line(span.line)} ${severityWord(severity, paint)} ${rule}: ${visibleLine(message)}`;
     const [first = '', ...more] = wrap(text, width - 4);
     return [`${index === shown ? '>' : ' '} ${first}`, ...more.map((line) => `    ${line}`)];
   });
@@ -145,13 +139,13 @@ function findingLines(state: WatchState, { report, said }: Checkpoint, ruleOf: R
   if (state.listed)
     return [
       '',
-      look.paint('heading', `All ${findings.length} findings`),
+      look.paint('heading', phrases.watch.all(findings.length)),
       ...listLines(findings, state.shown, look),
     ];
   const count =
     findings.length === 1
-      ? 'The only finding'
-      : `Finding ${findings.indexOf(finding) + 1} of ${findings.length}`;
+      ? phrases.watch.only
+      : phrases.watch.finding(findings.indexOf(finding) + 1, findings.length);
   return [
     '',
     look.paint('heading', count),
@@ -167,7 +161,7 @@ function sizeOf({ total, known }: Prediction): {
   readonly words: string;
 } {
   const { bytes } = total ?? known;
-  const words = total === null ? `at least ${formatBytes(bytes)}` : sizeWords(total);
+  const words = total === null ? phrases.watch.atLeast(formatBytes(bytes)) : sizeWords(total);
   return { bytes, whole: total !== null, words };
 }
 
@@ -181,18 +175,21 @@ function sizeLines({ before, goalBytes }: WatchState, { report }: Checkpoint, lo
   // Where not even the base's weight is known a bar would only show what is not known.
   const weighed = report.prediction.base.size !== null && before?.prediction?.base.size !== null;
   const bar = plain || start === null || !weighed ? '' : `${shrinkBar(now.bytes, start.bytes, 12, look)} `;
-  const rest = now.whole ? '' : ', and something unknown';
-  const goal = goalBytes === null ? '' : `; goal: ${goalWords(goalBytes, report.prediction)}`;
-  return wrap(`${paint('heading', 'Size')}     ${bar}${from}${now.words}${rest}${goal}`, width, '  ');
+  const rest = now.whole ? '' : phrases.watch.andUnknown;
+  const goal = goalBytes === null ? '' : phrases.watch.goal(goalWords(goalBytes, report.prediction));
+  return wrap(
+    `${padEnd(paint('heading', phrases.watch.size), 9)}${bar}${from}${now.words}${rest}${goal}`,
+    width,
+    '  ',
+  );
 }
 
 /** Passed: what was gained, what is still unknown, and how much advice is left. */
 function passedBody(state: WatchState, now: Checkpoint, gain: Gain, ruleOf: RuleOf, look: Look): string[] {
   const advice = findingsOf(state).length;
-  const left = `${advice} ${advice === 1 ? 'piece' : 'pieces'} of advice left; the key l lists ${advice === 1 ? 'it' : 'them'}.`;
   return [
     ...verdict(state, now, look),
-    ...(advice === 0 ? [] : wrap(look.paint('faint', left), look.width)),
+    ...(advice === 0 ? [] : wrap(look.paint('faint', phrases.watch.advice(advice)), look.width)),
     ...renderSuccess(now, gain, ruleOf, look),
     ...requirementLines(now, look),
   ];
@@ -212,10 +209,10 @@ function body(state: WatchState, ruleOf: RuleOf, look: Look): string[] {
       '',
       ...text,
       '',
-      look.paint('faint', 'Any key goes back.'),
+      look.paint('faint', phrases.watch.anyKey),
     ];
   }
-  if (now === null) return [...said, 'Checking…'];
+  if (now === null) return [...said, phrases.watch.checking];
   if (now.passed && state.gain !== null && !state.listed)
     return [...said, ...passedBody(state, now, state.gain, ruleOf, look)];
   const marks = now.report.error === null ? strategyMarks(now.report.result.strategies, look) : [];
@@ -237,7 +234,7 @@ function body(state: WatchState, ruleOf: RuleOf, look: Look): string[] {
 }
 
 function header({ title, checks, checkedAt }: WatchState, { width, paint, plain }: Look): string[] {
-  const right = checks === 0 ? '' : `check ${checks}, ${checkedAt}`;
+  const right = checks === 0 ? '' : phrases.watch.check(checks, checkedAt);
   if (plain || displayWidth(title) + right.length + 2 > width) {
     return [
       ...wrap(paint('heading', visibleLine(title)), width),
@@ -251,7 +248,7 @@ function header({ title, checks, checkedAt }: WatchState, { width, paint, plain 
 function progressLine({ progress }: WatchState, look: Look): string[] {
   if (progress === null || progress.total === 0) return [];
   const { done, total } = progress;
-  const words = `${done} of ${total} exercises passed`;
+  const words = phrases.watch.progress(done, total);
   if (look.plain) return [words];
   const columns = Math.min(20, look.width - displayWidth(words) - 2);
   const cells = Math.round((done / total) * columns);
@@ -263,11 +260,12 @@ function progressLine({ progress }: WatchState, look: Look): string[] {
 
 function keyLines({ isExercise, now }: WatchState, look: Look): string[] {
   const { paint, width, unicode, plain } = look;
-  const keys: [string, string][] = [['n', now?.passed && isExercise ? 'go on' : 'next']];
-  if (isExercise) keys.push(['h', 'hint']);
-  keys.push(['l', 'list'], ['e', 'edit']);
-  if (isExercise) keys.push(['s', 'solution'], ['c', 'compare'], ['x', 'reset']);
-  keys.push(['q', 'quit']);
+  const names = phrases.watch.keys;
+  const keys: [string, string][] = [['n', now?.passed && isExercise ? names.goOn : names.next]];
+  if (isExercise) keys.push(['h', names.hint]);
+  keys.push(['l', names.list], ['e', names.edit]);
+  if (isExercise) keys.push(['s', names.solution], ['c', names.compare], ['x', names.reset]);
+  keys.push(['q', names.quit]);
   const dot = plain ? ', ' : unicode ? ' · ' : ' | ';
   return rowsOf(
     keys.map(([key, what]) => `${paint('key', key)} ${what}`),
@@ -301,9 +299,7 @@ export function renderWatch(
   const shown = content.slice(from, from + room);
   if (scrollMax > 0) {
     const below = content.length - from - room;
-    const more =
-      below === 1 ? '1 more line, arrow down shows it' : `${below} more lines, arrow down shows them`;
-    const words = below > 0 ? more : 'arrow up goes back';
+    const words = below > 0 ? phrases.watch.more(below) : phrases.watch.upAgain;
     bottom[0] = look.paint('faint', shorten(words, look.width));
   }
   const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');
