@@ -1,6 +1,7 @@
 // @ts-check
-// Load: `check` on many varied Dockerfiles in one process, against dockerfile-ast's parse alone on the same files, in CPU seconds
-// of whole processes: `npm run bench:load [FILES]`. Prints figures, judges nothing.
+// Load: `check` on many varied Dockerfiles of 26 lines in one process, against dockerfile-ast's parse alone and against
+// dockerfilelint on the same files, and its walk of a large context against `find`: `npm run bench:load [FILES]`.
+// CPU seconds (user and system) of whole processes, one after the other. Prints figures, judges nothing.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,37 +37,82 @@ function dockerfile(i) {
     'COPY src ./src',
     'RUN npm run build && npm cache clean --force',
     `RUN set -eux; \\\n  for f in a b; do echo "$f"; done; \\\n  curl -fsSL https://example.com/x-${i}.tar.gz | tar xz -C /opt; \\\n  pip install flask==3.0.${i % 9}`,
+    `# What is shipped (${i % 11})`,
     `FROM ${base}`,
     'WORKDIR /srv',
     `COPY --from=build /app${i % 7}/dist ./dist`,
+    `COPY --from=build /app${i % 7}/node_modules ./node_modules`,
     `USER ${i % 2 ? 'node' : 'root'}`,
     'EXPOSE 3000',
-    'HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1',
+    // Without an option dockerfilelint stops with an exception.
+    'HEALTHCHECK --interval=30s CMD curl -f http://localhost:3000/ || exit 1',
     'CMD ["node", "dist/server.js"]',
     '',
   ].join('\n');
 }
 
-const parseAlone = `
+/** What the process took goes to its fourth stream, apart from all it prints. */
+const tell = `
+import { writeSync } from 'node:fs';
+process.on('exit', () => {
+  process.exitCode = 0;
+  writeSync(3, JSON.stringify({ ...process.cpuUsage(), rss: process.resourceUsage().maxRSS }));
+});`;
+
+/** @param {number} files */
+const parseAlone = (files) => `${tell}
 import { readFileSync } from 'node:fs';
 import parser from ${JSON.stringify(ast)};
-for (let i = 0; i < ${count}; i++) parser.DockerfileParser.parse(readFileSync(\`d\${i}/Dockerfile\`, 'utf8'));
-process.stdout.write(JSON.stringify({ cpu: process.cpuUsage(), rss: process.resourceUsage().maxRSS }));`;
-const check = `
-process.argv = [process.execPath, ${JSON.stringify(bin)}, 'check', '--format', 'json', '--fail-on', 'never', '--quiet', '--output', 'out.json', ...Array.from({ length: ${count} }, (_, i) => \`d\${i}\`)];
-process.on('exit', () => process.stdout.write(JSON.stringify({ cpu: process.cpuUsage(), rss: process.resourceUsage().maxRSS })));
-await import(${JSON.stringify(bin)});`;
+for (let i = 0; i < ${files}; i++) parser.DockerfileParser.parse(readFileSync(\`d\${i}/Dockerfile\`, 'utf8'));`;
+
+/** @param {string} program @param {readonly string[]} args */
+const running = (program, args) => `${tell}
+process.argv = [process.execPath, ${JSON.stringify(program)}, ...${JSON.stringify(args)}];
+await import(${JSON.stringify(program)});`;
+
+/** @param {number} files @param {string} [name] */
+const paths = (files, name = '') => Array.from({ length: files }, (_, i) => `d${i}${name}`);
+const check = ['check', '--format', 'json', '--fail-on', 'never', '--quiet'];
 
 /** @param {string} code @param {string} cwd */
 function measured(code, cwd) {
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+  // Into a script: ten thousand paths are more than a command line may hold.
+  writeFileSync(join(folder, 'run.mjs'), code);
+  const run = spawnSync(process.execPath, [join(folder, 'run.mjs')], {
     cwd,
     encoding: 'utf8',
-    maxBuffer: 2 ** 28,
+    maxBuffer: 2 ** 30,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  if (!stdout.endsWith('}')) throw new Error(stderr);
-  const { cpu, rss } = JSON.parse(stdout.slice(stdout.lastIndexOf('{"cpu"')));
-  return { ms: (cpu.user + cpu.system) / 1000, rssMB: rss / 1024 };
+  const told = run.output[3] ?? '';
+  if (told === '' || /^ +at /m.test(run.stderr)) throw new Error(run.stderr);
+  const { user, system, rss } = JSON.parse(told);
+  return { ms: (user + system) / 1000, rssMB: rss / 1024 };
+}
+
+/** CPU of a shell command: the shell's `times` counts the children it waited for. @param {string} command @param {string} cwd */
+function measuredShell(command, cwd) {
+  const { stdout } = spawnSync('sh', ['-c', `${command} > /dev/null; times`], { cwd, encoding: 'utf8' });
+  const times = [...(stdout.trim().split('\n').at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g)];
+  return times.reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000,
+    0,
+  );
+}
+
+/** dockerfilelint, which is no dependency of ours, in the temporary folder; null where it can't be had. */
+function dockerfilelint() {
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--silent', '--no-audit', '--no-fund', '--prefix', folder, 'dockerfilelint@1.8.0'],
+    { cwd: folder, shell: process.platform === 'win32' },
+  );
+  return status === 0 ? join(folder, 'node_modules/dockerfilelint/bin/dockerfilelint') : null;
+}
+
+/** @param {string} name @param {number} ms @param {string} more */
+function print(name, ms, more) {
+  console.log(`${name.padEnd(34)} ${(ms / 1000).toFixed(2).padStart(7)} s  ${more}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-load-'));
@@ -75,14 +121,49 @@ try {
     mkdirSync(join(folder, `d${i}`));
     writeFileSync(join(folder, `d${i}`, 'Dockerfile'), dockerfile(i));
   }
-  const [alone, whole] = [measured(parseAlone, folder), measured(check, folder)];
+  const tenth = Math.ceil(count / 10);
+  const alone = measured(parseAlone(count), folder);
+  const few = measured(running(bin, [...check, ...paths(tenth)]), folder);
+  const all = measured(running(bin, [...check, ...paths(count)]), folder);
+  const aloneFew = measured(parseAlone(tenth), folder);
   console.log(`${count} Dockerfiles, Node ${process.versions.node}, CPU of whole processes`);
-  for (const [name, { ms, rssMB }] of /** @type {const} */ ([
-    ['dockerfile-ast', alone],
-    ['check', whole],
-  ]))
-    console.log(`${name.padEnd(15)} ${(ms / count).toFixed(3)} ms a file, ${Math.round(rssMB)} MB at most`);
-  console.log(`ratio ${(whole.ms / alone.ms).toFixed(2)}`);
+  const each = (/** @type {number} */ ms, files = count) => `${(ms / files).toFixed(3)} ms a file`;
+  print('dockerfile-ast, parse alone', alone.ms, `${each(alone.ms)}, ${Math.round(alone.rssMB)} MB at most`);
+  print('check', all.ms, `${each(all.ms)}, ${Math.round(all.rssMB)} MB at most`);
+  print(`check, ${tenth} of them`, few.ms, `${each(few.ms, tenth)}, ${Math.round(few.rssMB)} MB at most`);
+  console.log(`check / dockerfile-ast: ${(all.ms / alone.ms).toFixed(2)}`);
+  const [more, moreAlone] = [all.ms - few.ms, alone.ms - aloneFew.ms];
+  console.log(
+    `each file behind the first ${tenth}: ${each(more, count - tenth)}, ${(more / moreAlone).toFixed(2)} times dockerfile-ast`,
+  );
+
+  const linter = dockerfilelint();
+  if (linter === null) console.log('dockerfilelint 1.8.0 could not be installed');
+  else {
+    const other = measured(running(linter, paths(count, '/Dockerfile')), folder);
+    print(
+      'dockerfilelint 1.8.0',
+      other.ms,
+      `${each(other.ms)}; check does ${(other.ms / all.ms).toFixed(2)} times as many in the same time`,
+    );
+  }
+
+  const context = join(folder, 'context');
+  mkdirSync(context);
+  writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
+  const empty = measured(running(bin, [...check, 'context']), folder);
+  for (let i = 0; i < 1000; i++) {
+    mkdirSync(join(context, `d${i}`));
+    for (let file = 0; file < 100; file++) writeFileSync(join(context, `d${i}`, `f${file}`), 'x');
+  }
+  const walk = measured(running(bin, [...check, 'context']), folder);
+  const find = measuredShell("find context -type f -printf '%s\\n'", folder);
+  print('find, 100,000 files', find, '');
+  print(
+    'check of that context',
+    walk.ms,
+    `without start and rules ${((walk.ms - empty.ms) / find).toFixed(2)} times find`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -8,7 +8,7 @@ import { checkPlan } from '../src/rules/check.ts';
 const many = (count: number, line: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => line(at)).join('');
 
-/** One of each way in which work could grow with the square of a file, or never end; `npm run bench:load` tells their seconds. */
+/** One of each way in which work could grow with the square of a file, or never end; `npm run bench:hostile` tells their seconds. */
 const files: Readonly<Record<string, string>> = {
   'eight thousand installs': `FROM alpine:3\n${many(8_000, (at) => `RUN apk add p${at}\n`)}`,
   'eight thousand tests of development dependencies': `FROM node:22\nCOPY package.json package-lock.json ./\n${many(4_000, () => 'RUN npm ci\nRUN npm test\n')}`,
