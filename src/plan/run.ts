@@ -39,6 +39,10 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
 
 function runBody(instruction: Instruction, stage: StageState, shell: Shell): void {
   if (instruction.json !== null) {
+    if (/^(?:(?:\/usr)?\/bin\/)?sh$/.test(instruction.json[0] ?? '') && lacksShell(stage)) {
+      failForShell(instruction, stage);
+      return;
+    }
     const words = instruction.json.map(
       (value): Word => ({ value, known: true, glob: false, span: instruction.span }),
     );
@@ -51,11 +55,7 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     return;
   }
   if (lacksShell(stage)) {
-    stage.failures.push({
-      kind: 'command',
-      message: 'RUN needs a shell, and this base image has none',
-      span: instruction.span,
-    });
+    failForShell(instruction, stage);
     return;
   }
   runNode(node, shell, plainFrame);
@@ -63,6 +63,10 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     const trap = parseShell(text, () => instruction.span);
     if (trap !== null) runNode(trap, { ...shell, ended: false }, { ...plainFrame, tolerant: true });
   }
+}
+
+function failForShell({ span }: Instruction, { failures }: StageState): void {
+  failures.push({ kind: 'command', message: 'RUN needs a shell, and this base image has none', span });
 }
 
 function lacksShell(stage: StageState): boolean {

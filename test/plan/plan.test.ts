@@ -257,6 +257,10 @@ describe('what surely fails', () => {
       'bash is not in this base image, and nothing installs it',
     ],
     [
+      'FROM gcr.io/distroless/nodejs22-debian12\nRUN ["/bin/sh", "-c", "mkdir /x"]',
+      'RUN needs a shell, and this base image has none',
+    ],
+    [
       'FROM gcr.io/distroless/nodejs22-debian12\nRUN mkdir /x',
       'RUN needs a shell, and this base image has none',
     ],
