@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareFolders } from '../../src/engine/compare.ts';
@@ -122,5 +123,41 @@ describe.skipIf(noEngine || noSecondEngine)('both image stores', () => {
     const ratio = (containerd?.compressedBytes ?? 0) / (classicStore?.compressedBytes ?? 1);
     expect(ratio).toBeGreaterThan(0.97);
     expect(ratio).toBeLessThan(1.03);
+  });
+});
+
+/** podman beside docker, with the small base; it is not fetched for this. */
+const noPodman =
+  noEngine ||
+  ['/usr/bin/docker', '/bin/docker', '/usr/sbin/docker'].some(existsSync) ||
+  spawnSync('sh', ['-c', 'docker save alpine:3 | podman load'], { stdio: 'ignore' }).status !== 0;
+
+describe.skipIf(noPodman)('podman', () => {
+  const podman = (...args: readonly string[]) =>
+    (spawnSync('podman', args, { encoding: 'utf8' }).stdout ?? '').trim();
+  /** Where docker is not on the PATH podman builds; node itself is found by its whole path. */
+  const bare = folderWith({});
+  const env = { PATH: `${bare}:/usr/sbin:/usr/bin:/sbin:/bin` };
+  const left = () => [podman('ps', '--all', '--external', '--quiet'), podman('image', 'ls', '--quiet')];
+  const only = left();
+
+  it.each(['SIGINT', 'SIGKILL'] as const)('leaves nothing after %s', async (signal) => {
+    const words = `sleep ${signal === 'SIGINT' ? 6191 : 6192}`;
+    const folder = folderWith({ Dockerfile: `FROM alpine:3\nRUN echo one >/one\nRUN ${words}\n` });
+    let sent = false;
+    const { code } = await program(
+      ['compare', folder, folder, '--quiet'],
+      (_stderr, kill) => {
+        if (sent || !isRunning(words)) return;
+        sent = true;
+        kill(signal);
+      },
+      env,
+    );
+    expect(sent).toBe(true);
+    if (signal === 'SIGINT') expect(code).toBe(130);
+    else await (await openWorkshop(await findEngine({ ...process.env, ...env }))).close();
+    await until(() => !isRunning(words), 10_000);
+    expect(left()).toEqual(only);
   });
 });
