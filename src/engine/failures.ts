@@ -120,7 +120,7 @@ const buildFailures: readonly BuildFailure[] = [
   },
   {
     // A base that can't be had is named before "failed to resolve", a frontend is not.
-    says: /failed to solve: failed to resolve source metadata for ([^\s]+):\s|failed to solve with frontend gateway\.v0: (?!rpc error: code = Unknown desc = failed to build LLB)/i,
+    says: /(?:failed to solve: |^)failed to resolve source metadata for ([^\s]+):\s|failed to solve with frontend gateway\.v0: (?!rpc error: code = Unknown desc = failed to build LLB)/im,
     explain: ([, frontend]) => [
       `the frontend ${frontend === undefined ? '' : `${frontend} `}of its \`# syntax=\` line could not be fetched`,
       'Check the network, or leave the line out: a current BuildKit knows the syntax itself.',
@@ -148,7 +148,7 @@ const buildFailures: readonly BuildFailure[] = [
     ],
   },
   {
-    says: /(?:ERROR: failed to solve: (\S+): failed to resolve source metadata|lookup \S+.*no such host|dial tcp.*(?:i\/o timeout|connection refused|network is unreachable|no route to host)|proxyconnect tcp|TLS handshake timeout|x509:|tls: first record|(?:Client\.Timeout|context deadline) exceeded|received unexpected HTTP status|unexpected status(?: code)? |pinging container registry)/i,
+    says: /(?:(?:failed to solve: |^)(\S+): failed to resolve source metadata|lookup \S+.*no such host|dial tcp.*(?:i\/o timeout|connection refused|network is unreachable|no route to host)|proxyconnect tcp|TLS handshake timeout|x509:|tls: first record|(?:Client\.Timeout|context deadline) exceeded|received unexpected HTTP status|unexpected status(?: code)? |pinging container registry)/im,
     explain: ([, image], { step, platform }) => {
       const wanted = platform ? ` for ${platform}` : '';
       return [

@@ -158,6 +158,18 @@ const cases: readonly (readonly [name: string, output: string, step: string | un
     'after does not build: the frontend 127.0.0.1:9/docker/dockerfile:1 of its `# syntax=` line could not be fetched.',
   ],
   [
+    'a frontend that can’t be fetched (docker 20.10 and its own BuildKit)',
+    '------\n > resolve image config for docker-image://docker.io/my/frontend:1:\n------\nfailed to resolve source metadata for docker.io/my/frontend:1: failed to do request: Head "https://example.invalid/v2/my/frontend/manifests/1": dial tcp: lookup example.invalid on 192.0.2.1:53: no such host',
+    undefined,
+    'after does not build: the frontend docker.io/my/frontend:1 of its `# syntax=` line could not be fetched.',
+  ],
+  [
+    'a registry that refuses connections (docker 20.10 and its own BuildKit)',
+    '------\n > [internal] load metadata for 127.0.0.1:9/x/y:1:\n------\n127.0.0.1:9/x/y:1: failed to resolve source metadata for 127.0.0.1:9/x/y:1: failed to do request: Head "https://127.0.0.1:9/v2/x/y/manifests/1": dial tcp 127.0.0.1:9: connect: connection refused',
+    undefined,
+    'after does not build: its base image 127.0.0.1:9/x/y:1 is not on this machine, and its registry can’t be reached.',
+  ],
+  [
     'a frontend that is none',
     'ERROR: failed to solve: exit code: 1',
     undefined,
