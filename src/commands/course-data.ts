@@ -23,13 +23,15 @@ export interface Standing extends CourseData {
   readonly due: readonly DueQuestion[];
 }
 
-/** Read lessons and exercises that come with the program. @throws UsageError when one is broken. */
+/**
+ * Read the lessons and exercises of this world's course; one of one's own may have exercises alone.
+ * @throws UsageError when a lesson is broken, or there is neither.
+ */
 export async function readCourse(world: World): Promise<CourseData> {
   const places = placesBelow(world.packageDir);
-  const [lessons, exercises] = await Promise.all([
-    readLessons(world.files, places.lessons),
-    exerciseIds(world.files, places.exercises),
-  ]);
+  const exercises = await exerciseIds(world.files, places.exercises);
+  const alone = exercises.length > 0 && (await world.files.info(places.lessons)) === null;
+  const lessons = alone ? [] : await readLessons(world.files, places.lessons);
   return { lessons, exercises, store: openProgress(world) };
 }
 

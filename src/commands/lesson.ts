@@ -42,6 +42,11 @@ function afterwards(lesson: Lesson, { lessons, exercises }: CourseData): string[
 async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
   const course = await readCourse(world);
   const [name] = positionals;
+  if (course.lessons.length === 0)
+    throw new UsageError(
+      'This course has exercises alone.',
+      `Begin with one: ${course.exercises.join(', ')}.`,
+    );
   if (name === undefined) {
     const progress = await course.store.load();
     await world.stdout.write(renderLessonList(course.lessons, progress, course.exercises, screen));

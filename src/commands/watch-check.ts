@@ -57,8 +57,9 @@ async function gainOf(
   world: World,
 ): Promise<Gain | null> {
   if (exercise === null || start === null || !passed) return null;
-  const { lessons, exercises } = await readCourse(world);
-  const next = nextSentence(nextOf(progress, lessons, exercises));
+  // A lesson that can't be read is no reason to end the live screen.
+  const course = await readCourse(world).catch(() => null);
+  const next = course === null ? '' : nextSentence(nextOf(progress, course.lessons, course.exercises));
   const { best } = exerciseOf(progress, exercise.id);
   return { start, best, goalBytes: exercise.sizeLimitBytes, next };
 }

@@ -28,7 +28,7 @@ export interface Gain {
   readonly best: BestSizes;
   /** Bytes that a good answer stays below; null: no such goal. */
   readonly goalBytes: number | null;
-  /** One sentence. */
+  /** One sentence; empty: nobody knows. */
   readonly next: string;
 }
 
@@ -194,7 +194,7 @@ function suitcaseRows({ suitcase }: Packed, { start }: Gain, look: Look): string
 /** What a passed answer brought: what is next, bytes before and now, strategy by strategy, both suitcases. */
 export function renderSuccess(now: Packed, gain: Gain, ruleOf: RuleOf, look: Look): string[] {
   return [
-    ...wrap(gain.next, look.width),
+    ...(gain.next === '' ? [] : wrap(gain.next, look.width)),
     '',
     ...gainRows(now, gain, look),
     ...strategyRows(gain, ruleOf, look),

@@ -215,6 +215,21 @@ describe('an exercise of a course of one’s own', () => {
     expect(out).not.toBe('');
   });
 
+  it('of exercises alone: a pass goes on to the next, and the certificate asks for all', async () => {
+    await run(['author', 'new', 'exercise', 'second', '--course', 'mine']);
+    const right = join(root, 'mine/exercises/hello/answers/right');
+    const answer = join(right, readdirSync(right).sort()[0] ?? '');
+    for (const name of readdirSync(answer))
+      writeFileSync(join(root, 'there', name), readFileSync(join(answer, name)));
+    const { code, out, err } = await run(['watch', 'there']);
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/watch needs a terminal/) });
+    expect(out).toContain('Next: the exercise second.');
+    const asked = await run(['certificate', '--course', 'mine']);
+    expect(asked.code).toBe(1);
+    expect(asked.err).toMatch(/1 exercise to go[\s\S]*start second/);
+    expect((await run(['lesson', '--course', 'mine'])).err).toContain('exercises alone');
+  });
+
   it('one named with --course comes first', async () => {
     await run(['author', 'new', 'exercise', 'hello', '--course', 'other']);
     const task = join(root, 'other/exercises/hello/exercise.yaml');
