@@ -1,10 +1,12 @@
 import type { ComparedImage } from '../engine/types.ts';
 import { type CompareRow, changePercent, formatChange } from './compare-rows.ts';
 import type { Look } from './look.ts';
-import { displayWidth, padEnd, padStart, shorten } from './width.ts';
+import { displayWidth, padEnd, padStart, shortenStart } from './width.ts';
 
 type Rows = readonly CompareRow[];
 type Images = readonly ComparedImage[];
+
+const mark = ({ unicode }: Look) => (unicode ? '…' : '~');
 
 /** The figures of two or more images side by side, or below one another where the screen is too narrow for that. */
 export function comparisonTable(rows: Rows, images: Images, look: Look): string[] {
@@ -20,7 +22,7 @@ function pair(rows: Rows, images: Images, look: Look): string[] {
   const { paint, width } = look;
   const widest = Math.max(...rows.flatMap(({ shown }) => shown.map(displayWidth)));
   const column = Math.max(widest, Math.min(14, Math.max(...images.map(({ label }) => displayWidth(label)))));
-  const head = images.map(({ label }) => padStart(shortLabel(label, column, look), column));
+  const head = images.map(({ label }) => padStart(shortenStart(label, column, mark(look)), column));
   const barWidth = Math.min(30, width - nameWidth - 2 * (column + 2) - (changeWidth + 2) - 2);
   const rule = look.unicode ? '─' : '-';
   const used = nameWidth + 2 * (column + 2) + changeWidth + 2 + 2 + Math.max(0, barWidth);
@@ -54,7 +56,7 @@ function many(rows: Rows, images: Images, look: Look): string[] | null {
   });
   const head = images.map(({ label }, index) => {
     const room = index === 0 ? column : later;
-    return padStart(shortLabel(label, room, look), room);
+    return padStart(shortenStart(label, room, mark(look)), room);
   });
   const rule = (unicode ? '─' : '-').repeat(rest + column);
   return [paint('heading', [' '.repeat(nameWidth), ...head].join('  ')), paint('faint', rule), ...lines];
@@ -75,16 +77,9 @@ function stacked(rows: Rows, images: Images, look: Look): string[] {
       const bar = barWidth < 4 ? '' : barOf(row, index, barWidth, look);
       const gap = ' '.repeat(Math.max(0, barWidth - displayWidth(bar)));
       const change = painted(row, percent, padStart(formatChange(percent, unicode), changeWidth), look);
-      return `  ${padEnd(shortLabel(label, labels, look), labels)} ${value} ${bar}${gap} ${change}`.trimEnd();
+      return `  ${padEnd(shortenStart(label, labels, mark(look)), labels)} ${value} ${bar}${gap} ${change}`.trimEnd();
     }),
   ]);
-}
-
-/** Paths differ at their end more often than at their start. */
-function shortLabel(label: string, width: number, { unicode }: Look): string {
-  if (displayWidth(label) <= width) return label;
-  const reversed = shorten([...label].reverse().join(''), width, unicode ? '…' : '~');
-  return [...reversed].reverse().join('');
 }
 
 function painted(row: CompareRow, percent: number | null, text: string, { paint }: Look): string {

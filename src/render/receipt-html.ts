@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { compareNotes, compareVerdict, runProblems } from './compare-rows.ts';
+import { compareNotes, runProblems } from './compare-rows.ts';
 import { engineWords } from './compare-words.ts';
 import { type Html, html, trusted } from './html.ts';
 import { findingsSection } from './receipt-findings-html.ts';
@@ -9,7 +9,7 @@ import { receiptStyle } from './receipt-style.ts';
 import { suitcaseList, suitcaseSvg } from './receipt-suitcase.ts';
 import { attributionTable, figuresTable } from './receipt-tables.ts';
 import { treeList } from './receipt-tree.ts';
-import { gainSentences } from './receipt-words.ts';
+import { headlineOf } from './receipt-words.ts';
 
 const sourceHash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -67,8 +67,7 @@ ${body}
 
 function headline({ images }: Receipt): Html {
   const figures = images.map(({ image }) => image);
-  const [first, last] = [figures.at(0), figures.at(-1)];
-  const gain = first && last ? gainSentences(first, last).join(' ') : '';
+  const { headline: says, gain, others } = headlineOf(figures);
   const standIns = figures.some(({ standInOf }) => standInOf !== null);
   const note = standIns
     ? html`<p class="stand-in">Measured on stand-ins of the real base images: <a href="#measured">how it was measured</a>.</p>`
@@ -76,8 +75,8 @@ function headline({ images }: Receipt): Html {
   const broken = runProblems(figures).map((problem) => html`<p><strong>${problem}</strong></p>`);
   return html`<header>
 <p class="kind">Image receipt</p>${broken}
-<h1>${unbroken(compareVerdict(figures))}</h1>
-<p class="gain">${unbroken(gain)}</p>${note}
+<h1>${unbroken(says)}</h1>
+<p class="gain">${unbroken(gain)}</p>${others.map((one) => html`<p>${unbroken(one)}</p>`)}${note}
 </header>`;
 }
 
@@ -122,7 +121,7 @@ function howMeasured({ comparison, images, made }: Receipt): Html {
     `${engineWords(comparison.engine)} Measured ${made}.`,
     'Size on disk: file contents of all layers as the engine hands them out, counted by us; a hard link counts once.',
     ...compareNotes(images.map(({ image }) => image)),
-    'What for: by the files of each layer and by what its instruction does, read from the Dockerfile.',
+    'What for: by the files of each layer and by what its instruction does, read from the Dockerfile. Development dependencies are told apart where each lies in a folder of its own and a lock file or manifest names it.',
     ...(given.length === 0 ? [] : [defaults]),
   ];
   return html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;

@@ -1,19 +1,12 @@
 import type { Finding, StrategyStatus } from '../rules/types.ts';
 import { formatBytes } from '../size.ts';
-import type { Saving } from '../sizes/attribution.ts';
-import {
-  changePercent,
-  compareNotes,
-  compareRows,
-  compareVerdict,
-  formatChange,
-  runProblems,
-} from './compare-rows.ts';
+import type { Attribution, Saving } from '../sizes/attribution.ts';
+import { changePercent, compareNotes, compareRows, formatChange, runProblems } from './compare-rows.ts';
 import { engineWords } from './compare-words.ts';
 import { partTexts } from './part-texts.ts';
 import type { FindingsChange } from './receipt-findings.ts';
 import type { Receipt, ReceiptChange } from './receipt-model.ts';
-import { gainSentences, mainSources, remedyWords, savedWords, sourceWords } from './receipt-words.ts';
+import { headlineOf, mainSources, remedyWords, savedWords, sourceWords } from './receipt-words.ts';
 import { strategyTexts } from './strategies.ts';
 import { visibleLine } from './width.ts';
 
@@ -46,13 +39,13 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[], le
 export function receiptMarkdown(receipt: Receipt): string {
   const { comparison, images, changes, made, version } = receipt;
   const figures = images.map(({ image }) => image);
-  const [first, last] = [figures.at(0), figures.at(-1)];
-  const gain = first && last ? gainSentences(first, last).join(' ') : '';
+  const [first] = figures;
+  const { headline, gain, others } = headlineOf(figures);
   const notes = [`${engineWords(comparison.engine)} Measured ${made}.`, ...compareNotes(figures)];
   const label = markdownText(first?.label ?? '');
   const short = [
     ...runProblems(figures).flatMap((problem) => [`**${markdownText(problem)}**`, '']),
-    `**${markdownText(compareVerdict(figures))}** ${markdownText(gain)}`.trim(),
+    [`**${markdownText(headline)}**`, ...[gain, ...others].map(markdownText)].join(' ').trim(),
     '',
     ...figuresTable(receipt),
     ...changes.flatMap((change) => ['', ...attributionTable(change, label)]),
@@ -91,7 +84,7 @@ function attributionTable({ later, attribution }: ReceiptChange, first: string):
   const { savings, saved } = attribution;
   const after = later.image.bytes;
   const rows = savings.map((saving) => [
-    `${partTexts[saving.id].name}${remedyOf(saving)}`,
+    `${partTexts[saving.id].name}${remedyOf(saving, attribution)}`,
     formatBytes(saving.before?.bytes ?? 0),
     formatBytes(saving.after?.bytes ?? 0),
     savedWords(saving.saved),
@@ -102,8 +95,8 @@ function attributionTable({ later, attribution }: ReceiptChange, first: string):
   return table(head, [...rows, sum]);
 }
 
-function remedyOf(saving: Saving): string {
-  const remedy = remedyWords(saving);
+function remedyOf(saving: Saving, attribution: Attribution): string {
+  const remedy = remedyWords(saving, attribution);
   return remedy === null ? '' : ` (${markdownText(remedy)})`;
 }
 

@@ -5,7 +5,7 @@ import { type Attribution, attribute } from '../sizes/attribution.ts';
 import type { ImageParts } from '../sizes/parts.ts';
 import { type FindingsChange, findingsChange } from './receipt-findings.ts';
 import { foldImage, type MapNode } from './receipt-fold.ts';
-import { visibleLine } from './width.ts';
+import { shortenStart, visibleLine } from './width.ts';
 
 /** One image of a receipt. */
 export interface ReceiptImage {
@@ -46,8 +46,10 @@ const mapNodesOfOne = 1_500;
 /** @param made when the comparison ended. */
 export function receiptOf(comparison: DetailedComparison, made: Date, version: string): Receipt {
   const limit = Math.min(mapNodesOfOne, Math.floor(mapNodes / Math.max(1, comparison.images.length)));
+  const labels = shownLabels(comparison.images.map(({ label }) => visibleLine(label)));
   const images = comparison.images.map((image, index) => {
-    return receiptImage(image, comparison.details[index] ?? null, limit);
+    const shown = { ...image, label: labels[index] ?? '' };
+    return receiptImage(shown, comparison.details[index] ?? null, limit);
   });
   const [first, ...later] = images;
   const changes = first === undefined ? [] : later.map((image) => changeTo(image, first));
@@ -60,16 +62,23 @@ export function receiptOf(comparison: DetailedComparison, made: Date, version: s
   };
 }
 
+const labelWidth = 56;
+
+/** The ends of long paths, as long as these still tell the images apart. */
+function shownLabels(labels: readonly string[]): readonly string[] {
+  const short = labels.map((label) => shortenStart(label, labelWidth));
+  return new Set(short).size === new Set(labels).size ? short : labels;
+}
+
 function receiptImage(image: ComparedImage, detail: ImageDetail | null, limit: number): ReceiptImage {
-  const shown = { ...image, label: visibleLine(image.label) };
   if (detail === null) throw new Error('a receipt needs a comparison with details');
   const { plan, parts, anatomy, origins, base } = detail;
   return {
-    image: shown,
+    image,
     base,
     parts,
     unseenBytes: anatomy.wasted.bytes,
-    map: foldImage(shown.label, anatomy, origins, base, limit),
+    map: foldImage(image.label, anatomy, origins, base, limit),
     check: plan === null ? null : checkPlan(plan),
   };
 }

@@ -1,5 +1,5 @@
 import { formatBytes } from '../size.ts';
-import type { Saving } from '../sizes/attribution.ts';
+import type { Attribution, Saving } from '../sizes/attribution.ts';
 import type { Part } from '../sizes/parts.ts';
 import { type CompareRow, changePercent, compareRows, formatChange } from './compare-rows.ts';
 import { type Html, html } from './html.ts';
@@ -39,7 +39,7 @@ function changeMark(row: CompareRow, index: number): Html {
 export function attributionTable({ later, attribution }: ReceiptChange, first: string): Html {
   const { savings, saved } = attribution;
   const largest = Math.max(1, ...savings.map((saving) => Math.abs(saving.saved)));
-  const lines = savings.map((saving) => attributionLine(saving, largest));
+  const lines = savings.map((saving) => attributionLine(saving, attribution, largest));
   const [before, after] = [later.image.bytes + saved, later.image.bytes];
   return html`<table class="till">
 <caption>From ${first} to ${later.image.label}</caption>
@@ -51,10 +51,10 @@ export function attributionTable({ later, attribution }: ReceiptChange, first: s
 
 const toneOf = (saved: number) => (saved > 0 ? 'good' : saved < 0 ? 'bad' : 'even');
 
-function attributionLine(saving: Saving, largest: number): Html {
+function attributionLine(saving: Saving, attribution: Attribution, largest: number): Html {
   const { id, before, after, saved } = saving;
   const { name } = partTexts[id];
-  const remedy = remedyWords(saving);
+  const remedy = remedyWords(saving, attribution);
   const how = remedy === null ? null : html` <small>${remedy}</small>`;
   const length = (Math.abs(saved) / largest) * 100;
   const bar = html`<svg class="bar ${toneOf(saved)}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="${length.toFixed(2)}" height="4"/></svg>`;

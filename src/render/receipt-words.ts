@@ -1,8 +1,8 @@
 import type { ComparedImage } from '../engine/types.ts';
 import { formatBytes } from '../size.ts';
-import type { Saving } from '../sizes/attribution.ts';
+import type { Attribution, Saving } from '../sizes/attribution.ts';
 import type { Part, PartSource } from '../sizes/parts.ts';
-import { formatSeconds } from './compare-rows.ts';
+import { compareVerdict, formatSeconds } from './compare-rows.ts';
 import { partTexts } from './part-texts.ts';
 import { shorten, visibleLine } from './width.ts';
 
@@ -23,13 +23,32 @@ const fractions = [
 /** `a ninth of the size`; null where it is no gain worth a word. */
 function shareWords(before: number, after: number): string | null {
   const times = after === 0 ? 0 : Math.round(before / after);
-  if (times < 2) return null;
-  const share = fractions[times] ?? `one ${times}th`;
-  return `${share} of the size`;
+  // Beyond that nobody has a picture of it.
+  if (times < 2 || times > 100) return null;
+  return `${fractions[times] ?? `1/${times}`} of the size`;
+}
+
+export interface Headline {
+  readonly headline: string;
+  /** What else got better, in sentences. */
+  readonly gain: string;
+  /** A sentence for each of the other images. */
+  readonly others: readonly string[];
+}
+
+/** The smallest of the later images against the first, in words and figures. */
+export function headlineOf([first, ...later]: readonly ComparedImage[]): Headline {
+  const [best, ...others] = [...later].sort((one, two) => one.bytes - two.bytes);
+  if (first === undefined || best === undefined) return { headline: 'One image', gain: '', others: [] };
+  return {
+    headline: compareVerdict([first, best]),
+    gain: gainSentences(first, best).join(' '),
+    others: others.map((image) => compareVerdict([first, image])),
+  };
 }
 
 /** The gain beside the bytes, in short sentences: only what got better and was measured. */
-export function gainSentences(before: ComparedImage, after: ComparedImage): readonly string[] {
+function gainSentences(before: ComparedImage, after: ComparedImage): readonly string[] {
   const sentences: string[] = [];
   const share = shareWords(before.bytes, after.bytes);
   if (share !== null) sentences.push(`About ${share}.`);
@@ -62,10 +81,15 @@ export function savedWords(saved: number): string {
   return `${saved > 0 ? '−' : '+'}${formatBytes(Math.abs(saved))}`;
 }
 
-/** What saved a part, in a few words; null where it is as good as before. */
-export function remedyWords({ id, before, saved }: Saving): string | null {
+/**
+ * What saved a part, in a few words; null where it is about as heavy as before, and where what is missing may stand unattributed
+ * in the later image.
+ */
+export function remedyWords({ id, before, saved }: Saving, { savings }: Attribution): string | null {
   const { remedy } = partTexts[id];
-  return before !== null && saved >= before.bytes / 10 && remedy !== '' ? remedy : null;
+  const unclear = savings.find((one) => one.id === 'other')?.after?.bytes ?? 0;
+  const clear = before !== null && saved >= before.bytes / 10 && saved > unclear * 10;
+  return clear && remedy !== '' ? remedy : null;
 }
 
 /** The instructions that account for nearly all of a part, largest first. */

@@ -69,6 +69,13 @@ export function shorten(text: string, width: number, mark = '…'): string {
   return takeColumns(text, room)[0] + mark;
 }
 
+/** The end of a text: paths differ there more often than at their start. */
+export function shortenStart(text: string, width: number, mark = '…'): string {
+  if (displayWidth(text) <= width) return text;
+  const backwards = (one: string) => graphemes(one).reverse().join('');
+  return backwards(shorten(backwards(text), width, backwards(mark)));
+}
+
 /** Split off as many graphemes as fit into `width` columns. */
 function takeColumns(text: string, width: number): [head: string, rest: string] {
   let taken = 0;

@@ -119,6 +119,28 @@ describe.skipIf(noBrowser)('the receipt in a browser', () => {
     }, 60_000);
   });
 
+  it.each([390, 1280])(
+    'five images with long names fit %i pixels, too',
+    async (width) => {
+      const long = 'very/long/folder/'.repeat(9);
+      const five = detailed({
+        before: fatDetail(),
+        [`${long}a`]: leanDetail(),
+        [`${'x'.repeat(200)}`]: leanDetail(),
+        c: fatDetail(),
+        d: leanDetail(),
+      });
+      const other = join(folder, `five-${width}.html`);
+      writeFileSync(other, receiptHtml(receiptOf(five, new Date('2026-11-25T22:40Z'), '0.1.0')));
+      const page = await browser.open(pathToFileURL(other).href, { width, dark: false });
+      expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(`document.querySelectorAll('.map').length`)).toBe(5);
+      expect(page.complaints).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
+
   it('areas are as the bytes are, and no part covers another', async () => {
     await withPage({ width: 1280, dark: false }, async (page) => {
       const tiles: { area: number; bytes: number; box: number[] }[] = await page.evaluate(`(() => {

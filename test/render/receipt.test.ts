@@ -104,6 +104,26 @@ describe('receiptHtml', () => {
     expect(page(detailed({ a: detailOf(null, {}, []), b: detailOf(null, {}, []) }))).toContain('as large as');
   });
 
+  it('speaks first of the smallest of several, then of the others; tells long paths by their ends', () => {
+    const long = (end: string) => `/home/somebody/${'projects/'.repeat(12)}${end}`;
+    const three = detailed({ [long('a')]: fatDetail(), [long('b')]: leanDetail(), [long('c')]: fatDetail() });
+    const told = page(three);
+    expect(told).toMatch(/<h1>…[^<]*projects\/b is 790/);
+    expect(told).toMatch(/<p>…[^<]*projects\/c is as large as …[^<]*projects\/a\.<\/p>/);
+    const twins = detailed({ [`a${long('x')}`]: fatDetail(), [`b${long('x')}`]: leanDetail() });
+    expect(page(twins)).toContain(`<h1>b${long('x')} is`);
+  });
+
+  it('claims no remedy where the bytes may be unattributed in the later image', () => {
+    const unknown = detailOf(null, {}, [{ command: 'RUN x', files: { a: 800_000_000 } }]);
+    const told = page(detailed({ before: fatDetail(), unknown }));
+    expect(told).toContain('<th scope="row">Git history</th>');
+    expect(told).not.toContain('a smaller base');
+    expect(page(seed)).toContain(
+      '<th scope="row">Git history <small>.dockerignore, or copying less</small></th>',
+    );
+  });
+
   it('lets no text become markup', () => {
     const shape = (tag: string) => tag.replace(/"[^"]*"/g, '""');
     const known = new Set([...skeleton(text), ...skeleton(page(hostile('x')))].map(shape));
