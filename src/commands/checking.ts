@@ -15,6 +15,8 @@ import { checkPlan, withWeights } from '../rules/check.ts';
 import { applyIgnores, type Ignored } from '../rules/ignore.ts';
 import { applySettings, type Settings } from '../rules/settings.ts';
 import type { CheckResult } from '../rules/types.ts';
+import { noFigures } from '../sizes/figures.ts';
+import { packageCatalogue } from '../sizes/load-packages.ts';
 import { predictSize } from '../sizes/predict.ts';
 import type { SettingsFinder } from './project-file.ts';
 import { readingError, type Target } from './targets.ts';
@@ -183,7 +185,7 @@ export async function judgeLoaded(loaded: Loaded, options: CheckOptions, world: 
     source: linesOf(dockerfile),
     context: context === null || root === null ? null : await summaryOf(context, root, options, world),
     result: { ...result, findings: markFixable(result.findings, plan) },
-    prediction: predictSize(plan),
+    prediction: predictSize(plan, { ...noFigures, packages: await packageCatalogue(plan) }),
     hidden: hidden.length,
   };
   return { report, unknown, plan };

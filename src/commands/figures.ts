@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { posix } from 'node:path';
 import { type ModulesMeasure, measureModules } from '../context/modules.ts';
+import type { ContextFiles } from '../context/walk.ts';
 import { factsOf } from '../images/facts.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import { exactly } from '../size.ts';
-import type { Figures } from '../sizes/figures.ts';
+import { type Figures, noFigures } from '../sizes/figures.ts';
 import { packageCatalogue } from '../sizes/load-packages.ts';
 import { type ModulesFigures, splitModules, type TargetPlatform } from '../sizes/modules.ts';
 
@@ -21,18 +22,31 @@ export async function figuresFor(
   plan: ImagePlan,
   root: string | null,
   { engine }: FigureSources,
-  world: World,
+  world: Pick<World, 'env' | 'files' | 'signal'>,
 ): Promise<Figures> {
-  const [base, modules, built, packages] = await Promise.all([
+  const [base, disk] = await Promise.all([
     engine ? baseFigure(plan, world) : null,
-    root === null ? new Map() : modulesFigures(plan, root, world),
-    root === null ? new Map() : builtFigures(plan, root, world),
-    packageCatalogue(plan),
+    root === null
+      ? { ...noFigures, packages: await packageCatalogue(plan) }
+      : diskFigures(plan, root, world.files),
   ]);
-  return { base, modules, built, packages };
+  return { ...disk, base };
 }
 
-async function baseFigure({ final }: ImagePlan, { env, signal }: World): Promise<Figures['base']> {
+/** What the context's own folder and the bundled catalogues tell, without an engine. */
+export async function diskFigures(plan: ImagePlan, root: string, files: ContextFiles): Promise<Figures> {
+  const [modules, built, packages] = await Promise.all([
+    modulesFigures(plan, root, files),
+    builtFigures(plan, root, files),
+    packageCatalogue(plan),
+  ]);
+  return { base: null, modules, built, packages };
+}
+
+async function baseFigure(
+  { final }: ImagePlan,
+  { env, signal }: Pick<World, 'env' | 'signal'>,
+): Promise<Figures['base']> {
   const { image } = final;
   if (image === null || image.unresolved) return null;
   const { localImage } = await import('../engine/local-image.ts');
@@ -56,13 +70,17 @@ function twinsOf({ final }: ImagePlan, kinds: readonly string[]): readonly strin
   return [...new Set(twins)];
 }
 
-async function modulesFigures(plan: ImagePlan, root: string, world: World): Promise<Figures['modules']> {
+async function modulesFigures(
+  plan: ImagePlan,
+  root: string,
+  files: ContextFiles,
+): Promise<Figures['modules']> {
   const figures = new Map<string, ModulesFigures>();
   const target = targetOf(plan);
   for (const twin of twinsOf(plan, ['dependency', 'dev-dependency'])) {
     if (!/(?:^|\/)node_modules$/.test(twin)) continue;
-    const measure = await measureModules(world.files, join(root, twin));
-    const split = measure === null ? null : await splitBy(measure, twin, root, target, world);
+    const measure = await measureModules(files, posix.join(root, twin));
+    const split = measure === null ? null : await splitBy(measure, twin, root, target, files);
     if (split !== null) figures.set(twin, split);
   }
   return figures;
@@ -82,13 +100,13 @@ async function splitBy(
   folder: string,
   root: string,
   target: TargetPlatform,
-  { files }: World,
+  files: ContextFiles,
 ): Promise<ModulesFigures | null> {
   const parts = folder.split('/').slice(0, -1);
   for (let depth = parts.length; depth >= 0; depth--) {
     const lockFolder = parts.slice(0, depth).join('/') || '.';
     for (const name of lockNames) {
-      const bytes = await files.read(join(root, lockFolder, name), lockLimitBytes).catch(() => null);
+      const bytes = await files.read(posix.join(root, lockFolder, name), lockLimitBytes).catch(() => null);
       if (bytes === null) continue;
       return splitModules(measure, new TextDecoder().decode(bytes), { folder, lockFolder }, target);
     }
@@ -97,10 +115,10 @@ async function splitBy(
 }
 
 /** What a build left on this disk, ignored or not. */
-async function builtFigures(plan: ImagePlan, root: string, { files }: World): Promise<Figures['built']> {
+async function builtFigures(plan: ImagePlan, root: string, files: ContextFiles): Promise<Figures['built']> {
   const built = new Map<string, number>();
   for (const twin of twinsOf(plan, ['artefact'])) {
-    const bytes = await bytesBelow(files, join(root, twin));
+    const bytes = await bytesBelow(files, posix.join(root, twin));
     if (bytes !== null && bytes > 0) built.set(twin, bytes);
   }
   return built;
@@ -108,7 +126,7 @@ async function builtFigures(plan: ImagePlan, root: string, { files }: World): Pr
 
 const entryLimit = 500_000;
 
-async function bytesBelow(files: World['files'], path: string): Promise<number | null> {
+async function bytesBelow(files: ContextFiles, path: string): Promise<number | null> {
   const info = await files.info(path).catch(() => null);
   if (info?.kind === 'file') return info.sizeBytes;
   if (info?.kind !== 'folder') return null;
@@ -117,9 +135,9 @@ async function bytesBelow(files: World['files'], path: string): Promise<number |
   for (let folder = waiting.pop(); folder !== undefined && left > 0; folder = waiting.pop()) {
     for (const { name, kind } of await files.list(folder).catch(() => [])) {
       left -= 1;
-      if (kind === 'folder') waiting.push(join(folder, name));
+      if (kind === 'folder') waiting.push(posix.join(folder, name));
       else if (kind === 'file') {
-        const found = await files.info(join(folder, name)).catch(() => null);
+        const found = await files.info(posix.join(folder, name)).catch(() => null);
         bytes += found?.sizeBytes ?? 0;
       }
     }

@@ -31,7 +31,7 @@ async function exerciseIn(
     if (started.folder === null || !isInside(folder, started.folder)) continue;
     const inside = await courseOfStarted(started, args, world);
     const exercise = await readExercise(world.files, exercisesFolder(inside), id);
-    return { watched: watchedExercise(exercise, started.folder, world), world: inside };
+    return { watched: await watchedExercise(exercise, started.folder, world), world: inside };
   }
   return null;
 }
@@ -47,7 +47,7 @@ async function find(args: CommandArgs, progress: Progress, world: World): Promis
   const anyStarted = Object.values(progress.exercises).some(({ folder }) => folder !== null);
   if (argument === undefined && anyStarted && 'error' in (await findTargets('.', world))) {
     const { exercise, folder, world: inside } = await chosenExercise(args, progress, world);
-    if (folder !== null) return { watched: watchedExercise(exercise, folder, world), world: inside };
+    if (folder !== null) return { watched: await watchedExercise(exercise, folder, world), world: inside };
   }
   return { watched: await watchedFolder(argument ?? '.', world), world };
 }

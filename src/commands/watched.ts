@@ -16,7 +16,9 @@ import type { Checkpoint, WatchState } from '../render/watch.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import { predictSize } from '../sizes/predict.ts';
+import type { Prediction } from '../sizes/prediction.ts';
 import { checkTarget } from './checking.ts';
+import { exerciseFigures, type Predicting, predictingIn } from './live-figures.ts';
 import { settingsFinder } from './project-file.ts';
 import { findTargets, readingError, type Target } from './targets.ts';
 
@@ -54,10 +56,13 @@ function touchOf(plan: ImagePlan): Touch | null {
   return path === null ? null : touchFile(plan, path, 'buildkit');
 }
 
-function pictures(plan: ImagePlan | null): Pick<Checkpoint, keyof typeof noPictures> {
-  if (plan === null) return noPictures;
+function pictures(
+  plan: ImagePlan | null,
+  prediction: Prediction | null,
+): Pick<Checkpoint, keyof typeof noPictures> {
+  if (plan === null || prediction === null) return noPictures;
   return {
-    suitcase: suitcaseOf(plan, predictSize(plan)),
+    suitcase: suitcaseOf(plan, prediction),
     meter: plan.context === null ? null : contextMeter(plan.context),
     touch: touchOf(plan),
   };
@@ -82,12 +87,12 @@ async function patiently(path: string, world: World): Promise<string | null> {
   return await textOf(path, world);
 }
 
-function judged(
+async function judged(
   exercise: Exercise,
   shown: string,
   dockerfileText: string,
   dockerignoreText: string | null,
-): Checkpoint {
+): Promise<Checkpoint> {
   const judgement = judge(exercise, { dockerfileText, dockerignoreText });
   const { check, problem, plan, requirements, missing, disregarded, passed } = judgement;
   if (problem !== null || check === null || plan === null) {
@@ -99,17 +104,18 @@ function judged(
     };
     return { ...nothing, report: { path: shown, error }, requirements, passed: false };
   }
+  const prediction = predictSize(plan, await exerciseFigures(exercise, plan));
   const report: FileReport = {
     path: shown,
     error: null,
     source: dockerfileText.split(/\r?\n/),
     context: null,
     result: check,
-    prediction: predictSize(plan),
+    prediction,
     hidden: 0,
   };
   const said = misconceptionsIn(exercise, judgement, { dockerfileText, dockerignoreText });
-  return { report, requirements, missing, disregarded, said, passed, ...pictures(plan) };
+  return { report, requirements, missing, disregarded, said, passed, ...pictures(plan, prediction) };
 }
 
 /** The same files as `hint` and `solution` count, so that one save is one try. */
@@ -121,10 +127,10 @@ function encoded(dockerfile: string, ignore: string | null): ReadonlyMap<string,
 }
 
 /** An exercise's folder: judged as its start tree with the learner's two files laid over it. */
-export function watchedExercise(exercise: Exercise, folder: string, world: World): Watched {
+export async function watchedExercise(exercise: Exercise, folder: string, world: World): Promise<Watched> {
   const path = join(folder, 'Dockerfile');
   const { dockerfileText, dockerignoreText } = startSubmission(exercise);
-  const start = judged(exercise, 'Dockerfile', dockerfileText, dockerignoreText);
+  const start = await judged(exercise, 'Dockerfile', dockerfileText, dockerignoreText);
   const prediction = start.report.error === null ? start.report.prediction : null;
   return {
     folder,
@@ -160,7 +166,7 @@ export function watchedExercise(exercise: Exercise, folder: string, world: World
   };
 }
 
-async function checkpointOf(target: Target, world: World): Promise<Checkpoint> {
+async function checkpointOf(target: Target, predict: Predicting, world: World): Promise<Checkpoint> {
   const index = indexRules(rules);
   const options = {
     contextDir: null,
@@ -170,9 +176,11 @@ async function checkpointOf(target: Target, world: World): Promise<Checkpoint> {
     settingsOf: settingsFinder(world, index),
     onSlow: () => {},
   };
-  const { report, plan } = await checkTarget(target, options, world);
+  const { report: checked, plan } = await checkTarget(target, options, world);
+  const prediction = plan === null ? null : await predict(plan);
+  const report = checked.error === null ? { ...checked, prediction } : checked;
   const passed = report.error === null && report.result.strategies.every(({ status }) => status !== 'failed');
-  return { ...nothing, report, passed, ...pictures(plan) };
+  return { ...nothing, report, passed, ...pictures(plan, prediction) };
 }
 
 /**
@@ -196,7 +204,8 @@ export async function watchedFolder(argument: string, world: World): Promise<Wat
     `${name}.dockerignore`,
     ...entries.filter(({ kind }) => kind === 'file').map((entry) => entry.name),
   ]);
-  const first = await checkpointOf(target, world);
+  const predict = predictingIn(folder, world);
+  const first = await checkpointOf(target, predict, world);
   const prediction = first.report.error === null ? first.report.prediction : null;
   return {
     folder,
@@ -209,7 +218,7 @@ export async function watchedFolder(argument: string, world: World): Promise<Wat
     async read() {
       await patiently(path, world).catch(() => null);
       const key = await stateOf(folder, [...names], world);
-      return { key, check: () => checkpointOf(target, world), save: null, texts: null };
+      return { key, check: () => checkpointOf(target, predict, world), save: null, texts: null };
     },
   };
 }

@@ -2,7 +2,7 @@ import { classifyPath, isSecretName } from '../plan/kinds.ts';
 import type { ImagePlan, Item, ItemKind, LayerPlan, StagePlan } from '../plan/types.ts';
 import { exactly, type Size } from '../size.ts';
 import { instructionText } from '../sizes/instruction-text.ts';
-import type { Prediction } from '../sizes/prediction.ts';
+import type { LayerPrediction, Prediction } from '../sizes/prediction.ts';
 
 /** Why a thing in the suitcase is there: it is needed, nobody needs it, or it was thrown out too late. */
 export type PackedState = 'kept' | 'needless' | 'thrown-out' | 'twice';
@@ -39,6 +39,9 @@ export interface Suitcase {
   readonly known: Size;
 }
 
+/** What the prediction says of single items, by their id. */
+type Weights = LayerPrediction['items'];
+
 const packedShown = 4;
 
 const kindNames: Readonly<Record<ItemKind, string>> = {
@@ -65,10 +68,11 @@ function stateOf(name: string, kind: ItemKind): Pick<Packed, 'state' | 'note'> {
 }
 
 /** Parts of a copied folder, largest first; otherwise the item itself. */
-function partsOf(item: Item): Packed[] {
+function partsOf(item: Item, weights: Weights): Packed[] {
   const node = item.source?.node;
   if (item.source?.path !== '.' || !node || node.kind !== 'folder' || node.children.size === 0) {
-    return [{ what: item.name ?? item.path, size: item.size, ...stateOf(item.path, item.kind) }];
+    const size = item.size ?? weights.get(item.id) ?? null;
+    return [{ what: item.name ?? item.path, size, ...stateOf(item.path, item.kind) }];
   }
   return [...node.children.values()]
     .filter(({ files }) => files > 0)
@@ -120,13 +124,15 @@ function sumOfKnown(packed: readonly Packed[]): Size | null {
 function compartmentOf(
   layer: LayerPlan,
   size: Size | null,
+  weights: Weights,
   thrownOut: ReadonlyMap<number, number>,
 ): Compartment {
   const packed = layer.adds.flatMap((item): Packed[] => {
     const line = thrownOut.get(item.id);
-    if (line === undefined) return partsOf(item);
+    if (line === undefined) return partsOf(item, weights);
     const note = `${kindNames[item.kind]} thrown out in line ${line}, still weighs`.trim();
-    return [{ what: item.name ?? item.path, size: item.size, state: 'thrown-out', note }];
+    const known = item.size ?? weights.get(item.id) ?? null;
+    return [{ what: item.name ?? item.path, size: known, state: 'thrown-out', note }];
   });
   for (const { item, layer: writer } of layer.lateRemovals) {
     const note = `thrown out here, stays packed in line ${writer.instruction.span.line}`;
@@ -178,7 +184,8 @@ export function suitcaseOf(plan: ImagePlan, prediction: Prediction): Suitcase {
   for (const [index, layer] of shippedLayers.entries()) {
     const size = prediction.layers[index]?.size ?? null;
     if (isWeightless(layer, size)) weightless += 1;
-    else compartments.push(compartmentOf(layer, size, thrownOut));
+    else
+      compartments.push(compartmentOf(layer, size, prediction.layers[index]?.items ?? new Map(), thrownOut));
   }
   return {
     caseName: prediction.base.name,

@@ -175,7 +175,7 @@ function sizeLines({ before, goalBytes }: WatchState, { report }: Checkpoint, lo
   // Where not even the base's weight is known a bar would only show what is not known.
   const weighed = report.prediction.base.size !== null && before?.prediction?.base.size !== null;
   const bar = plain || start === null || !weighed ? '' : `${shrinkBar(now.bytes, start.bytes, 12, look)} `;
-  const rest = now.whole ? '' : phrases.watch.andUnknown;
+  const rest = now.whole ? phrases.watch.predicted : phrases.watch.andUnknown;
   const goal = goalBytes === null ? '' : phrases.watch.goal(goalWords(goalBytes, report.prediction));
   return wrap(
     `${padEnd(paint('heading', phrases.watch.size), 9)}${bar}${from}${now.words}${rest}${goal}`,

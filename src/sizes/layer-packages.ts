@@ -82,19 +82,27 @@ function presentBefore(
   return present;
 }
 
+interface PackagesWeight extends Weight {
+  /** By item: the package with what it needs, less what those before it brought. */
+  readonly items: ReadonlyMap<number, Size>;
+}
+
+const none: ReadonlyMap<number, Size> = new Map();
+
 /** The weight of a layer's system packages; null where it installs none. */
 export function weighLayerPackages(
   layer: LayerPlan,
   final: StagePlan,
   catalogue: PackageCatalogue | null,
-): Weight | null {
+): PackagesWeight | null {
   if (actsOf(layer).some(({ kind }) => kind === 'upgrade'))
-    return { size: null, from: null, unknown: upgraded };
+    return { size: null, from: null, unknown: upgraded, items: none };
   const { names, recommends } = installedIn(layer);
   if (names.length === 0) return null;
-  if (catalogue === null) return { size: null, from: null, unknown: null };
+  if (catalogue === null) return { size: null, from: null, unknown: null, items: none };
   const missing = names.find((name) => !knows(catalogue, name));
-  if (missing !== undefined) return { size: null, from: null, unknown: notListed(missing, catalogue) };
+  if (missing !== undefined)
+    return { size: null, from: null, unknown: notListed(missing, catalogue), items: none };
   const slim = /slim/.test(final.image?.tag ?? '');
   const present = presentBefore(layer, final, catalogue, slim);
   const brought = closureOf(catalogue, names, recommends, present);
@@ -102,7 +110,24 @@ export function weighLayerPackages(
   const size = weighPackages(catalogue, brought, !slim);
   const more = recommends && catalogue.ecosystem === 'apt' ? ', recommended ones included' : '';
   const from = `${brought.size} packages${more}, ${formatBytes(size.bytes)} by the catalogue of ${catalogue.date}`;
-  return { size, from, unknown: null };
+  return { size, from, unknown: null, items: apiece(layer, recommends, catalogue, present, !slim) };
+}
+
+function apiece(
+  layer: LayerPlan,
+  recommends: boolean,
+  catalogue: PackageCatalogue,
+  present: ReadonlySet<string>,
+  documentation: boolean,
+): ReadonlyMap<number, Size> {
+  const seen = new Set(present);
+  const sizes = new Map<number, Size>();
+  for (const { id, name } of packagesIn(layer)) {
+    const own = closureOf(catalogue, name === null ? [] : [name], recommends, seen);
+    for (const one of own) seen.add(one);
+    sizes.set(id, weighPackages(catalogue, own, documentation));
+  }
+  return sizes;
 }
 
 /**

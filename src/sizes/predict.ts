@@ -27,7 +27,7 @@ function predictLayer(scales: Scales, final: StagePlan): LayerPrediction {
   const { layer } = scales;
   const common = { line: layer.instruction.span.line, instruction: shown(layer) };
   if (layer.kind === 'metadata' || layer.kind === 'workdir')
-    return { ...common, size: exactly(0), from: [], unknown: null };
+    return { ...common, size: exactly(0), items: new Map(), from: [], unknown: null };
   const system = new Set(packagesIn(layer));
   const others = layer.adds.filter((item) => !system.has(item));
   const packages = weighLayerPackages(layer, final, scales.figures.packages);
@@ -40,7 +40,14 @@ function predictLayer(scales: Scales, final: StagePlan): LayerPrediction {
   const size = unforeseen || known.length < sizes.length ? null : sumOf(known);
   const from = [...new Set(weights.flatMap((weight) => weight.from ?? []))];
   const unknown = size === null ? unknownLayer(layer, weights) : null;
-  return { ...common, size, from, unknown };
+  const items = new Map([...(packages?.items ?? []), ...othersById(weights)]);
+  return { ...common, size, items, from, unknown };
+}
+
+function othersById(weights: readonly Weighed[]): readonly (readonly [number, Size])[] {
+  return weights.flatMap(({ item, size }) => {
+    return item === null || item.size !== null || size === null ? [] : [[item.id, size] as const];
+  });
 }
 
 /** Files that a chown, chmod or copy writes once more; each counts once a layer. */

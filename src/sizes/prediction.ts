@@ -12,6 +12,8 @@ export interface LayerPrediction {
   readonly instruction: string;
   /** Null: nobody knows. */
   readonly size: Size | null;
+  /** What the layer's single items weigh, by their id, where that was not counted in the plan. */
+  readonly items: ReadonlyMap<number, Size>;
   /** What the size is made of where it was not simply counted, in a few words each. */
   readonly from: readonly string[];
   /** Null where the size is known. */

@@ -153,12 +153,16 @@ function weighNpmCache(item: Item, scales: Scales): Weight {
 /** Built here and there from the same sources, not always by the same version or with the same settings. */
 const builtSpread = { low: 0.85, high: 1.2 };
 
+/** What lies on this disk may be of last month: where its sources say otherwise, the band holds both. */
 function weighArtefact(item: Item, { figures, context }: Scales): Weight {
   const built = item.twin === null ? undefined : figures.built.get(item.twin);
-  if (built !== undefined) {
-    const size: Size = { bytes: built, low: built, high: built, basis: 'estimate' };
-    return { size: within(size, builtSpread), from: `as ${item.twin} on this disk`, unknown: null };
-  }
-  const size = fromSources(item, context);
-  return size === null ? noWeight : { size, from: 'from the size of its sources', unknown: null };
+  const made = fromSources(item, context);
+  if (built === undefined)
+    return made === null ? noWeight : { size: made, from: 'from the size of its sources', unknown: null };
+  const found = within({ bytes: built, low: built, high: built, basis: 'estimate' }, builtSpread);
+  const from = `as ${item.twin} on this disk`;
+  if (made === null || (found.bytes >= made.low && found.bytes <= made.high))
+    return { size: found, from, unknown: null };
+  const size: Size = { ...made, low: Math.min(made.low, found.low), high: Math.max(made.high, found.high) };
+  return { size, from: 'from the size of its sources', unknown: null };
 }

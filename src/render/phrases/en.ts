@@ -162,7 +162,8 @@ export const en = {
     finding: (place: number, all: number) => `Finding ${place} of ${all}`,
     size: 'Size',
     atLeast: (bytes: string) => `at least ${bytes}`,
-    andUnknown: ', and something unknown',
+    predicted: ', predicted',
+    andUnknown: ' predicted, and something unknown',
     goal: (goal: string) => `; goal: ${goal}`,
     advice: (count: number) =>
       `${count} ${count === 1 ? 'piece' : 'pieces'} of advice left; the key l lists ${count === 1 ? 'it' : 'them'}.`,
