@@ -133,7 +133,8 @@ function weighNpmCache(item: Item, scales: Scales): Weight {
   const installed = [...layer.adds, ...layer.transient].filter(
     (other) => sameInstall(other) && (other.kind === 'dependency' || other.kind === 'dev-dependency'),
   );
-  if (install === null || installed.length === 0) return noWeight;
+  // A lock file that lists nothing fetches nothing.
+  if (install === null || (installed.length === 0 && install.lock !== 'honoured')) return noWeight;
   const parts: Size[] = [];
   let described = false;
   for (const other of installed) {
