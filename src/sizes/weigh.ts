@@ -74,7 +74,7 @@ function weighModules(item: Item, { layer, figures, context }: Scales): Weight {
   const install = installOf(item, layer);
   const loose = install !== null && install.lock !== 'honoured' && install.lock !== 'unknown';
   const kept = item.without.length > 0 ? { ...size, low: 0 } : size;
-  const what = item.kind === 'dependency' ? 'packages' : 'development packages';
+  const what = `${item.kind === 'dependency' ? '' : 'development '}${count === 1 ? 'package' : 'packages'}`;
   return {
     size: loose ? within(kept, unlocked) : kept,
     from: `${count} ${what} as in ${item.twin} on this disk, ${formatBytes(size.bytes)}`,

@@ -209,4 +209,17 @@ describe('predict --touch', () => {
     });
     expect(out).not.toContain('\u001b');
   });
+
+  it('check’s JSON gives the same figures, without an engine and without a walk', async () => {
+    const files = {
+      Dockerfile:
+        'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n',
+    };
+    const world = testWorld({ files });
+    await main(['check', '--format', 'json'], world);
+    const { prediction } = JSON.parse(world.out()).files[0];
+    const own = JSON.parse((await predict(['--format', 'json'], { files })).out).files[0].prediction;
+    expect(prediction).toMatchObject({ bytes: own.bytes, low: own.low, high: own.high, basis: 'catalogue' });
+    expect(prediction.layers[0]).toMatchObject({ line: 2, bytes: own.layers[0].bytes, basis: 'catalogue' });
+  });
 });
