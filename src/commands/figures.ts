@@ -94,14 +94,14 @@ function targetOf({ final }: ImagePlan): TargetPlatform {
 const lockLimitBytes = 64 * 1024 * 1024;
 const lockNames = ['npm-shrinkwrap.json', 'package-lock.json'];
 
-/** By the nearest lock file above the folder; null where there is none. */
+/** By npm's nearest lock file above the folder; without one only names can be weighed. */
 async function splitBy(
   measure: ModulesMeasure,
   folder: string,
   root: string,
   target: TargetPlatform,
   files: ContextFiles,
-): Promise<ModulesFigures | null> {
+): Promise<ModulesFigures> {
   const parts = folder.split('/').slice(0, -1);
   for (let depth = parts.length; depth >= 0; depth--) {
     const lockFolder = parts.slice(0, depth).join('/') || '.';
@@ -111,7 +111,7 @@ async function splitBy(
       return splitModules(measure, new TextDecoder().decode(bytes), { folder, lockFolder }, target);
     }
   }
-  return null;
+  return { unknown: null, split: false, measure };
 }
 
 /** What a build left on this disk, ignored or not. */

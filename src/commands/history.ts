@@ -8,6 +8,7 @@ import { predictSize } from '../sizes/predict.ts';
 import { answerNames, changedNames, filesNow } from './answer-files.ts';
 import { courseOption } from './course-folder.ts';
 import { type Chosen, chosenExercise } from './exercise-choice.ts';
+import { exerciseFigures } from './live-figures.ts';
 import { flag } from './options.ts';
 import { type Texts, type Version, versionsOf } from './snapshots.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
@@ -20,7 +21,7 @@ function decoded(bytes: Uint8Array | undefined): string | null {
   return bytes === undefined ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-function verdictOn(exercise: Exercise, texts: Texts): VersionVerdict {
+async function verdictOn(exercise: Exercise, texts: Texts): Promise<VersionVerdict> {
   const dockerfileText = decoded(texts.get('Dockerfile'));
   if (dockerfileText === null) return { kind: 'unread', why: 'no Dockerfile' };
   const submission = { dockerfileText, dockerignoreText: decoded(texts.get('.dockerignore')) };
@@ -29,7 +30,8 @@ function verdictOn(exercise: Exercise, texts: Texts): VersionVerdict {
   const judged = check.strategies.filter(({ status }) => status !== 'not-applicable');
   const held = judged.filter(({ status }) => status === 'passed').length;
   const open = requirements.filter(({ status }) => status === 'unmet').length + missing.length;
-  return { kind: 'judged', held, judged: judged.length, open, passed, prediction: predictSize(plan) };
+  const prediction = predictSize(plan, await exerciseFigures(exercise, plan));
+  return { kind: 'judged', held, judged: judged.length, open, passed, prediction };
 }
 
 /** Does the learner's folder hold this version just now? */
@@ -43,7 +45,7 @@ async function rowOf(version: Version, chosen: Chosen, world: World): Promise<Hi
   const { number, keptAt } = version;
   const kept = await keptAnswer(version, world);
   if (kept === null) return { number, keptAt, verdict: { kind: 'damaged' }, now: false };
-  const verdict = verdictOn(chosen.exercise, kept.texts);
+  const verdict = await verdictOn(chosen.exercise, kept.texts);
   return { number, keptAt, verdict, now: await liesThere(chosen, kept.texts, world) };
 }
 

@@ -64,53 +64,44 @@ function inBase(facts: ImageFacts, slim: boolean, catalogue: PackageCatalogue): 
   return new Set([...catalogue.base, ...closureOf(catalogue, more, false, catalogue.base)]);
 }
 
-/** What is installed before a layer: by the base, and by the layers below. */
-function presentBefore(
-  layer: LayerPlan,
-  stage: StagePlan,
-  catalogue: PackageCatalogue,
-  slim: boolean,
-): Set<string> {
-  const present = new Set(
-    stage.image === null ? catalogue.base : inBase(factsOf(stage.image), slim, catalogue),
-  );
-  for (const before of stage.shippedLayers) {
-    if (before === layer) break;
-    const { names, recommends } = installedIn(before);
-    for (const name of closureOf(catalogue, names, recommends, present)) present.add(name);
-  }
-  return present;
-}
-
-interface PackagesWeight extends Weight {
+export interface PackagesWeight extends Weight {
   /** By item: the package with what it needs, less what those before it brought. */
   readonly items: ReadonlyMap<number, Size>;
 }
 
-const none: ReadonlyMap<number, Size> = new Map();
+const noWeight: PackagesWeight = { size: null, from: null, unknown: null, items: new Map() };
 
-/** The weight of a layer's system packages; null where it installs none. */
-export function weighLayerPackages(
-  layer: LayerPlan,
+/**
+ * Weighs the system packages of the final image's layers, bottom first: what is there already weighs nothing again.
+ * The answer is null for a layer that installs none.
+ */
+export function packageScales(
   final: StagePlan,
   catalogue: PackageCatalogue | null,
-): PackagesWeight | null {
-  if (actsOf(layer).some(({ kind }) => kind === 'upgrade'))
-    return { size: null, from: null, unknown: upgraded, items: none };
-  const { names, recommends } = installedIn(layer);
-  if (names.length === 0) return null;
-  if (catalogue === null) return { size: null, from: null, unknown: null, items: none };
-  const missing = names.find((name) => !knows(catalogue, name));
-  if (missing !== undefined)
-    return { size: null, from: null, unknown: notListed(missing, catalogue), items: none };
+): (layer: LayerPlan) => PackagesWeight | null {
   const slim = /slim/.test(final.image?.tag ?? '');
-  const present = presentBefore(layer, final, catalogue, slim);
-  const brought = closureOf(catalogue, names, recommends, present);
-  for (const name of leftBehind(layer, catalogue, present)) (brought as Set<string>).add(name);
-  const size = weighPackages(catalogue, brought, !slim);
-  const more = recommends && catalogue.ecosystem === 'apt' ? ', recommended ones included' : '';
-  const from = `${brought.size} packages${more}, ${formatBytes(size.bytes)} by the catalogue of ${catalogue.date}`;
-  return { size, from, unknown: null, items: apiece(layer, recommends, catalogue, present, !slim) };
+  const present = catalogue === null ? new Set<string>() : presentInBase(final, catalogue, slim);
+  return (layer) => {
+    if (actsOf(layer).some(({ kind }) => kind === 'upgrade')) return { ...noWeight, unknown: upgraded };
+    const { names, recommends } = installedIn(layer);
+    if (names.length === 0) return null;
+    if (catalogue === null) return noWeight;
+    const missing = names.find((name) => !knows(catalogue, name));
+    if (missing !== undefined) return { ...noWeight, unknown: notListed(missing, catalogue) };
+    const left = leftBehind(layer, catalogue, present);
+    const brought = new Set([...closureOf(catalogue, names, recommends, present), ...left]);
+    const size = weighPackages(catalogue, brought, !slim);
+    const items = apiece(layer, recommends, catalogue, present, !slim);
+    for (const name of brought) present.add(name);
+    const more = recommends && catalogue.ecosystem === 'apt' ? ', recommended ones included' : '';
+    const count = `${brought.size} ${brought.size === 1 ? 'package' : 'packages'}`;
+    const from = `${count}${more}, ${formatBytes(size.bytes)} by the catalogue of ${catalogue.date}`;
+    return { size, from, unknown: null, items };
+  };
+}
+
+function presentInBase({ image }: StagePlan, catalogue: PackageCatalogue, slim: boolean): Set<string> {
+  return new Set(image === null ? catalogue.base : inBase(factsOf(image), slim, catalogue));
 }
 
 function apiece(

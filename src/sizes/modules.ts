@@ -15,6 +15,7 @@ export interface PackagesSize {
 export type ModulesFigures =
   | {
       readonly unknown: null;
+      readonly split: true;
       readonly production: PackagesSize;
       readonly development: PackagesSize;
       /** See `NpmLock.resolved`. */
@@ -22,7 +23,26 @@ export type ModulesFigures =
       /** Bytes of npm's own list of what is installed. */
       readonly ownLock: number;
     }
+  /** Another manager's, or without a lock file: whoever knows the names may ask for their weight. */
+  | { readonly unknown: null; readonly split: false; readonly measure: ModulesMeasure }
   | { readonly unknown: Unknown };
+
+export type SplitModules = Exclude<ModulesFigures, { readonly split: false }>;
+
+/** What packages of these names (`a`, `@s/b`), with all that is nested in them, weigh; null where one is not there. */
+export function packagesNamed(
+  { packages, linked }: ModulesMeasure,
+  names: readonly string[],
+): PackagesSize | null {
+  if (linked) return null;
+  const wanted = new Set(names.filter((name) => !name.startsWith('.')));
+  const found: Weighed[] = [];
+  for (const [path, measure] of packages)
+    if (wanted.has(path.split('/node_modules/')[0] ?? '')) found.push(measured(measure));
+  const missing = [...wanted].filter((name) => !packages.has(name)).length;
+  if (wanted.size > 0 && missing / wanted.size > missingLimit) return null;
+  return sized(found, wanted.size === 0 ? 0 : missing / wanted.size);
+}
 
 /** Where the image runs. */
 export interface TargetPlatform {
@@ -181,7 +201,7 @@ export function splitModules(
   lockText: string,
   { folder, lockFolder }: { readonly folder: string; readonly lockFolder: string },
   target: TargetPlatform,
-): ModulesFigures {
+): SplitModules {
   const lock = parseNpmLock(lockText);
   if (lock === null)
     return {
@@ -206,6 +226,7 @@ export function splitModules(
   const ownShare = (part: number) => (all === 0 ? 0 : part / all);
   return {
     unknown: null,
+    split: true,
     production: withOwn(sized(sorting.production, share), own, ownShare(sorting.production.length)),
     development: withOwn(sized(sorting.development, share), own, ownShare(sorting.development.length)),
     resolved: lock.resolved,

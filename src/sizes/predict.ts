@@ -2,10 +2,10 @@ import { factsOf } from '../images/facts.ts';
 import type { ImagePlan, LayerPlan, Rewrite, StagePlan } from '../plan/types.ts';
 import { exactly, type Size, sumOf } from '../size.ts';
 import { type Figures, noFigures } from './figures.ts';
-import { packagesIn, weighLayerPackages } from './layer-packages.ts';
+import { type PackagesWeight, packageScales, packagesIn } from './layer-packages.ts';
 import type { BasePrediction, LayerPrediction, Prediction } from './prediction.ts';
 import { unknownBase, unknownLayer, type Weighed } from './unknown.ts';
-import { type Scales, weigh } from './weigh.ts';
+import { installsIn, type Scales, weigh } from './weigh.ts';
 
 const shownLength = 60;
 
@@ -23,14 +23,13 @@ function shown({ instruction }: LayerPlan): string {
 }
 
 /** A layer's weight, put together of what it adds and what it writes again. */
-function predictLayer(scales: Scales, final: StagePlan): LayerPrediction {
+function predictLayer(scales: Scales, packages: PackagesWeight | null): LayerPrediction {
   const { layer } = scales;
   const common = { line: layer.instruction.span.line, instruction: shown(layer) };
   if (layer.kind === 'metadata' || layer.kind === 'workdir')
     return { ...common, size: exactly(0), items: new Map(), from: [], unknown: null };
   const system = new Set(packagesIn(layer));
   const others = layer.adds.filter((item) => !system.has(item));
-  const packages = weighLayerPackages(layer, final, scales.figures.packages);
   const weights: Weighed[] = others.map((item) => ({ item, ...weigh(item, scales) }));
   if (packages !== null) weights.unshift({ item: [...system][0] ?? null, ...packages });
   const again = layer.rewrites.map((rewrite) => rewrite.size ?? weighAgain(rewrite, scales));
@@ -75,9 +74,14 @@ function baseOf(stage: StagePlan, figures: Figures): BasePrediction {
  * Size on disk of the final image (linux/amd64), layer by layer, without a build: the base as the engine has it or by
  * the bundled catalogue, copies from the context by their bytes. What nobody knows is null, and with it the total.
  */
-export function predictSize({ final, context }: ImagePlan, figures: Figures = noFigures): Prediction {
+export function predictSize(plan: ImagePlan, figures: Figures = noFigures): Prediction {
+  const { final } = plan;
   const base = baseOf(final, figures);
-  const layers = final.shippedLayers.map((layer) => predictLayer({ layer, figures, context }, final));
+  const weighPackages = packageScales(final, figures.packages);
+  const installs = installsIn(plan);
+  const layers = final.shippedLayers.map((layer) =>
+    predictLayer({ layer, figures, plan, installs }, weighPackages(layer)),
+  );
   const sizes = [base.size, ...layers.map(({ size }) => size)];
   const known = sumOf(sizes.filter((size) => size !== null));
   const total = sizes.every((size) => size !== null) ? known : null;

@@ -1,12 +1,11 @@
-import type { Context } from '../context/types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import { isWithin, relativeTo } from '../plan/paths.ts';
 import { joined } from '../plan/twin.ts';
-import type { InstallAct, Item, LayerPlan } from '../plan/types.ts';
+import type { ImagePlan, InstallAct, Item, LayerPlan } from '../plan/types.ts';
 import { formatBytes, type Size, sumOf } from '../size.ts';
 import { fromSources } from './artefacts.ts';
 import type { Figures } from './figures.ts';
-import type { ModulesFigures, PackagesSize } from './modules.ts';
+import { type ModulesFigures, type PackagesSize, packagesNamed } from './modules.ts';
 import type { Unknown } from './prediction.ts';
 
 /** A size, or why there is none; in a few words what it is made of where it was not simply counted. */
@@ -23,7 +22,9 @@ const noWeight: Weight = { size: null, from: null, unknown: null };
 export interface Scales {
   readonly layer: LayerPlan;
   readonly figures: Figures;
-  readonly context: Context | null;
+  readonly plan: ImagePlan;
+  /** By `installsIn`. */
+  readonly installs: ReadonlyMap<string, InstallAct>;
 }
 
 /** What an item weighs; what may not be there at all weighs from nothing up. */
@@ -47,31 +48,52 @@ function estimate(item: Item, scales: Scales): Weight {
   }
 }
 
-/** The install that brought an item, where it ran in this layer. */
-function installOf({ origin }: Item, { commands }: LayerPlan): InstallAct | null {
-  for (const { acts } of commands)
-    for (const act of acts) if (act.kind === 'install' && sameSpan(act.span, origin.span)) return act;
-  return null;
+/** Installs by where they stand, of every stage: what a COPY takes over was installed elsewhere. */
+export function installsIn({ stages }: ImagePlan): ReadonlyMap<string, InstallAct> {
+  const installs = new Map<string, InstallAct>();
+  for (const { layers } of stages)
+    for (const { commands } of layers)
+      for (const { acts } of commands)
+        for (const act of acts) if (act.kind === 'install') installs.set(placeOf(act.span), act);
+  return installs;
+}
+
+function placeOf({ line, column }: Span): string {
+  return `${line}:${column}`;
 }
 
 function sameSpan(a: Span, b: Span): boolean {
   return a.line === b.line && a.column === b.column;
 }
 
-function partOf(figures: Extract<ModulesFigures, { unknown: null }>, item: Item): PackagesSize {
-  return item.kind === 'dependency' ? figures.production : figures.development;
+type Measured = Extract<ModulesFigures, { unknown: null }>;
+
+/** What of a measured node_modules an item is; null where nothing tells. */
+function partOf(figures: Measured, item: Item, install: InstallAct | null): PackagesSize | null {
+  if (figures.split) return item.kind === 'dependency' ? figures.production : figures.development;
+  // npm's own lock file splits; yarn's and bun's name each package, which the plan has read.
+  if (item.contains === null || item.origin.tool === 'npm' || install?.lock !== 'honoured') return null;
+  return packagesNamed(figures.measure, item.contains);
 }
+
+const unsplit: Unknown = {
+  why: 'Nothing tells which packages of node_modules on this disk this install would bring: npm’s, yarn’s and bun’s lock files do.',
+  advice: 'Copy the lock file with package.json; pnpm’s packages are not weighed yet.',
+};
 
 /** Newer versions than those on this disk: a year of express was 8 % (4.17 to 4.19), of vite 25 % (4.5 to 5.4). */
 const unlocked = { low: 0.8, high: 1.25 };
 
-function weighModules(item: Item, { layer, figures, context }: Scales): Weight {
+function weighModules(item: Item, scales: Scales): Weight {
+  const { figures, installs } = scales;
   const found = item.twin === null ? undefined : figures.modules.get(item.twin);
   if (found === undefined) return noWeight;
   if (found.unknown !== null) return { ...noWeight, unknown: found.unknown };
-  const { size, count } = partOf(found, item);
-  if (isThereAlready(item, { layer, figures, context })) return broughtAlong(found.ownLock);
-  const install = installOf(item, layer);
+  if (isThereAlready(item, scales)) return broughtAlong(found.split ? found.ownLock : 0);
+  const install = installs.get(placeOf(item.origin.span)) ?? null;
+  const part = partOf(found, item, install);
+  if (part === null) return { ...noWeight, unknown: unsplit };
+  const { size, count } = part;
   const loose = install !== null && install.lock !== 'honoured' && install.lock !== 'unknown';
   const kept = item.without.length > 0 ? { ...size, low: 0 } : size;
   const what = `${item.kind === 'dependency' ? '' : 'development '}${count === 1 ? 'package' : 'packages'}`;
@@ -83,8 +105,8 @@ function weighModules(item: Item, { layer, figures, context }: Scales): Weight {
 }
 
 /** `npm install` behind a COPY that brought this disk's own node_modules: it finds all there, and only notes it down anew. */
-function isThereAlready({ twin, path, origin }: Item, { layer, context }: Scales): boolean {
-  if (twin === null || context?.find(twin) == null) return false;
+function isThereAlready({ twin, path, origin }: Item, { layer, plan }: Scales): boolean {
+  if (twin === null || plan.context?.find(twin) == null) return false;
   const install = layer.commands.find(({ span }) => sameSpan(span, origin.span));
   if (install === undefined || /^(?:ci|clean-install)$/.test(install.words[0] ?? '')) return false;
   return layer.stage.layers.some(
@@ -127,8 +149,8 @@ function cachedPart({ packed, count }: PackagesSize, described: boolean): Size {
 
 /** npm keeps each archive it fetched; without a lock file that names their addresses every package's description, too. */
 function weighNpmCache(item: Item, scales: Scales): Weight {
-  const { layer, figures } = scales;
-  const install = installOf(item, layer);
+  const { layer, figures, installs } = scales;
+  const install = installs.get(placeOf(item.origin.span)) ?? null;
   const sameInstall = (other: Item) => sameSpan(other.origin.span, item.origin.span);
   const installed = [...layer.adds, ...layer.transient].filter(
     (other) => sameInstall(other) && (other.kind === 'dependency' || other.kind === 'dev-dependency'),
@@ -142,8 +164,10 @@ function weighNpmCache(item: Item, scales: Scales): Weight {
     if (modules === undefined) return noWeight;
     if (modules.unknown !== null) return { ...noWeight, unknown: modules.unknown };
     if (isThereAlready(other, scales)) continue;
+    const part = partOf(modules, other, install);
+    if (part === null || !modules.split) return { ...noWeight, unknown: unsplit };
     described = install.lock !== 'honoured' || !modules.resolved;
-    parts.push(cachedPart(partOf(modules, other), described));
+    parts.push(cachedPart(part, described));
   }
   const size = sumOf(parts);
   const what = described ? 'npm’s cache, with each package’s description' : 'npm’s cache';
@@ -155,9 +179,9 @@ function weighNpmCache(item: Item, scales: Scales): Weight {
 const builtSpread = { low: 0.85, high: 1.2 };
 
 /** What lies on this disk may be of last month: where its sources say otherwise, the band holds both. */
-function weighArtefact(item: Item, { figures, context }: Scales): Weight {
+function weighArtefact(item: Item, { figures, plan }: Scales): Weight {
   const built = item.twin === null ? undefined : figures.built.get(item.twin);
-  const made = fromSources(item, context);
+  const made = fromSources(item, plan.context);
   if (built === undefined)
     return made === null ? noWeight : { size: made, from: 'from the size of its sources', unknown: null };
   const found = within({ bytes: built, low: built, high: built, basis: 'estimate' }, builtSpread);

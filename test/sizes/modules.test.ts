@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { measureModules } from '../../src/context/modules.ts';
-import { type ModulesFigures, splitModules, type TargetPlatform } from '../../src/sizes/modules.ts';
+import {
+  packagesNamed,
+  type SplitModules,
+  splitModules,
+  type TargetPlatform,
+} from '../../src/sizes/modules.ts';
 import { virtualFiles } from '../support/world.ts';
 
 const glibc: TargetPlatform = { os: 'linux', cpu: 'x64', libc: 'glibc' };
@@ -13,7 +18,7 @@ async function split(
   text: string,
   target = glibc,
   at = { folder: 'node_modules', lockFolder: '.' },
-): Promise<ModulesFigures> {
+): Promise<SplitModules> {
   const disk = new Map(
     Object.entries(files).map(([path, content]) => [`/p/node_modules/${path}`, content] as const),
   );
@@ -22,7 +27,7 @@ async function split(
   return splitModules(measure, text, at, target);
 }
 
-function bytes(figures: ModulesFigures): [production: number, development: number] {
+function bytes(figures: SplitModules): [production: number, development: number] {
   if (figures.unknown !== null) throw new Error(figures.unknown.why);
   return [figures.production.size.bytes, figures.development.size.bytes];
 }
@@ -142,5 +147,19 @@ describe('node_modules on this disk', () => {
 
   it('is null where there is none', async () => {
     expect(await measureModules(virtualFiles(new Map([['/p/a', 'x']])), '/p/node_modules')).toBeNull();
+  });
+
+  it('weighs packages by their names, where another lock file names them', async () => {
+    const files = {
+      '/p/node_modules/a/i.js': '1234',
+      '/p/node_modules/a/node_modules/b/i.js': '12',
+      '/p/node_modules/c/i.js': '1',
+    };
+    const measure = await measureModules(virtualFiles(new Map(Object.entries(files))), '/p/node_modules');
+    if (measure === null) throw new Error('nothing measured');
+    expect(packagesNamed(measure, ['a', '.bin/a'])?.size.bytes).toBe(6);
+    expect(packagesNamed(measure, ['a', 'c'])).toMatchObject({ count: 3 });
+    expect(packagesNamed(measure, ['a', 'gone'])).toBeNull();
+    expect(packagesNamed({ ...measure, linked: true }, ['a'])).toBeNull();
   });
 });
