@@ -121,6 +121,22 @@ function apiece(
   return sizes;
 }
 
+/** What is installed before a layer: by the base, and by the layers below. */
+function presentBefore(
+  layer: LayerPlan,
+  final: StagePlan,
+  catalogue: PackageCatalogue,
+  slim: boolean,
+): ReadonlySet<string> {
+  const present = presentInBase(final, catalogue, slim);
+  for (const before of final.shippedLayers) {
+    if (before === layer) break;
+    const { names, recommends } = installedIn(before);
+    for (const name of closureOf(catalogue, names, recommends, present)) present.add(name);
+  }
+  return present;
+}
+
 /**
  * What a layer would lose without its recommended packages, or without some of those it names: they, and what only they need.
  * Null where nobody knows, or nothing is saved.

@@ -1,13 +1,15 @@
 import type { ImagePlan, Weights } from '../plan/types.ts';
 import type { Figures } from './figures.ts';
 import { weighSaving } from './layer-packages.ts';
-import { weigh } from './weigh.ts';
+import { installsIn, weigh } from './weigh.ts';
 
 /** What a plan's items and packages weigh, by what was measured or is bundled. */
-export function weightsOf({ final, context }: ImagePlan, figures: Figures): Weights {
+export function weightsOf(plan: ImagePlan, figures: Figures): Weights {
+  const { final } = plan;
   const { packages } = figures;
+  const installs = installsIn(plan);
   return {
-    item: (item, layer) => weigh(item, { layer, figures, context }).size,
+    item: (item, layer) => weigh(item, { layer, figures, plan, installs }).size,
     recommended: (layer) => weighSaving(layer, final, packages, 'recommended'),
     packages: (names, layer) => weighSaving(layer, final, packages, names),
   };

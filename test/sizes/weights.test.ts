@@ -58,7 +58,14 @@ describe('what a finding costs', () => {
     const modules = new Map<string, ModulesFigures>([
       [
         'node_modules',
-        { unknown: null, production: part(8e6), development: part(40e6), resolved: true, ownLock: 0 },
+        {
+          unknown: null,
+          split: true,
+          production: part(8e6),
+          development: part(40e6),
+          resolved: true,
+          ownLock: 0,
+        },
       ],
     ]);
     const files = {
