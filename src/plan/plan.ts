@@ -1,7 +1,7 @@
 import type { Context } from '../context/types.ts';
 import { joinLines } from '../dockerfile/lines.ts';
 import { rawWords } from '../dockerfile/scan.ts';
-import type { Dockerfile, Stage } from '../dockerfile/types.ts';
+import type { Dockerfile, Span, Stage } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { factsOf } from '../images/facts.ts';
 import { stageCalled } from './copy-sources.ts';
@@ -9,7 +9,7 @@ import { type Entry, emptyFiles, newEffort, textAt } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { closedPath } from './permissions.ts';
 import { playInstruction } from './stage.ts';
-import type { Mutable, Planning, StageState } from './state.ts';
+import { type Mutable, type Planning, type StageState, stepLimit } from './state.ts';
 import { hasPath } from './tool-state.ts';
 import type { Base, ImagePlan, ImageRef, Item, LayerPlan, StagePlan, UserState } from './types.ts';
 
@@ -31,16 +31,24 @@ export function planImage(dockerfile: Dockerfile, context: Context | null): Imag
     nextItemId: 0,
     steps: 0,
   };
+  let unread: Span | null = null;
   for (const stage of dockerfile.stages) {
     const state = openStage(stage, planning);
-    for (const instruction of state.plan.instructions) playInstruction(instruction, state);
+    for (const instruction of state.plan.instructions) {
+      playInstruction(instruction, state);
+      if (unread === null && isExhausted(planning)) unread = instruction.span;
+    }
     finish(state);
     planning.stages.push(state);
     if (stage.name !== null) planning.stagesByName.set(stage.name, state);
   }
   const stages = planning.stages.map(({ plan }) => plan);
   const final = stages.at(-1) as StagePlan;
-  return { dockerfile, context, stages, final, feeding: feedingStages(final) };
+  return { dockerfile, context, stages, final, feeding: feedingStages(final), unread };
+}
+
+function isExhausted({ steps, effort }: Planning): boolean {
+  return steps > stepLimit || effort.left < 0;
 }
 
 /** Set by BuildKit itself; their values depend on the machine. */

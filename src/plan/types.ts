@@ -307,4 +307,6 @@ export interface ImagePlan {
   readonly final: StagePlan;
   /** Stages whose items reach the final image: it, what it is FROM, what is copied or mounted from, transitively. */
   readonly feeding: ReadonlySet<StagePlan>;
+  /** The instruction in which reading was given up, more than a limit stands in the file: from there on all is unknown. Null: all was read. */
+  readonly unread: Span | null;
 }

@@ -19,6 +19,7 @@ import { unneededFilesCopied } from './dockerignore/unneeded-files-copied.ts';
 import { failingStep } from './layers/failing-step.ts';
 import { rewrittenFiles } from './layers/rewritten-files.ts';
 import { splitRun } from './layers/split-run.ts';
+import { unreadRest } from './layers/unread-rest.ts';
 import { buildToolsShipped } from './multi-stage/build-tools-shipped.ts';
 import { finalFromBuilder } from './multi-stage/final-from-builder.ts';
 import { missingSource } from './multi-stage/missing-source.ts';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   splitRun,
   rewrittenFiles,
   failingStep,
+  unreadRest,
   unneededFilesCopied,
   secretInContext,
   undoneByException,
