@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/engine/**', 'node_modules/**', 'exercises/**'],
     testTimeout: 20_000,
+    // Much of the time is waiting, for programs in terminals and for the disk.
+    maxWorkers: '100%',
   },
 });

@@ -20,6 +20,12 @@ export const unreadRest: Rule = {
       lines: [2],
       good: 'FROM debian:12-slim\nCOPY make-folders.sh /usr/local/bin/\nRUN make-folders.sh\nUSER nobody\n',
     },
+    {
+      title: 'a generated list of commands',
+      bad: `FROM debian:12-slim\nRUN ${loop('a', loop('b', loop('c', 'ln -s /srv/app "/srv/$a-$b-$c"')))}\nRUN useradd app\nUSER app\n`,
+      lines: [2],
+      good: 'FROM debian:12-slim\nCOPY make-links.sh /usr/local/bin/\nRUN make-links.sh && useradd app\nUSER app\n',
+    },
   ],
   *check({ unread }) {
     if (unread !== null)
