@@ -22,6 +22,8 @@ export type ModulesFigures =
       readonly resolved: boolean;
       /** Bytes of npm's own list of what is installed. */
       readonly ownLock: number;
+      /** By that list it holds just what the lock file names: an install over it has nothing to do. */
+      readonly matches: boolean;
     }
   /** Another manager's, or without a lock file: whoever knows the names may ask for their weight. */
   | { readonly unknown: null; readonly split: false; readonly measure: ModulesMeasure }
@@ -115,6 +117,8 @@ interface Sorting {
   readonly development: Weighed[];
   needed: number;
   missing: number;
+  /** As npm's own list says, in the version of the lock file. */
+  listed: number;
 }
 
 /**
@@ -126,7 +130,7 @@ function sortPackages(
   { packages, ownLock }: ModulesMeasure,
   target: TargetPlatform,
 ): Sorting {
-  const sorting: Sorting = { production: [], development: [], needed: 0, missing: 0 };
+  const sorting: Sorting = { production: [], development: [], needed: 0, missing: 0, listed: 0 };
   const here = lock.packages.filter(({ path }) => path.startsWith(prefix));
   const families = familiesOn(here, prefix, packages);
   const versions = versionsIn(ownLock);
@@ -137,6 +141,9 @@ function sortPackages(
     const into = locked.dev ? sorting.development : sorting.production;
     if (found !== undefined) {
       const other = versions?.get(locked.path);
+      if (other !== undefined && other === locked.version) sorting.listed += 1;
+      // What a platform may lack is no reason to install anew.
+      else if (locked.optional) sorting.listed += 1;
       const same = other === undefined || locked.version === null || other === locked.version;
       into.push(same ? measured(found) : foreign(found));
       continue;
@@ -144,6 +151,7 @@ function sortPackages(
     const relative = families.get(familyOf(locked.path));
     if (relative !== undefined && locked.optional) into.push(foreign(relative));
     else if (!locked.optional) sorting.missing += 1;
+    if (locked.optional) sorting.listed += 1;
   }
   return sorting;
 }
@@ -231,6 +239,7 @@ export function splitModules(
     development: withOwn(sized(sorting.development, share), own, ownShare(sorting.development.length)),
     resolved: lock.resolved,
     ownLock: measure.ownLockBytes,
+    matches: sorting.listed === needed,
   };
 }
 

@@ -89,13 +89,15 @@ function weighModules(item: Item, scales: Scales): Weight {
   const found = item.twin === null ? undefined : figures.modules.get(item.twin);
   if (found === undefined) return noWeight;
   if (found.unknown !== null) return { ...noWeight, unknown: found.unknown };
-  if (isThereAlready(item, scales)) return broughtAlong(found.split ? found.ownLock : 0);
+  const brought = wasBroughtAlong(item, scales);
+  if (brought && !(found.split && !found.matches)) return noted(found.split ? found.ownLock : 0);
   const install = installs.get(placeOf(item.origin.span)) ?? null;
   const part = partOf(found, item, install);
   if (part === null) return { ...noWeight, unknown: unsplit };
   const { size, count } = part;
   const loose = install !== null && install.lock !== 'honoured' && install.lock !== 'unknown';
-  const kept = item.without.length > 0 ? { ...size, low: 0 } : size;
+  // Over a folder that holds something else npm installs what differs: nobody knows how much of it.
+  const kept = item.without.length > 0 || brought ? { ...size, low: 0 } : size;
   const what = `${item.kind === 'dependency' ? '' : 'development '}${count === 1 ? 'package' : 'packages'}`;
   return {
     size: loose ? within(kept, unlocked) : kept,
@@ -104,8 +106,8 @@ function weighModules(item: Item, scales: Scales): Weight {
   };
 }
 
-/** `npm install` behind a COPY that brought this disk's own node_modules: it finds all there, and only notes it down anew. */
-function isThereAlready({ twin, path, origin }: Item, { layer, plan }: Scales): boolean {
+/** `npm install` behind a COPY that brought this disk's own node_modules: where it finds all there it only notes it down anew. */
+function wasBroughtAlong({ twin, path, origin }: Item, { layer, plan }: Scales): boolean {
   if (twin === null || plan.context?.find(twin) == null) return false;
   const install = layer.commands.find(({ span }) => sameSpan(span, origin.span));
   if (install === undefined || /^(?:ci|clean-install)$/.test(install.words[0] ?? '')) return false;
@@ -118,7 +120,7 @@ function isThereAlready({ twin, path, origin }: Item, { layer, plan }: Scales): 
   );
 }
 
-function broughtAlong(bytes: number): Weight {
+function noted(bytes: number): Weight {
   const size: Size = { bytes, low: 0, high: bytes * 2, basis: 'estimate' };
   return { size, from: 'the packages came with the COPY before it', unknown: null };
 }
@@ -163,11 +165,13 @@ function weighNpmCache(item: Item, scales: Scales): Weight {
     const modules = figures.modules.get(other.twin ?? '');
     if (modules === undefined) return noWeight;
     if (modules.unknown !== null) return { ...noWeight, unknown: modules.unknown };
-    if (isThereAlready(other, scales)) continue;
+    const brought = wasBroughtAlong(other, scales);
+    if (brought && !(modules.split && !modules.matches)) continue;
     const part = partOf(modules, other, install);
     if (part === null || !modules.split) return { ...noWeight, unknown: unsplit };
     described = install.lock !== 'honoured' || !modules.resolved;
-    parts.push(cachedPart(part, described));
+    const cached = cachedPart(part, described);
+    parts.push(brought ? { ...cached, low: 0 } : cached);
   }
   const size = sumOf(parts);
   const what = described ? 'npm’s cache, with each package’s description' : 'npm’s cache';

@@ -99,6 +99,29 @@ describe('predict', () => {
   });
 });
 
+describe('npm install over packages that were copied', () => {
+  const own = (version: string) =>
+    JSON.stringify({ lockfileVersion: 3, packages: { 'node_modules/a': { version } } });
+  const layer = async (installed: string | null) => {
+    const { out } = await predict([], {
+      files: {
+        Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm install\n',
+        'package.json': '{"name":"x","version":"1.0.0","dependencies":{"a":"2.0.0"}}',
+        'package-lock.json': own('2.0.0'),
+        'node_modules/a/index.js': 'x'.repeat(100_000),
+        ...(installed === null ? {} : { 'node_modules/.package-lock.json': own(installed) }),
+      },
+    });
+    return Number(/^Dockerfile:4: (\d+) B/m.exec(out)?.[1]);
+  };
+
+  it('weighs nothing but a note where they are those of the lock file, else as much as they do', async () => {
+    expect(await layer('2.0.0')).toBeLessThan(1_000);
+    expect(await layer('1.0.0')).toBeGreaterThan(100_000);
+    expect(await layer(null)).toBeGreaterThan(100_000);
+  });
+});
+
 describe('predict --touch', () => {
   const files = {
     Dockerfile:

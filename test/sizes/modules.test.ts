@@ -117,6 +117,21 @@ describe('node_modules on this disk', () => {
   });
 
   it.each([
+    ['as locked', { 'node_modules/a': { version: '2.0.0' } }, true],
+    ['another version', { 'node_modules/a': { version: '2.0.0-placeholder' } }, false],
+    ['not listed', {}, false],
+    ['without npm’s own list', null, false],
+  ])('holds what the lock file names by npm’s own list alone: %s', async (_name, own, matches) => {
+    const files = { 'a/i.js': 'x', ...(own === null ? {} : { '.package-lock.json': lock(own) }) };
+    const text = lock({
+      'node_modules/a': { version: '2.0.0' },
+      'node_modules/b': { version: '1.0.0', optional: true, os: ['darwin'] },
+      'node_modules/c': { version: '1.0.0', optional: true },
+    });
+    expect(await split(files, text)).toMatchObject({ unknown: null, matches });
+  });
+
+  it.each([
     ['no JSON', '{'],
     ['a list', '[]'],
     ['no packages', '{"packages":7}'],

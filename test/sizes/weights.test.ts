@@ -65,6 +65,7 @@ describe('what a finding costs', () => {
           development: part(40e6),
           resolved: true,
           ownLock: 0,
+          matches: true,
         },
       ],
     ]);
