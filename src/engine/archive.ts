@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { EnvironmentError } from '../exit.ts';
 import { readConfig } from '../layers/history.ts';
+import { property } from '../layers/json-value.ts';
 import { cleanPath } from '../layers/paths.ts';
 import type { ImageConfig } from '../layers/types.ts';
 import { compressionMeter } from './gzip.ts';
@@ -220,10 +221,6 @@ function ociParts(
 
 function blobPath(digest: unknown): string {
   return `blobs/${String(digest).replace(':', '/')}`;
-}
-
-function property(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 function parsed(text: string | undefined): unknown {

@@ -1,4 +1,5 @@
 import { EnvironmentError, Interrupted, UsageError } from '../exit.ts';
+import { property } from '../layers/json-value.ts';
 import { engineFailure, noEngine } from './failures.ts';
 import { type RunResult, runClient } from './process.ts';
 import type { Client, Engine, EngineChoice } from './types.ts';
@@ -86,7 +87,7 @@ async function engineOf(
 function hasBuiltIn(versions: string): boolean {
   return ['Client', 'Server'].every((side) => {
     const [, major, minor] =
-      /^(\d+)\.(\d+)/.exec(String(at(at(JSON.parse(versions), side), 'Version'))) ?? [];
+      /^(\d+)\.(\d+)/.exec(String(property(property(JSON.parse(versions), side), 'Version'))) ?? [];
     const release = Number(major) * 100 + Number(minor);
     return release >= 1809 && (side === 'Server' || release < 2300);
   });
@@ -141,8 +142,8 @@ function daemonVersion(stdout: string): string | null {
     return null;
   }
   for (const side of ['Server', 'Client']) {
-    const part = at(answer, side);
-    const version = at(part, 'Version');
+    const part = property(answer, side);
+    const version = property(part, 'Version');
     if (typeof version === 'string' && version !== '') return version;
     // Docker tells the daemon's side as null when it is not there; podman leaves the key out.
     if (side === 'Server' && part === null && !isPodman(answer)) return null;
@@ -151,11 +152,7 @@ function daemonVersion(stdout: string): string | null {
 }
 
 function isPodman(answer: unknown): boolean {
-  return at(at(answer, 'Client'), 'APIVersion') !== undefined;
-}
-
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return property(property(answer, 'Client'), 'APIVersion') !== undefined;
 }
 
 /** rawjson came with buildx 0.13; null: no buildx. */

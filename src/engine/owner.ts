@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runClient } from './process.ts';
-import { startTicks } from './process-tree.ts';
+import { isGone, startTicks } from './process-tree.ts';
 import type { Client } from './types.ts';
 
 /** On every image and container we make: which process of which host it belongs to. */
@@ -19,11 +19,7 @@ export function isAbandoned(owner: string): boolean {
   const parts = /^(\d+)-(\d+|unknown)-(.*)$/.exec(owner);
   if (!parts?.[1] || parts[3] !== hostname()) return false;
   const pid = Number(parts[1]);
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
+  if (isGone(pid)) return true;
   const started = startTicks(pid);
   return started !== null && parts[2] !== 'unknown' && started !== parts[2];
 }

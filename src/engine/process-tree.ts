@@ -27,6 +27,16 @@ function statOf(pid: number | string): Stat | null {
   }
 }
 
+/** Is there surely no process of this number on this host? Whatever is in doubt is there. */
+export function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
 /** When a process started: with its number this names a process for good. Null when it is gone, and off Linux. */
 export function startTicks(pid: number): string | null {
   return statOf(pid)?.ticks ?? null;

@@ -1,3 +1,4 @@
+import { property } from '../layers/json-value.ts';
 /** Vulnerabilities as a scanner counts them, in the contract's names. */
 export interface Vulnerabilities {
   readonly scanner: ScannerName;
@@ -24,10 +25,6 @@ function parsed(output: string): unknown {
   }
 }
 
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
 function texts(values: readonly unknown[]): readonly string[] | null {
   return values.every((value) => typeof value === 'string') ? values : null;
 }
@@ -37,30 +34,30 @@ function texts(values: readonly unknown[]): readonly string[] | null {
  * knew neither the system nor any package list, which is no clean bill.
  */
 function trivySeverities(report: unknown): readonly string[] | null {
-  const results = at(report, 'Results');
+  const results = property(report, 'Results');
   if (!Array.isArray(results) || results.length === 0) return null;
   return texts(
     results.flatMap((result: unknown) => {
-      const found = at(result, 'Vulnerabilities') ?? [];
-      return Array.isArray(found) ? found.map((one) => at(one, 'Severity')) : [null];
+      const found = property(result, 'Vulnerabilities') ?? [];
+      return Array.isArray(found) ? found.map((one) => property(one, 'Severity')) : [null];
     }),
   );
 }
 
 /** grype: `matches[].vulnerability.severity`; the same finding in one package at several places counts once, as in its own table. */
 function grypeSeverities(report: unknown): readonly string[] | null {
-  const matches = at(report, 'matches');
-  if (!Array.isArray(matches) || at(report, 'source') === undefined) return null;
+  const matches = property(report, 'matches');
+  if (!Array.isArray(matches) || property(report, 'source') === undefined) return null;
   const once = new Map<string, unknown>();
   for (const match of matches) {
-    const [vulnerability, artifact] = [at(match, 'vulnerability'), at(match, 'artifact')];
+    const [vulnerability, artifact] = [property(match, 'vulnerability'), property(match, 'artifact')];
     const key = [
-      at(vulnerability, 'id'),
-      at(artifact, 'name'),
-      at(artifact, 'version'),
-      at(artifact, 'type'),
+      property(vulnerability, 'id'),
+      property(artifact, 'name'),
+      property(artifact, 'version'),
+      property(artifact, 'type'),
     ];
-    once.set(JSON.stringify(key), at(vulnerability, 'severity'));
+    once.set(JSON.stringify(key), property(vulnerability, 'severity'));
   }
   return texts([...once.values()]);
 }

@@ -1,3 +1,4 @@
+import { property } from './json-value.ts';
 import type { HistoryStep, ImageConfig } from './types.ts';
 
 /**
@@ -18,10 +19,6 @@ export function commandOf(createdBy: string): string | null {
 
 /** Docker itself takes no line longer than this. */
 const commandLimit = 65_535;
-
-function property(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

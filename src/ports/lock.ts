@@ -1,20 +1,12 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { isGone } from '../engine/process-tree.ts';
 
 const waitMs = 15_000;
 /** A lock older than this was left by a process that died, if nobody can say whether its owner lives. */
 const staleMs = 10_000;
 /** The same where a process of its owner's number lives: it may be another one by now. */
 const heldMs = 60_000;
-
-function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
-}
 
 async function lockIsStale(lock: string): Promise<boolean> {
   const info = await stat(lock).catch(() => null);

@@ -1,6 +1,7 @@
 import type { Finding, Rule } from '../rules/types.ts';
 import { formatBytes, type Size } from '../size.ts';
 import type { Prediction } from '../sizes/prediction.ts';
+import { counted } from './counted.ts';
 import { codeFrame } from './frame.ts';
 import { byWaste } from './json.ts';
 import { noLink } from './link.ts';
@@ -116,19 +117,15 @@ function renderFile(file: CheckedFile, ruleOf: RuleOf, look: FindingsLook, expla
   return [...lines, ''];
 }
 
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
 /** `2 warnings, 1 info in 1 file`, or that all is well. */
 export function summaryLine(counts: Counts, look: Look): string {
   const found = [
-    counts.errors > 0 ? plural(counts.errors, 'error') : '',
-    counts.warnings > 0 ? plural(counts.warnings, 'warning') : '',
-    counts.infos > 0 ? plural(counts.infos, 'info') : '',
+    counts.errors > 0 ? counted(counts.errors, 'error') : '',
+    counts.warnings > 0 ? counted(counts.warnings, 'warning') : '',
+    counts.infos > 0 ? counted(counts.infos, 'info') : '',
   ].filter((part) => part !== '');
   const checked = counts.files - counts.unreadable;
-  const where = checked === 1 ? '' : ` in ${plural(checked, 'file')}`;
+  const where = checked === 1 ? '' : ` in ${counted(checked, 'file')}`;
   if (found.length > 0) return look.paint(counts.failed > 0 ? 'warn' : 'note', `${found.join(', ')}${where}`);
   return checked === 0 ? '' : look.paint('good', `Nothing found${where}`);
 }

@@ -2,6 +2,7 @@ import type { Instruction } from '../dockerfile/types.ts';
 import type { Cause, StepRun, StepState } from '../plan/cache-types.ts';
 import { countSteps, type Touch } from '../plan/touch.ts';
 import type { StagePlan } from '../plan/types.ts';
+import { counted } from './counted.ts';
 import type { Look } from './look.ts';
 import { displayWidth, padEnd, padStart, shorten, visibleLine, wrap } from './width.ts';
 
@@ -37,10 +38,6 @@ export function becauseText(state: StepState, cause: Cause | null): string | nul
     case 'merges':
       return 'cached where the engine can merge layers (--link), else again';
   }
-}
-
-function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** `3 of 7 steps run again, 2 perhaps`. */

@@ -1,7 +1,4 @@
-/** `1 lesson`, `16 lessons`. */
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
+import { counted } from '../counted.ts';
 
 const questions = (count: number) => counted(count, 'question');
 
