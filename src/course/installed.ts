@@ -3,7 +3,7 @@ import { baseName, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, InstallAct, Known } from '../plan/types.ts';
 import { holdersOf } from './held.ts';
 import { interpreterOf } from './interpreter.ts';
-import { isOffPath } from './start-environment.ts';
+import { isOffPath } from './off-path.ts';
 
 /** Spellings of one program, and the packages that bring it along. */
 const programNames: readonly (readonly string[])[] = [

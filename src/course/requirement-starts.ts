@@ -6,9 +6,10 @@ import { entryFile } from './entry-file.ts';
 import { holdersOf } from './held.ts';
 import { pathsOf, programThere } from './installed.ts';
 import { interpreterOf } from './interpreter.ts';
+import { isOffPath } from './off-path.ts';
 import { type Answer, absent, met, type Question, unknown, unmet } from './requirement-answer.ts';
 import { missingBeside } from './requirement-modules.ts';
-import { isOffPath, keptFromStarting } from './start-environment.ts';
+import { keptFromStarting } from './start-environment.ts';
 import { type Started, scriptOf, startedBy } from './started.ts';
 
 export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {

@@ -1,5 +1,5 @@
 import { baseName, isWithin, overlap, parentOf, relativeTo, resolvePath } from './paths.ts';
-import type { StageState } from './state.ts';
+import type { StagePlan } from './types.ts';
 
 /** Who may open what an instruction wrote: the last word on a path decides. */
 export interface Permission {
@@ -15,10 +15,20 @@ export interface Permission {
   readonly fresh: boolean;
 }
 
+/** What keeps them: a stage. */
+interface Permitted {
+  readonly permissions: Permission[];
+}
+
+/** And who uses it. */
+interface Used extends Permitted {
+  readonly plan: Pick<StagePlan, 'user'>;
+}
+
 /** More than any real Dockerfile changes; beyond it nothing is concluded. */
 const permissionLimit = 200;
 
-export function permit(permission: Permission, stage: StageState): void {
+export function permit(permission: Permission, stage: Permitted): void {
   const { permissions } = stage;
   // Plain permissions matter only where narrower ones held.
   if (permission.fresh && permission.mode === undefined && !permissions.some(touches(permission.path)))
@@ -32,11 +42,11 @@ function touches(path: string): (one: Permission) => boolean {
 
 /** COPY --from: modes come along, owners do not. */
 export function carryPermissions(
-  from: StageState,
+  from: Permitted,
   source: string,
   to: string,
   asFolder: boolean,
-  stage: StageState,
+  stage: Permitted,
 ): void {
   for (const one of from.permissions.slice(0, permissionLimit)) {
     const file = one.reach === 'self' && one.path === source;
@@ -52,7 +62,7 @@ export function carryPermissions(
  * What keeps the stage's user from opening a path: the file itself or a folder above it; null where nothing surely does.
  * @param use `run`: it has to be executable, for root as well.
  */
-export function closedPath(path: string, use: 'read' | 'run', stage: StageState): string | null {
+export function closedPath(path: string, use: 'read' | 'run', stage: Used): string | null {
   const { permissions } = stage;
   if (permissions.length === 0 || permissions.length >= permissionLimit) return null;
   if (refuses(path, use, stage)) return path;
@@ -62,7 +72,7 @@ export function closedPath(path: string, use: 'read' | 'run', stage: StageState)
 
 const bits = { read: 4, run: 1, enter: 1 } as const;
 
-function refuses(path: string, use: keyof typeof bits, stage: StageState): boolean {
+function refuses(path: string, use: keyof typeof bits, stage: Used): boolean {
   const held = holdingAt(path, stage.permissions);
   if (held === null) return false;
   const { mode, owner } = held;

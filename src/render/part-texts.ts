@@ -1,4 +1,5 @@
-import type { ImageParts, PartId } from '../sizes/parts.ts';
+import type { PartId } from '../sizes/part-ids.ts';
+import type { ImageParts } from '../sizes/parts.ts';
 
 export interface PartText {
   readonly name: string;

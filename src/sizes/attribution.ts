@@ -1,4 +1,5 @@
-import { type ImageParts, type Part, type PartId, partIds } from './parts.ts';
+import { type PartId, partIds } from './part-ids.ts';
+import type { ImageParts, Part } from './parts.ts';
 
 /** One part of the difference between two images. */
 export interface Saving {

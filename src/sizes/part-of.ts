@@ -1,7 +1,7 @@
 import { isSecretName } from '../plan/kinds.ts';
 import { baseName, isWithin, relativeTo } from '../plan/paths.ts';
 import type { Act, Item, ItemKind, LayerPlan } from '../plan/types.ts';
-import type { PartId } from './parts.ts';
+import type { PartId } from './part-ids.ts';
 
 const partOfKind: Readonly<Record<ItemKind, PartId>> = {
   source: 'source',

@@ -3,29 +3,8 @@ import type { FileChange, ImageConfig, LayerListing } from '../layers/types.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import { type LayerOrigin, originsOfLayers } from './align.ts';
 import { instructionText } from './instruction-text.ts';
+import { type PartId, partIds } from './part-ids.ts';
 import { sorterOf } from './part-of.ts';
-
-/** What a byte of an image is there for. */
-export const partIds = [
-  'base',
-  'package',
-  'build-tool',
-  'dependency',
-  'dev-dependency',
-  'host-dependency',
-  'source',
-  'artefact',
-  'git',
-  'log',
-  'secret',
-  'archive',
-  'cache',
-  'file',
-  'again',
-  'other',
-] as const;
-
-export type PartId = (typeof partIds)[number];
 
 /** Bytes of a part that one instruction wrote. */
 export interface PartSource {

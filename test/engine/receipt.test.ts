@@ -8,7 +8,7 @@ import { realFiles } from '../../src/ports/files.ts';
 import { receiptHtml } from '../../src/render/receipt-html.ts';
 import { receiptMarkdown } from '../../src/render/receipt-markdown.ts';
 import { type Receipt, receiptOf } from '../../src/render/receipt-model.ts';
-import type { PartId } from '../../src/sizes/parts.ts';
+import type { PartId } from '../../src/sizes/part-ids.ts';
 import { noBrowser, startBrowser } from '../browser/chromium.ts';
 import { classic, folderWith, noEngine, traces } from './support.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../src/sizes/attribution.ts';
-import type { ImageParts, PartId } from '../../src/sizes/parts.ts';
+import type { PartId } from '../../src/sizes/part-ids.ts';
+import type { ImageParts } from '../../src/sizes/parts.ts';
 import { detailOf, fatDetail, leanDetail, type Step } from '../support/receipt.ts';
 
 const bytesOf = ({ parts }: ImageParts) => Object.fromEntries(parts.map(({ id, bytes }) => [id, bytes]));
