@@ -8,6 +8,7 @@ const src = resolve(import.meta.dirname, '../src');
 const rooms = [
   'exit.ts',
   'size.ts',
+  'phrases',
   'dockerfile',
   'context',
   'images',
@@ -82,6 +83,7 @@ describe('rooms', () => {
 
   it('of the pure kind touch nothing outside', () => {
     const pure = [
+      'phrases',
       'dockerfile',
       'images',
       'layers',

@@ -16,7 +16,7 @@ import { strategyIds } from '../rules/types.ts';
 interface Course {
   readonly places: CoursePlaces;
   readonly around: Surroundings;
-  /** Text of every file below `lessons/en`, by name. */
+  /** Text of every file in the lessons' folder, by name. */
   readonly lessonTexts: ReadonlyMap<string, string>;
 }
 
@@ -69,7 +69,7 @@ function meant(name: string, all: readonly string[]): readonly string[] {
 }
 
 async function readAround(folder: string, files: ReadsFiles): Promise<Course> {
-  const places = placesBelow(folder);
+  const places = await placesBelow(folder, files);
   const lessonTexts = await textsBelow(files, places.lessons);
   const exercises = await exerciseIds(files, places.exercises);
   const exerciseTexts = await textsBelow(files, places.exercises);
@@ -77,7 +77,7 @@ async function readAround(folder: string, files: ReadsFiles): Promise<Course> {
     .filter((name) => /^\d\d-.*\.md$/.test(name))
     .map((name) => name.slice(0, -3));
   const paths = [
-    ...[...lessonTexts.keys()].map((name) => `lessons/en/${name}`),
+    ...[...lessonTexts.keys()].map((name) => `lessons/${places.language}/${name}`),
     ...[...exerciseTexts.keys()].map((name) => `exercises/${name}`),
   ];
   const terms = await readTerms(files, places.terms).catch((error: unknown) => {
@@ -94,8 +94,8 @@ function explainer(terms: readonly Term[]): (name: string) => boolean {
   return (name) => known.has(name.toLowerCase()) || termNamed(name, terms) !== null;
 }
 
-function lessonItem(id: string, { lessonTexts, around }: Course): AuthorItem {
-  const path = `lessons/en/${id}.md`;
+function lessonItem(id: string, { places, lessonTexts, around }: Course): AuthorItem {
+  const path = `lessons/${places.language}/${id}.md`;
   const text = lessonTexts.get(`${id}.md`) ?? '';
   const reading = parseLesson(text, id, path);
   const findings =
@@ -119,7 +119,7 @@ async function checkExercise(id: string, { places, around }: Course, files: Read
 }
 
 async function checkTerms({ places, lessonTexts, around }: Course, files: ReadsFiles): Promise<AuthorItem> {
-  const text = { path: 'lessons/en/terms.yaml', text: lessonTexts.get('terms.yaml') ?? '' };
+  const text = { path: `lessons/${places.language}/terms.yaml`, text: lessonTexts.get('terms.yaml') ?? '' };
   try {
     return termsItem(await readTerms(files, places.terms), text, around);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { dirname, join, relative, resolve } from 'node:path';
+import { placesBelow } from '../course/places.ts';
 import { exerciseTemplate, lessonTemplate } from '../course/templates.ts';
 import { UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
@@ -19,8 +20,9 @@ export async function writeTemplate(
 ): Promise<string> {
   const { kind, id } = whatOf(words);
   const root = resolve(world.cwd, course ?? '.');
-  const files = kind === 'lesson' ? lessonTemplate(id) : exerciseTemplate(id);
-  const top = kind === 'lesson' ? `lessons/en/${id}.md` : `exercises/${id}`;
+  const { language } = await placesBelow(root, world.files);
+  const files = kind === 'lesson' ? lessonTemplate(id, language) : exerciseTemplate(id);
+  const top = kind === 'lesson' ? `lessons/${language}/${id}.md` : `exercises/${id}`;
   if ((await world.files.info(join(root, top))) !== null)
     throw new UsageError(`${top} is there already.`, 'Choose another name, or remove it first.');
   for (const [path, content] of Object.entries(files)) {

@@ -1,8 +1,8 @@
 import { certificateOf } from '../course/certificate.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { World } from '../ports/world.ts';
 import { renderCertificate, renderMissing } from '../render/certificate.ts';
-import { phrases } from '../render/phrases/index.ts';
 import { displayWidth } from '../render/width.ts';
 import { readCourse, sayNotices } from './course-data.ts';
 import { courseOption } from './course-folder.ts';

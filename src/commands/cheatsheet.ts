@@ -6,7 +6,7 @@ import type { CommandArgs, CommandModule } from './types.ts';
 import { readYaml } from './yaml-file.ts';
 
 async function run({ globals, screen }: CommandArgs, world: World): Promise<ExitCode> {
-  const file = placesBelow(world.packageDir).cheatsheet;
+  const file = (await placesBelow(world.packageDir, world.files)).cheatsheet;
   const sheet = cheatsheetFrom(file, await readYaml(file, file, 'cheat sheet', world.files));
   const { cheatsheetMarkdown, renderCheatsheet } = await import('../render/cheatsheet.ts');
   if (globals.format === 'markdown') await world.stdout.write(cheatsheetMarkdown(sheet));

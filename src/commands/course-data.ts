@@ -28,7 +28,7 @@ export interface Standing extends CourseData {
  * @throws UsageError when a lesson is broken, or there is neither.
  */
 export async function readCourse(world: World): Promise<CourseData> {
-  const places = placesBelow(world.packageDir);
+  const places = await placesBelow(world.packageDir, world.files);
   const exercises = await exerciseIds(world.files, places.exercises);
   const alone = exercises.length > 0 && (await world.files.info(places.lessons)) === null;
   const lessons = alone ? [] : await readLessons(world.files, places.lessons);

@@ -8,12 +8,12 @@ import type { OptionSpec } from './types.ts';
 export const courseOption: OptionSpec = {
   type: 'string',
   value: 'DIR',
-  help: 'a course of your own: a folder with lessons/en or exercises',
+  help: 'a course of your own: a folder with lessons or exercises',
 };
 
 /** Does a folder look like a course? */
 export async function isCourse(folder: string, { files }: World): Promise<boolean> {
-  const places = placesBelow(folder);
+  const places = await placesBelow(folder, files);
   const infos = await Promise.all([places.lessons, places.exercises].map((path) => files.info(path)));
   return infos.some((info) => info?.kind === 'folder');
 }
@@ -24,7 +24,7 @@ export async function courseWorld(given: string, world: World): Promise<World> {
   if (!(await isCourse(folder, world)))
     throw new UsageError(
       `--course ${given} is no course.`,
-      'It needs a folder lessons/en or exercises; `learn-image-opt author new exercise NAME` begins one.',
+      'It needs a folder lessons or exercises; `learn-image-opt author new exercise NAME` begins one.',
     );
   // Not a copy: reading every property of the real world would listen to signals that nobody asked for.
   return Object.create(world, { packageDir: { value: folder } });

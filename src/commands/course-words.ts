@@ -1,7 +1,7 @@
 import { certificateOf } from '../course/certificate.ts';
 import { lessonAfter, type Next } from '../course/next.ts';
+import { phrases } from '../phrases/index.ts';
 import { nextSentence } from '../render/course.ts';
-import { phrases } from '../render/phrases/index.ts';
 import type { Standing } from './course-data.ts';
 import type { Choice } from './prompting.ts';
 

@@ -1,7 +1,7 @@
 import { type ExitCode, exitCode, Interrupted } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { World } from '../ports/world.ts';
 import { nextCommand } from '../render/course.ts';
-import { phrases } from '../render/phrases/index.ts';
 import { wrap } from '../render/width.ts';
 import { readCourse, type Standing, sayNotices, standingOf } from './course-data.ts';
 import { greeting, isNew } from './course-words.ts';

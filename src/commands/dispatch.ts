@@ -4,6 +4,7 @@ import type { World } from '../ports/world.ts';
 import { nearest } from '../render/suggest.ts';
 import { badChoice, globalOptions, parseArguments, splitCommand } from './arguments.ts';
 import { courseOption, courseWorld } from './course-folder.ts';
+import { speakAsAsked } from './language.ts';
 import { flag, text } from './options.ts';
 import { collecting } from './output-file.ts';
 import { type CommandEntry, commandEntries } from './registry.ts';
@@ -16,6 +17,7 @@ import { programVersion } from './version.ts';
  * @throws UserError for what the person can mend, and whatever a command throws.
  */
 export async function dispatch(argv: readonly string[], world: World): Promise<ExitCode> {
+  await speakAsAsked(world);
   const { name, rest } = splitCommand(argv);
   if (name === 'help') return await help(rest.find((word) => !word.startsWith('-')) ?? null, rest, world);
   if (name === null) {

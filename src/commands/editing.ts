@@ -1,5 +1,5 @@
+import { phrases } from '../phrases/index.ts';
 import type { Editor, FoundEditor } from '../ports/editor.ts';
-import { phrases } from '../render/phrases/index.ts';
 
 /** What to do so that a key opens the learner's editor. */
 export function howToSetEditor(found: Exclude<FoundEditor, Editor>, platform: NodeJS.Platform): string {

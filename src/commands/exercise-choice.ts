@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
 import { exerciseIds, readExercise } from '../course/library.ts';
-import { placesBelow } from '../course/places.ts';
+import { exercisesBelow } from '../course/places.ts';
 import { type ExerciseProgress, exerciseOf, type Progress } from '../course/progress.ts';
 import { UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
@@ -12,7 +12,7 @@ import type { CommandArgs } from './types.ts';
 
 /** Folder that holds the bundled exercises. */
 export function exercisesFolder({ packageDir }: World): string {
-  return placesBelow(packageDir).exercises;
+  return exercisesBelow(packageDir);
 }
 
 /** An exercise by name. @throws UsageError that suggests the nearest one. */

@@ -52,7 +52,7 @@ function isInRange(wanted: string, ids: string): boolean {
 
 async function run({ positionals, screen }: CommandArgs, world: World): Promise<ExitCode> {
   const [name] = positionals;
-  const terms = await readTerms(world.files, placesBelow(world.packageDir).terms);
+  const terms = await readTerms(world.files, (await placesBelow(world.packageDir, world.files)).terms);
   if (name === undefined) {
     await world.stdout.write(renderNames(terms, rules.length, screen));
     return exitCode.done;

@@ -1,7 +1,7 @@
 import type { Lesson } from '../course/lesson.ts';
 import { readPage } from '../course/progress.ts';
+import { phrases } from '../phrases/index.ts';
 import { lessonSteps, type Step, samePlace, stepHead } from '../render/lesson-steps.ts';
-import { phrases } from '../render/phrases/index.ts';
 import { askChoice, askGap, type Outcome } from './lesson-quiz.ts';
 import { pageSheet, type Sheet } from './lesson-sheet.ts';
 import { type Room, screenNow } from './room.ts';

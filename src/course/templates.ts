@@ -81,8 +81,8 @@ hints:
 `;
 
 /** A lesson that works: predict, see, fill a gap, say why, one question for later. */
-export function lessonTemplate(id: string): Template {
-  return { [`lessons/en/${id}.md`]: lessonText };
+export function lessonTemplate(id: string, language: string): Template {
+  return { [`lessons/${language}/${id}.md`]: lessonText };
 }
 
 const lessonText = `---

@@ -1,7 +1,7 @@
 import type { BestSize, BestSizes } from '../course/best-size.ts';
+import { phrases } from '../phrases/index.ts';
 import { formatBytes } from '../size.ts';
 import type { Look } from './look.ts';
-import { phrases } from './phrases/index.ts';
 
 /** `89 % less`; `2 kB more`, for a percentage of nearly nothing tells nothing. */
 export function lessWords(before: number, now: number, plain: boolean): string {

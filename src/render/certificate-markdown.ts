@@ -1,7 +1,7 @@
 import type { Certificate } from '../course/certificate.ts';
+import { phrases } from '../phrases/index.ts';
 import { answersWords, deedGain, doneWords, type Holder, passedWords, worthWords } from './certificate.ts';
 import { plainPaint } from './paint.ts';
-import { phrases } from './phrases/index.ts';
 import { visibleLine } from './width.ts';
 
 /** Text that no Markdown reader takes for markup, HTML or a table's border. */

@@ -1,7 +1,7 @@
 import type { Certificate, Deed } from '../course/certificate.ts';
+import { phrases } from '../phrases/index.ts';
 import { answersWords, deedGain, doneWords, type Holder, passedWords, worthWords } from './certificate.ts';
 import { plainPaint } from './paint.ts';
-import { phrases } from './phrases/index.ts';
 import { displayWidth, visibleLine, wrap } from './width.ts';
 
 /** A4 across, at 96 dots an inch. */

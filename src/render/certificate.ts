@@ -1,7 +1,7 @@
 import type { Certificate, Deed, Missing } from '../course/certificate.ts';
+import { phrases } from '../phrases/index.ts';
 import { dayWords, fromTo, gainWords } from './best-size.ts';
 import type { Look } from './look.ts';
-import { phrases } from './phrases/index.ts';
 import { displayWidth, padEnd, visibleLine, wrap } from './width.ts';
 
 /** What is printed beside the deeds. */

@@ -1,8 +1,8 @@
 import type { Context } from '../context/types.ts';
+import { phrases } from '../phrases/index.ts';
 import { offendersIn } from '../rules/dockerignore/offenders.ts';
 import { formatBytes } from '../size.ts';
 import type { Look } from './look.ts';
-import { phrases } from './phrases/index.ts';
 import { padEnd, visibleLine, wrap } from './width.ts';
 
 /** What would be sent to the builder, with what stands out in it. */

@@ -1,11 +1,11 @@
 import type { Lesson } from '../course/lesson.ts';
 import { exerciseFor, lessonState, type Next } from '../course/next.ts';
 import { type ExerciseProgress, exerciseOf, type Progress } from '../course/progress.ts';
+import { phrases } from '../phrases/index.ts';
 import { shortBest } from './best-size.ts';
 import { lessonMark } from './course.ts';
 import { exerciseMark } from './exercise-list.ts';
 import type { Look } from './look.ts';
-import { phrases } from './phrases/index.ts';
 
 /** One row of the list of everything there is to read and to do. */
 export type CourseRow = { readonly name: string; readonly found: string } & (

@@ -8,11 +8,11 @@ import {
   strategyPlace,
 } from '../course/next.ts';
 import { exerciseOf, type Progress } from '../course/progress.ts';
+import { phrases } from '../phrases/index.ts';
 import { exerciseRows } from './exercise-list.ts';
 import { noLink } from './link.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
-import { phrases } from './phrases/index.ts';
 import { shellWord } from './shell-word.ts';
 import { wrap } from './width.ts';
 

@@ -1,8 +1,8 @@
 import { type ExerciseProgress, exerciseOf, type Progress } from '../course/progress.ts';
+import { phrases } from '../phrases/index.ts';
 import { bestWords } from './best-size.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
-import { phrases } from './phrases/index.ts';
 import { padEnd, wrap } from './width.ts';
 
 interface StateMark {

@@ -1,7 +1,7 @@
+import { counted } from '../phrases/counted.ts';
 import type { Finding, Rule } from '../rules/types.ts';
 import { formatBytes, type Size } from '../size.ts';
 import type { Prediction } from '../sizes/prediction.ts';
-import { counted } from './counted.ts';
 import { codeFrame } from './frame.ts';
 import { byWaste } from './json.ts';
 import { noLink } from './link.ts';

@@ -1,11 +1,11 @@
 import type { Lesson, Page } from '../course/lesson.ts';
 import type { ChoiceQuestion, GapQuestion, Question } from '../course/question.ts';
 import { letterOf } from '../course/quiz.ts';
+import { phrases } from '../phrases/index.ts';
 import { blockLines, lessonAims, proseLook, questionLines } from './lesson.ts';
 import { expandFacts } from './lesson-facts.ts';
 import type { Look } from './look.ts';
 import { renderMarkdown } from './markdown.ts';
-import { phrases } from './phrases/index.ts';
 import { displayWidth, shorten, withoutColour, wrap } from './width.ts';
 
 /** One screen of a lesson: something to read, and at its end maybe a question. */

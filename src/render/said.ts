@@ -1,9 +1,9 @@
 import type { Said } from '../course/misconception.ts';
+import { phrases } from '../phrases/index.ts';
 import { formatBytes } from '../size.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 import type { Look } from './look.ts';
 import { renderMarkdown } from './markdown.ts';
-import { phrases } from './phrases/index.ts';
 
 /** What is said of the common mistake behind a refusal; nothing where none is known. */
 export function saidLines(said: readonly Said[], of: string, indent: number, look: Look): string[] {

@@ -1,4 +1,5 @@
 import type { BestSizes } from '../course/best-size.ts';
+import { phrases } from '../phrases/index.ts';
 import type { Finding, StrategyId } from '../rules/types.ts';
 import { formatBytes, type Size, sumOf } from '../size.ts';
 import { bestWords, lessWords } from './best-size.ts';
@@ -7,7 +8,6 @@ import { type RuleOf, sizeWords } from './findings.ts';
 import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { statusMark } from './marks.ts';
-import { phrases } from './phrases/index.ts';
 import type { FileReport } from './report.ts';
 import { goalWords } from './said.ts';
 import { renderSuitcase } from './suitcase.ts';

@@ -1,8 +1,8 @@
 import type { Instruction } from '../dockerfile/types.ts';
+import { counted } from '../phrases/counted.ts';
 import type { Cause, StepRun, StepState } from '../plan/cache-types.ts';
 import { countSteps, type Touch } from '../plan/touch.ts';
 import type { StagePlan } from '../plan/types.ts';
-import { counted } from './counted.ts';
 import type { Look } from './look.ts';
 import { displayWidth, padEnd, padStart, shorten, visibleLine, wrap } from './width.ts';
 

@@ -1,6 +1,7 @@
 import { mendingOrder } from '../course/judge.ts';
 import type { Said } from '../course/misconception.ts';
 import type { RequirementResult } from '../course/requirements.ts';
+import { phrases } from '../phrases/index.ts';
 import type { Touch } from '../plan/touch.ts';
 import type { Finding, StrategyId } from '../rules/types.ts';
 import { formatBytes } from '../size.ts';
@@ -11,7 +12,6 @@ import { type RuleOf, renderFinding, sizeWords } from './findings.ts';
 import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { severityWord, statusMark, strategyMarks } from './marks.ts';
-import { phrases } from './phrases/index.ts';
 import type { FileReport } from './report.ts';
 import { goalWords, saidLines } from './said.ts';
 import { type Gain, renderSuccess } from './success.ts';
