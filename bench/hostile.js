@@ -11,6 +11,7 @@ const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 /** @param {number} count @param {(at: number) => string} line */
 const many = (count, line) => Array.from({ length: count }, (_, at) => line(at)).join('');
 const npm = 'FROM node:22\nCOPY . .\n';
+const known = ['git', 'vim', 'nginx', 'curl', 'wget', 'gcc', 'make'];
 
 /** @type {Readonly<Record<string, string | Uint8Array>>} */
 const files = {
@@ -23,6 +24,8 @@ const files = {
   'a chain of 10,000 stages': `FROM node:22 AS s0\n${many(9_999, (at) => `FROM s${at} AS s${at + 1}\n`)}`,
   '6,000 stages that copy from each other': `FROM node:22 AS s0\n${many(6_000, (at) => `FROM node:22 AS s${at + 1}\nCOPY --from=s${at} /a /a\nRUN x\n`)}`,
   '8,000 apk add': `FROM alpine:3\n${many(8_000, (at) => `RUN apk add p${at}\n`)}`,
+  '8,000 apk add of packages with a known weight': `FROM alpine:3\n${many(8_000, (at) => `RUN apk add ${known[at % known.length]}\n`)}`,
+  '8,000 apt-get install of packages with a known weight': `FROM debian:12\n${many(8_000, (at) => `RUN apt-get install -y ${known[at % known.length]}\n`)}`,
   '8,000 pip install': `FROM python:3\n${many(8_000, (at) => `RUN pip install p${at}\n`)}`,
   '8,000 npm install': npm + many(8_000, () => 'RUN npm install\n'),
   '4,000 npm ci and npm test': npm + many(4_000, () => 'RUN npm ci\nRUN npm test\n'),

@@ -3,7 +3,7 @@ import type { ImageFacts } from '../images/types.ts';
 import type { Act, Item, LayerPlan, StagePlan } from '../plan/types.ts';
 import { formatBytes, type Size } from '../size.ts';
 import type { Unknown } from './prediction.ts';
-import { closureOf, knows, type PackageCatalogue, weighFiles, weighPackages } from './system-packages.ts';
+import { closureOf, knows, type PackageCatalogue, weighPackages } from './system-packages.ts';
 import type { Weight } from './weigh.ts';
 
 /** System packages that a layer keeps: they are weighed together, for they share what they need. */
@@ -16,7 +16,7 @@ export function packagesIn({ adds }: LayerPlan): readonly Item[] {
 
 const managers = new Set(['apt-get', 'apt', 'aptitude', 'apk']);
 
-interface Installed {
+export interface Installed {
   readonly names: readonly string[];
   readonly recommends: boolean;
 }
@@ -26,7 +26,7 @@ function actsOf({ commands }: LayerPlan): readonly Act[] {
 }
 
 /** Packages that one layer's installs name, and keep. */
-function installedIn(layer: LayerPlan): Installed {
+export function installedIn(layer: LayerPlan): Installed {
   const recommends = actsOf(layer).some(
     (act) => act.kind === 'install' && act.scope === 'system' && act.recommends !== false,
   );
@@ -79,7 +79,7 @@ export function packageScales(
   final: StagePlan,
   catalogue: PackageCatalogue | null,
 ): (layer: LayerPlan) => PackagesWeight | null {
-  const slim = /slim/.test(final.image?.tag ?? '');
+  const slim = isSlim(final);
   const present = catalogue === null ? new Set<string>() : presentInBase(final, catalogue, slim);
   return (layer) => {
     if (actsOf(layer).some(({ kind }) => kind === 'upgrade')) return { ...noWeight, unknown: upgraded };
@@ -100,7 +100,13 @@ export function packageScales(
   };
 }
 
-function presentInBase({ image }: StagePlan, catalogue: PackageCatalogue, slim: boolean): Set<string> {
+/** Slim images leave documentation out, of what is installed later, too. */
+export function isSlim({ image }: StagePlan): boolean {
+  return /slim/.test(image?.tag ?? '');
+}
+
+/** Packages that the final image's base brings. */
+export function presentInBase({ image }: StagePlan, catalogue: PackageCatalogue, slim: boolean): Set<string> {
   return new Set(image === null ? catalogue.base : inBase(factsOf(image), slim, catalogue));
 }
 
@@ -119,43 +125,6 @@ function apiece(
     sizes.set(id, weighPackages(catalogue, own, documentation));
   }
   return sizes;
-}
-
-/** What is installed before a layer: by the base, and by the layers below. */
-function presentBefore(
-  layer: LayerPlan,
-  final: StagePlan,
-  catalogue: PackageCatalogue,
-  slim: boolean,
-): ReadonlySet<string> {
-  const present = presentInBase(final, catalogue, slim);
-  for (const before of final.shippedLayers) {
-    if (before === layer) break;
-    const { names, recommends } = installedIn(before);
-    for (const name of closureOf(catalogue, names, recommends, present)) present.add(name);
-  }
-  return present;
-}
-
-/**
- * What a layer would lose without its recommended packages, or without some of those it names: they, and what only they need.
- * Null where nobody knows, or nothing is saved.
- */
-export function weighSaving(
-  layer: LayerPlan,
-  final: StagePlan,
-  catalogue: PackageCatalogue | null,
-  without: 'recommended' | readonly string[],
-): Size | null {
-  const { names, recommends } = installedIn(layer);
-  if (catalogue === null || names.length === 0 || !names.every((name) => knows(catalogue, name))) return null;
-  const slim = /slim/.test(final.image?.tag ?? '');
-  const present = presentBefore(layer, final, catalogue, slim);
-  const all = closureOf(catalogue, names, recommends, present);
-  const kept = without === 'recommended' ? names : names.filter((name) => !without.includes(name));
-  const rest = closureOf(catalogue, kept, without === 'recommended' ? false : recommends, present);
-  const saved = new Set([...all].filter((name) => !rest.has(name)));
-  return saved.size === 0 ? null : weighFiles(catalogue, saved, !slim);
 }
 
 /** Taken away again without `--auto-remove`, a package leaves what it needed. */

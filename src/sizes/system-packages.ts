@@ -67,7 +67,7 @@ export function closureOf(
   catalogue: PackageCatalogue,
   names: readonly string[],
   recommends: boolean,
-  present: ReadonlySet<string>,
+  present: Pick<ReadonlySet<string>, 'has'>,
 ): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = names.flatMap((name) => catalogue.numbers.get(name) ?? []);

@@ -1,6 +1,6 @@
 import type { ImagePlan, Weights } from '../plan/types.ts';
 import type { Figures } from './figures.ts';
-import { weighSaving } from './layer-packages.ts';
+import { savingScales } from './savings.ts';
 import { installsIn, weigh } from './weigh.ts';
 
 /** What a plan's items and packages weigh, by what was measured or is bundled. */
@@ -8,10 +8,11 @@ export function weightsOf(plan: ImagePlan, figures: Figures): Weights {
   const { final } = plan;
   const { packages } = figures;
   const installs = installsIn(plan);
+  const weighSaving = savingScales(final, packages);
   return {
     item: (item, layer) => weigh(item, { layer, figures, plan, installs }).size,
-    recommended: (layer) => weighSaving(layer, final, packages, 'recommended'),
-    packages: (names, layer) => weighSaving(layer, final, packages, names),
+    recommended: (layer) => weighSaving(layer, 'recommended'),
+    packages: (names, layer) => weighSaving(layer, names),
   };
 }
 
