@@ -201,7 +201,7 @@ export function sumKnown(sizes: readonly (Size | null)[]): Size | null {
 export function unmount(target: string, stage: StageState, layer: LayerState): void {
   for (const id of [...layer.written]) {
     const entry = stage.files.entries.get(id);
-    if (entry === undefined || !isWithin(entry.item.path, target)) continue;
+    if (entry === undefined || overlap(target, entry.item.path).kind !== 'covers') continue;
     drop(stage.files, id);
     layer.written.delete(id);
     if (!entry.mounted) layer.transient.push(entry.item);

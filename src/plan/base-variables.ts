@@ -4,6 +4,22 @@ import type { StageState } from './state.ts';
 const setByImages =
   /^(HOME|LANG|GPG_KEYS?|GOPATH|PKG_RELEASE|DYNPKG_RELEASE|ACME_VERSION|APP_UID|[A-Z]+_(VERSION|HOME)|(PHP|PHPIZE|PYTHON|RUST|CARGO|JAVA|MAVEN|GRADLE|GEM|BUNDLE|RUBY|NGINX|NJS|DOTNET|ASPNETCORE|YARN|NODE)_?[A-Z_]*)$/;
 
+/** What phpize needs: PHPIZE_DEPS of https://github.com/docker-library/php, for Alpine and for Debian. */
+const phpizeDeps = {
+  alpine: 'autoconf dpkg-dev dpkg file g++ gcc libc-dev make pkgconf re2c',
+  debian: 'autoconf dpkg-dev file g++ gcc libc-dev make pkg-config re2c',
+};
+
+/** Values in official images that are the same in every version of theirs. */
+function imageVariable(name: string, { facts }: StageState): string | null {
+  if (facts?.product === 'php' && name === 'PHPIZE_DEPS')
+    return facts.os === 'alpine' ? phpizeDeps.alpine : facts.os === 'debian' ? phpizeDeps.debian : null;
+  // https://github.com/docker-library/ruby
+  if (facts?.product === 'ruby' && (name === 'GEM_HOME' || name === 'BUNDLE_APP_CONFIG'))
+    return '/usr/local/bundle';
+  return null;
+}
+
 /** Debian's, Alpine's and so the official images' search path. */
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -20,6 +36,8 @@ function hasAppUser({ facts }: StageState): boolean {
 export function baseVariable(name: string, stage: StageState): string | null | undefined {
   if (name === 'PATH') return defaultPath;
   if (name === 'APP_UID' && hasAppUser(stage)) return '1654';
+  const known = imageVariable(name, stage);
+  if (known !== null) return known;
   if (stage.plan.image === null || !/^[A-Z][A-Z0-9_]*$/.test(name) || name === 'NODE_ENV') return undefined;
   return stage.facts?.product == null || setByImages.test(name) ? null : undefined;
 }

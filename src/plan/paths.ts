@@ -60,7 +60,7 @@ function orClass(pattern: string, p: number, char: string): number {
 }
 
 /**
- * How a removed or copied path (may hold wildcards) relates to a subtree at `root`.
+ * How a removed or copied path (may hold wildcards) relates to a subtree at `root` (a `*` there is one unknown name).
  * `covers`: all of the subtree is meant; `inside`: only something below `root`, at `rest`; `none`.
  */
 export type Overlap =
@@ -69,7 +69,7 @@ export type Overlap =
   | { readonly kind: 'none' };
 
 export function overlap(pattern: string, root: string): Overlap {
-  if (!hasGlob(pattern)) return overlapPlain(pattern, root);
+  if (!hasGlob(pattern) && !root.includes('/*')) return overlapPlain(pattern, root);
   const wanted = pattern.split('/').filter((part) => part !== '');
   const parts = root.split('/').filter((part) => part !== '');
   return wanted.includes('**') ? overlapAnyDepth(wanted, parts) : overlapParts(wanted, parts);
@@ -90,7 +90,9 @@ function depthOf(path: string): number {
 function overlapParts(wanted: readonly string[], parts: readonly string[]): Overlap {
   const shared = Math.min(wanted.length, parts.length);
   for (let at = 0; at < shared; at += 1) {
-    if (!segmentMatches(wanted[at] as string, parts[at] as string)) return { kind: 'none' };
+    const part = parts[at] as string;
+    // A folder whose name nobody knows may be any: /gems/ruby/*/cache.
+    if (part !== '*' && !segmentMatches(wanted[at] as string, part)) return { kind: 'none' };
   }
   if (wanted.length <= parts.length) return { kind: 'covers', depth: wanted.length };
   const rest = wanted.slice(parts.length);

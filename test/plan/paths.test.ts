@@ -21,6 +21,8 @@ describe('overlap', () => {
     ['/a/**/x', '/b', 'none'],
     ['/var/lib/apt/lists/*', '/var/lib/apt/lists', 'covers'],
     ['/root/.[!.]*', '/root', 'covers'],
+    ['/gems/ruby/3.3.0/cache', '/gems/ruby/*/cache', 'covers'],
+    ['/gems/ruby/3.3.0/gems', '/gems/ruby/*/cache', 'none'],
   ])('%s over %s: %s', (pattern, root, expected) => {
     const found = overlap(pattern, root);
     expect(found.kind === 'inside' ? `inside ${found.rest}` : found.kind).toBe(expected);

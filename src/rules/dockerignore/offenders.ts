@@ -2,8 +2,8 @@ import type { Context, ContextNode } from '../../context/types.ts';
 import { isSecretName } from '../../plan/kinds.ts';
 import { nodeAt } from '../../plan/nodes.ts';
 import { isWithin, relativeTo } from '../../plan/paths.ts';
-import type { ImagePlan, StagePlan } from '../../plan/types.ts';
-import { buildsOf, feedingStages } from '../ask.ts';
+import type { ImagePlan, LayerPlan, StagePlan } from '../../plan/types.ts';
+import { actsOf, feedingStages } from '../ask.ts';
 
 /** Something in the build context that no image needs. */
 export interface Offender {
@@ -119,17 +119,27 @@ function contextPath(path: string, { shippedLayers }: StagePlan, { root }: Conte
   return null;
 }
 
+/** What a build fills besides its result: Maven's and Cargo's `target`. */
+function foldersMadeIn({ adds }: LayerPlan): readonly string[] {
+  return adds
+    .filter(
+      ({ kind, shape, sure }) => sure && shape === 'folder' && (kind === 'artefact' || kind === 'cache'),
+    )
+    .map(({ path }) => path);
+}
+
 /** Folders that a feeding stage builds itself and that lie in the context as well (`dist`, `target`). */
 export function rebuiltFolders(plan: ImagePlan): readonly Offender[] {
   const { context } = plan;
   if (context === null) return [];
   const paths = new Set<string>();
   for (const stage of feedingStages(plan)) {
-    for (const { outputs, sources } of buildsOf(stage.layers))
-      for (const output of outputs ?? []) {
+    for (const { act, layer } of actsOf(stage.layers, 'build')) {
+      const { outputs, sources } = act;
+      for (const output of [...(outputs ?? []), ...foldersMadeIn(layer)])
         if (output !== sources && isWithin(output, sources))
           paths.add(contextPath(output, stage, context) ?? relativeTo(output, sources));
-      }
+    }
   }
   return [...paths].flatMap((path) => {
     const node = context.find(path);

@@ -25,9 +25,9 @@ function expected({ what, items }: Rewrite): string {
   return copied ? instead[what] : 'it in the RUN that writes them';
 }
 
-/** Permissions of single files that nobody weighed: most likely a script. */
+/** Permissions of single files that nobody weighed: most likely a script, unless a build made them. */
 function isSmallByLook({ size, what, items }: Rewrite, { commands }: LayerPlan): boolean {
-  if (size !== null) return false;
+  if (size !== null || items.some(({ kind }) => kind === 'artefact')) return false;
   if (items.every(({ shape }) => shape === 'file')) return true;
   const deep = commands.some(({ words }) => words.some((word) => /^-[a-zA-Z]*R|^--recursive$/.test(word)));
   return what === 'chmod' && !deep;
