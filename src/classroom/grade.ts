@@ -1,8 +1,18 @@
 import type { Exercise } from '../course/exercise.ts';
+import { type Judgement, judge } from '../course/judge.ts';
 import type { Settings } from '../rules/settings.ts';
 import { errorMark, markOf } from './mark.ts';
 import { readHandedIn, type SubmissionFiles, type SubmissionPlace } from './submissions.ts';
 import type { Mark, Rubric } from './types.ts';
+
+/** What a class is marked by. */
+export interface Marking {
+  readonly exercise: Exercise;
+  readonly rubric: Rubric;
+  readonly settings: Settings | null;
+  /** Says what each finding of a judgement costs. */
+  readonly price: (judgement: Judgement) => Promise<Judgement>;
+}
 
 /**
  * Marks, one at a time in the order of the places, so that memory does not grow with the class. Whatever is wrong with one
@@ -12,26 +22,23 @@ export async function* gradeAll(
   files: SubmissionFiles,
   root: string,
   places: readonly SubmissionPlace[],
-  exercise: Exercise,
-  rubric: Rubric,
-  settings: Settings | null = null,
+  marking: Marking,
 ): AsyncGenerator<Mark> {
-  for (const place of places) yield await gradeOne(files, root, place, exercise, rubric, settings);
+  for (const place of places) yield await gradeOne(files, root, place, marking);
 }
 
 async function gradeOne(
   files: SubmissionFiles,
   root: string,
   place: SubmissionPlace,
-  exercise: Exercise,
-  rubric: Rubric,
-  settings: Settings | null,
+  { exercise, rubric, settings, price }: Marking,
 ): Promise<Mark> {
   const handedIn = await readHandedIn(files, root, place);
   const at = { id: place.id, path: handedIn.path };
   if ('error' in handedIn) return errorMark(at, handedIn.error, rubric);
   try {
-    return markOf(at, handedIn.submission, exercise, rubric, settings);
+    const judgement = await price(judge(exercise, handedIn.submission));
+    return markOf(at, judgement, rubric, settings);
   } catch (thrown) {
     const what = thrown instanceof Error ? thrown.message : String(thrown);
     return errorMark(

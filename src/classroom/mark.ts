@@ -1,6 +1,4 @@
-import type { Exercise } from '../course/exercise.ts';
-import { type Judgement, judge } from '../course/judge.ts';
-import type { Submission } from '../course/start-tree.ts';
+import type { Judgement } from '../course/judge.ts';
 import { applySettings, type Settings } from '../rules/settings.ts';
 import { type StrategyId, type StrategyResult, strategyIds } from '../rules/types.ts';
 import { rounded } from './rubric.ts';
@@ -32,16 +30,15 @@ export function errorMark(place: Place, error: MarkError, rubric: Rubric): Mark 
 
 /**
  * Mark one submission. A strategy that passed earns its points, so does one with nothing to judge, unless the exercise
- * requires it; a requirement that is surely unmet makes the score 0. The same submission always gets the same mark.
+ * requires it; a requirement that is surely unmet makes the score 0.
  */
 export function markOf(
   place: Place,
-  submission: Submission,
-  exercise: Exercise,
+  judged: Judgement,
   rubric: Rubric,
   settings: Settings | null = null,
 ): Mark {
-  const judgement = withSettings(judge(exercise, submission), settings);
+  const judgement = withSettings(judged, settings);
   const { check, problem, requirements, missing, disregarded } = judgement;
   if (check === null) {
     const { code, message, line } = problem ?? { code: 'syntax', message: 'It can’t be read.', line: null };

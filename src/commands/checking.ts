@@ -11,11 +11,12 @@ import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import type { ContextSummary, FileError, FileReport } from '../render/report.ts';
-import { checkPlan, withWeights } from '../rules/check.ts';
+import { checkPlan } from '../rules/check.ts';
 import { applyIgnores, type Ignored } from '../rules/ignore.ts';
+import { priced } from '../rules/price.ts';
 import { applySettings, type Settings } from '../rules/settings.ts';
 import type { CheckResult } from '../rules/types.ts';
-import { noFigures } from '../sizes/figures.ts';
+import { type Figures, noFigures } from '../sizes/figures.ts';
 import { packageCatalogue } from '../sizes/load-packages.ts';
 import { predictSize } from '../sizes/predict.ts';
 import type { SettingsFinder } from './project-file.ts';
@@ -32,6 +33,8 @@ export interface CheckOptions {
   readonly knows: (name: string) => boolean;
   /** Which settings hold for a Dockerfile in this folder. */
   readonly settingsOf: SettingsFinder;
+  /** What findings are weighed by; without it the context is measured anew for each file. */
+  readonly figuresOf?: (plan: ImagePlan) => Promise<Figures>;
   /** Reading the context takes its time. */
   readonly onSlow: (contextShown: string) => void;
 }
@@ -149,35 +152,16 @@ export function visibleResult(
   );
 }
 
-/** Rules whose cost may be measured on this disk or stand in the bundled catalogue of packages. */
-const measurable: ReadonlySet<string> = new Set([
-  'clean-up/cache-left-in-layer',
-  'clean-up/deleted-too-late',
-  'layers/rewritten-files',
-  'only-needed/dev-dependencies-shipped',
-  'only-needed/recommends',
-  'only-needed/unused-tool',
-]);
-
-/** Only a finding that can't tell its cost is worth the measuring. */
-async function priced(
-  result: CheckResult,
-  plan: ImagePlan,
-  root: string | null,
-  world: World,
-): Promise<CheckResult> {
-  if (!result.findings.some(({ rule, wasted }) => wasted === null && measurable.has(rule))) return result;
-  const { figuresFor } = await import('./figures.ts');
-  const { tellsMore, weightsOf } = await import('../sizes/weights.ts');
-  const figures = await figuresFor(plan, root, { engine: false }, world);
-  return tellsMore(figures) ? withWeights(result, plan, weightsOf(plan, figures)) : result;
-}
-
 /** Ask every rule about a loaded Dockerfile. */
 export async function judgeLoaded(loaded: Loaded, options: CheckOptions, world: World): Promise<Checked> {
   const { target, plan, settings, root } = loaded;
   const { dockerfile, context } = plan;
-  const judged = await priced(checkPlan(plan), plan, root, world);
+  const gather = async () => {
+    if (options.figuresOf !== undefined) return await options.figuresOf(plan);
+    const { figuresFor } = await import('./figures.ts');
+    return await figuresFor(plan, root, { engine: false }, world);
+  };
+  const judged = await priced(checkPlan(plan), plan, gather);
   const { result, hidden, unknown } = visibleResult(judged, plan, settings, options.knows);
   const report: FileReport = {
     path: target.shown,

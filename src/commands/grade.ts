@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { SubmissionPlace } from '../classroom/submissions.ts';
 import type { GradeWriter, Rubric } from '../classroom/types.ts';
 import type { Exercise } from '../course/exercise.ts';
+import type { Judgement } from '../course/judge.ts';
 import { type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import type { Settings } from '../rules/settings.ts';
@@ -84,11 +85,14 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const settings = await chosenSettings(args, world);
   const writer = await writerFor(args, exercise, rubric, places);
   const { gradeAll } = await import('../classroom/grade.ts');
+  const { pricedJudgement } = await import('./live-figures.ts');
+  const price = (judgement: Judgement) => pricedJudgement(exercise, judgement);
+  const marking = { exercise, rubric, settings, price };
   const { startTally } = await import('../classroom/summary.ts');
   const tally = startTally();
   await world.stdout.write(writer.head());
   const root = resolve(world.cwd, argument);
-  for await (const mark of gradeAll(world.files, root, places, exercise, rubric, settings)) {
+  for await (const mark of gradeAll(world.files, root, places, marking)) {
     if (world.signal.aborted) throw new Interrupted();
     tally.add(mark);
     await world.stdout.write(writer.mark(mark));

@@ -5,8 +5,9 @@ import type { Submission } from '../course/start-tree.ts';
 import { UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import type { Chosen } from './exercise-choice.ts';
+import { pricedJudgement } from './live-figures.ts';
 
-/** The learner's folder, checked. @throws UsageError when it was never written or its Dockerfile is gone. */
+/** The learner's folder, checked and priced. @throws UsageError when it was never written or its Dockerfile is gone. */
 export async function judgeFolder({ exercise, folder }: Chosen, world: World): Promise<Judged> {
   if (folder === null)
     throw new UsageError(
@@ -19,7 +20,7 @@ export async function judgeFolder({ exercise, folder }: Chosen, world: World): P
       `${join(folder, 'Dockerfile')} is not there any more.`,
       `Bring it back with \`learn-image-opt reset ${exercise.id}\`, or start again in another folder.`,
     );
-  return { folder, submission, judgement: judge(exercise, submission) };
+  return { folder, submission, judgement: await pricedJudgement(exercise, judge(exercise, submission)) };
 }
 
 export interface Judged {

@@ -1,21 +1,21 @@
 import type { ContextFiles } from '../context/walk.ts';
 import type { Exercise } from '../course/exercise.ts';
+import type { Judgement } from '../course/judge.ts';
 import { startTree } from '../course/start-tree.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
+import { priced } from '../rules/price.ts';
 import type { Figures } from '../sizes/figures.ts';
-import { predictSize } from '../sizes/predict.ts';
-import type { Prediction } from '../sizes/prediction.ts';
 import { diskFigures, figuresFor } from './figures.ts';
 
-/** Predicts a folder's image at every save. */
-export type Predicting = (plan: ImagePlan) => Promise<Prediction>;
+/** What a folder's image is predicted by, and its findings are weighed by, at every save. */
+export type Gathering = (plan: ImagePlan) => Promise<Figures>;
 
 /** For so long a measure of the disk and the engine's answer hold: walking node_modules at every save would be felt. */
 const holdsMs = 30_000;
 
 /** Measures the folder once in a while; a Dockerfile that needs something else is measured for at once. */
-export function predictingIn(root: string, world: World): Predicting {
+export function gatheringIn(root: string, world: World): Gathering {
   const known = new Map<string, { readonly figures: Figures; readonly untilMs: number }>();
   return async (plan) => {
     const key = keyOf(plan);
@@ -25,7 +25,7 @@ export function predictingIn(root: string, world: World): Predicting {
       held = { figures: await figuresFor(plan, root, { engine: true }, world), untilMs: now + holdsMs };
       known.set(key, held);
     }
-    return predictSize(plan, held.figures);
+    return held.figures;
   };
 }
 
@@ -40,16 +40,32 @@ function keyOf({ final }: ImagePlan): string {
   return JSON.stringify([final.image?.text ?? null, installs, ...new Set(twins)]);
 }
 
-const trees = new WeakMap<Exercise, ContextFiles>();
+interface Tree {
+  readonly files: ContextFiles;
+  /** By what was gathered for: the tree never changes. */
+  readonly figures: Map<string, Figures>;
+}
+
+const trees = new WeakMap<Exercise, Tree>();
+/** As many kinds of answers as a class may have. */
+const figuresKept = 200;
 
 /** An exercise's own node_modules is known without a disk: it is part of the tree that `start` writes. */
 export async function exerciseFigures(exercise: Exercise, plan: ImagePlan): Promise<Figures> {
-  let files = trees.get(exercise);
-  if (files === undefined) {
-    files = filesOf(exercise);
-    trees.set(exercise, files);
-  }
-  return await diskFigures(plan, '/', files);
+  const tree = trees.get(exercise) ?? { files: filesOf(exercise), figures: new Map() };
+  trees.set(exercise, tree);
+  const key = keyOf(plan);
+  const known = tree.figures.get(key) ?? (await diskFigures(plan, '/', tree.files));
+  if (tree.figures.size >= figuresKept) tree.figures.clear();
+  tree.figures.set(key, known);
+  return known;
+}
+
+/** The judgement with what each finding costs, by the exercise's own tree and the bundled catalogues. */
+export async function pricedJudgement(exercise: Exercise, judgement: Judgement): Promise<Judgement> {
+  const { check, plan } = judgement;
+  if (check === null || plan === null) return judgement;
+  return { ...judgement, check: await priced(check, plan, () => exerciseFigures(exercise, plan)) };
 }
 
 interface Folder {

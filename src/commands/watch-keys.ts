@@ -1,6 +1,6 @@
+import { inOrder } from '../course/judge.ts';
 import { exitCode } from '../exit.ts';
 import type { Key } from '../ports/terminal.ts';
-import { inOrder } from '../render/watch.ts';
 import { compareWithStart, editDockerfile, resetExercise, showPanel } from './watch-others.ts';
 import { draw, fail, type Live, show } from './watch-session.ts';
 

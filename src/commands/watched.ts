@@ -18,7 +18,7 @@ import { indexRules } from '../rules/lookup.ts';
 import { predictSize } from '../sizes/predict.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 import { checkTarget } from './checking.ts';
-import { exerciseFigures, type Predicting, predictingIn } from './live-figures.ts';
+import { exerciseFigures, type Gathering, gatheringIn, pricedJudgement } from './live-figures.ts';
 import { settingsFinder } from './project-file.ts';
 import { findTargets, readingError, type Target } from './targets.ts';
 
@@ -93,7 +93,7 @@ async function judged(
   dockerfileText: string,
   dockerignoreText: string | null,
 ): Promise<Checkpoint> {
-  const judgement = judge(exercise, { dockerfileText, dockerignoreText });
+  const judgement = await pricedJudgement(exercise, judge(exercise, { dockerfileText, dockerignoreText }));
   const { check, problem, plan, requirements, missing, disregarded, passed } = judgement;
   if (problem !== null || check === null || plan === null) {
     const error = problem ?? {
@@ -166,7 +166,7 @@ export async function watchedExercise(exercise: Exercise, folder: string, world:
   };
 }
 
-async function checkpointOf(target: Target, predict: Predicting, world: World): Promise<Checkpoint> {
+async function checkpointOf(target: Target, gather: Gathering, world: World): Promise<Checkpoint> {
   const index = indexRules(rules);
   const options = {
     contextDir: null,
@@ -174,10 +174,11 @@ async function checkpointOf(target: Target, predict: Predicting, world: World): 
     measureIgnored: false,
     knows: index.knows,
     settingsOf: settingsFinder(world, index),
+    figuresOf: gather,
     onSlow: () => {},
   };
   const { report: checked, plan } = await checkTarget(target, options, world);
-  const prediction = plan === null ? null : await predict(plan);
+  const prediction = plan === null ? null : predictSize(plan, await gather(plan));
   const report = checked.error === null ? { ...checked, prediction } : checked;
   const passed = report.error === null && report.result.strategies.every(({ status }) => status !== 'failed');
   return { ...nothing, report, passed, ...pictures(plan, prediction) };
@@ -204,8 +205,8 @@ export async function watchedFolder(argument: string, world: World): Promise<Wat
     `${name}.dockerignore`,
     ...entries.filter(({ kind }) => kind === 'file').map((entry) => entry.name),
   ]);
-  const predict = predictingIn(folder, world);
-  const first = await checkpointOf(target, predict, world);
+  const gather = gatheringIn(folder, world);
+  const first = await checkpointOf(target, gather, world);
   const prediction = first.report.error === null ? first.report.prediction : null;
   return {
     folder,
@@ -218,7 +219,7 @@ export async function watchedFolder(argument: string, world: World): Promise<Wat
     async read() {
       await patiently(path, world).catch(() => null);
       const key = await stateOf(folder, [...names], world);
-      return { key, check: () => checkpointOf(target, predict, world), save: null, texts: null };
+      return { key, check: () => checkpointOf(target, gather, world), save: null, texts: null };
     },
   };
 }

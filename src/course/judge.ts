@@ -4,7 +4,8 @@ import type { Dockerfile, DockerfileProblem } from '../dockerfile/types.ts';
 import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import { checkPlan } from '../rules/check.ts';
-import type { CheckResult, StrategyId } from '../rules/types.ts';
+import type { CheckResult, Finding, StrategyId } from '../rules/types.ts';
+import { byWaste } from '../rules/waste.ts';
 import type { Exercise } from './exercise.ts';
 import { judgeRequirements, type RequirementResult } from './requirements.ts';
 import { type Submission, startTree } from './start-tree.ts';
@@ -77,8 +78,8 @@ function treeWith(exercise: Exercise, submission: Submission): Record<string, st
   return { ...rest, Dockerfile: submission.dockerfileText, ...ignore };
 }
 
-/** What to mend first: what saves most and what others build on comes first. */
-export const mendingOrder: readonly StrategyId[] = [
+/** What to mend first where bytes don't tell: what others build on comes first. */
+const mendingOrder: readonly StrategyId[] = [
   'base-image',
   'multi-stage',
   'order',
@@ -90,10 +91,18 @@ export const mendingOrder: readonly StrategyId[] = [
   'security',
 ];
 
-/** The strategy to look at next: the first failed one in the order to optimise in, then the first missing one. */
-export function nextStrategy(judgement: Judgement): StrategyId | null {
-  const failed =
-    judgement.check?.strategies.filter(({ status }) => status === 'failed').map(({ id }) => id) ?? [];
-  const open = (id: StrategyId) => failed.includes(id);
-  return mendingOrder.find(open) ?? mendingOrder.find((id) => judgement.missing.includes(id)) ?? null;
+/** Findings as they are best mended: what fails before advice, the biggest win first, what costs nothing known in the order to optimise in. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const advice = ({ severity }: Finding) => (severity === 'info' ? 1 : 0);
+  const waste = ({ wasted }: Finding) => wasted?.bytes ?? 0;
+  const rank = ({ strategy }: Finding) => mendingOrder.indexOf(strategy);
+  return findings.toSorted(
+    (a, b) => advice(a) - advice(b) || waste(b) - waste(a) || rank(a) - rank(b) || byWaste(a, b),
+  );
+}
+
+/** The strategy to look at next: that of the finding to mend first, then the first missing one. */
+export function nextStrategy({ check, missing }: Judgement): StrategyId | null {
+  const [first] = inOrder((check?.findings ?? []).filter(({ severity }) => severity !== 'info'));
+  return first?.strategy ?? mendingOrder.find((id) => missing.includes(id)) ?? null;
 }

@@ -1,9 +1,9 @@
 import { counted } from '../phrases/counted.ts';
 import type { Finding, Rule } from '../rules/types.ts';
+import { byWaste } from '../rules/waste.ts';
 import { formatBytes, type Size } from '../size.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 import { codeFrame } from './frame.ts';
-import { byWaste } from './json.ts';
 import { noLink } from './link.ts';
 import type { Look } from './look.ts';
 import { severityWord, strategyMarks } from './marks.ts';

@@ -1,5 +1,6 @@
 import type { ClassSummary, GradeWriter, Mark, Rubric } from '../classroom/types.ts';
-import { byWaste, findingJson } from './json.ts';
+import { byWaste } from '../rules/waste.ts';
+import { findingJson } from './json.ts';
 
 /** `grade --format json`, schemaVersion 1, one submission at a time. */
 export function gradeJson(exercise: string, rubric: Rubric): GradeWriter {

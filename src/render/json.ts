@@ -1,4 +1,5 @@
 import { type Finding, type StrategyResult, strategyIds } from '../rules/types.ts';
+import { byWaste } from '../rules/waste.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 import { countedIn, type FileReport, noCounts, type ReportWriter } from './report.ts';
 
@@ -16,16 +17,6 @@ export function findingJson({ rule, strategy, severity, message, span, wasted, .
     lesson: rest.lesson,
     fixable: rest.fixable,
   };
-}
-
-/** Most wasted bytes first, unknown last, then by line. */
-export function byWaste(first: Finding, second: Finding): number {
-  const waste = (finding: Finding) => finding.wasted?.bytes ?? -1;
-  return (
-    waste(second) - waste(first) ||
-    first.span.line - second.span.line ||
-    first.span.column - second.span.column
-  );
 }
 
 function predictionJson(prediction: Prediction | null) {

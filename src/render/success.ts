@@ -1,11 +1,11 @@
 import type { BestSizes } from '../course/best-size.ts';
 import { phrases } from '../phrases/index.ts';
 import type { Finding, StrategyId } from '../rules/types.ts';
+import { byWaste } from '../rules/waste.ts';
 import { formatBytes, type Size, sumOf } from '../size.ts';
 import { bestWords, lessWords } from './best-size.ts';
 import type { ContextMeter } from './context-meter.ts';
 import { type RuleOf, sizeWords } from './findings.ts';
-import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { statusMark } from './marks.ts';
 import type { FileReport } from './report.ts';

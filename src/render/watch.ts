@@ -1,4 +1,4 @@
-import { mendingOrder } from '../course/judge.ts';
+import { inOrder } from '../course/judge.ts';
 import type { Said } from '../course/misconception.ts';
 import type { RequirementResult } from '../course/requirements.ts';
 import { phrases } from '../phrases/index.ts';
@@ -9,7 +9,6 @@ import type { Prediction } from '../sizes/prediction.ts';
 import { renderCacheRow } from './cache-row.ts';
 import { type ContextMeter, changeFrom, renderContextMeter, shrinkBar } from './context-meter.ts';
 import { type RuleOf, renderFinding, sizeWords } from './findings.ts';
-import { byWaste } from './json.ts';
 import type { Look } from './look.ts';
 import { severityWord, statusMark, strategyMarks } from './marks.ts';
 import type { FileReport } from './report.ts';
@@ -60,13 +59,6 @@ export interface WatchState {
   readonly progress: { readonly done: number; readonly total: number } | null;
   /** Of a passed exercise: what it is held against. */
   readonly gain: Gain | null;
-}
-
-/** Findings as they are best mended: what fails before advice, by strategy in the order to optimise in, then by waste. */
-export function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  const rank = ({ severity, strategy }: Finding) =>
-    (severity === 'info' ? 100 : 0) + mendingOrder.indexOf(strategy);
-  return findings.toSorted((a, b) => rank(a) - rank(b) || byWaste(a, b));
 }
 
 function findingsOf({ now }: WatchState): readonly Finding[] {

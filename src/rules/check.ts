@@ -10,6 +10,7 @@ import {
   type StrategyResult,
   strategyIds,
 } from './types.ts';
+import { byWaste } from './waste.ts';
 
 const none: readonly Finding[] = [];
 
@@ -31,12 +32,6 @@ export function findingsOf(rule: Rule, plan: ImagePlan): readonly Finding[] {
   }));
 }
 
-/** By wasted bytes, most first and unknown last; then by place. */
-function compare(one: Finding, other: Finding): number {
-  const bytes = (other.wasted?.bytes ?? -1) - (one.wasted?.bytes ?? -1);
-  return bytes || one.span.line - other.span.line || one.span.column - other.span.column;
-}
-
 function statusOf(id: StrategyResult['id'], plan: ImagePlan, findings: readonly Finding[]): StrategyResult {
   const failing = findings.filter(({ strategy, severity }) => strategy === id && severity !== 'info');
   if (failing.length > 0)
@@ -48,7 +43,7 @@ function statusOf(id: StrategyResult['id'], plan: ImagePlan, findings: readonly 
 export function checkPlan(plan: ImagePlan): CheckResult {
   const findings: Finding[] = [];
   for (const rule of rules) findings.push(...findingsOf(rule, plan));
-  findings.sort(compare);
+  findings.sort(byWaste);
   return { strategies: strategyIds.map((id) => statusOf(id, plan, findings)), findings };
 }
 
@@ -57,6 +52,6 @@ export function withWeights(result: CheckResult, plan: ImagePlan, weights: Weigh
   const asked = new Set(result.findings.filter(({ wasted }) => wasted === null).map(({ rule }) => rule));
   const weighed: ImagePlan = { ...plan, weights };
   const again = rules.filter(({ id }) => asked.has(id)).flatMap((rule) => findingsOf(rule, weighed));
-  const findings = [...result.findings.filter(({ rule }) => !asked.has(rule)), ...again].sort(compare);
+  const findings = [...result.findings.filter(({ rule }) => !asked.has(rule)), ...again].sort(byWaste);
   return { ...result, findings };
 }

@@ -55,6 +55,8 @@ export interface Rule {
   /** Every alias a finding of this rule may carry. */
   readonly aliases: readonly string[];
   readonly examples: readonly RuleExample[];
+  /** What a finding costs may only be known by `weights`: measured on this disk, or out of a bundled catalogue. */
+  readonly weighs?: true;
   check(plan: ImagePlan): Iterable<Report>;
 }
 

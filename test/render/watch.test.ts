@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { contextOf } from '../../src/context/virtual.ts';
+import { inOrder } from '../../src/course/judge.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { planImage } from '../../src/plan/plan.ts';
 import { touchFile } from '../../src/plan/touch.ts';
 import { contextMeter } from '../../src/render/context-meter.ts';
 import { plainPaint } from '../../src/render/paint.ts';
 import { suitcaseOf } from '../../src/render/suitcase-model.ts';
-import {
-  type Checkpoint,
-  inOrder,
-  renderWatch,
-  renderWatchBlock,
-  type WatchState,
-} from '../../src/render/watch.ts';
+import { type Checkpoint, renderWatch, renderWatchBlock, type WatchState } from '../../src/render/watch.ts';
 import { displayWidth } from '../../src/render/width.ts';
 import { checkPlan } from '../../src/rules/check.ts';
 import { predictSize } from '../../src/sizes/predict.ts';

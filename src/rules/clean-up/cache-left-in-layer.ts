@@ -25,6 +25,7 @@ export const cacheLeftInLayer: Rule = {
   why: 'A layer never changes once written: what a later instruction deletes still ships with it. The cache has to go in the same RUN, or never be part of the layer.',
   exceptions: 'A builder stage: its layers do not ship.',
   aliases: cacheAliases,
+  weighs: true,
   examples: [
     {
       title: 'package lists',

@@ -36,6 +36,7 @@ export const deletedTooLate: Rule = {
   title: 'Delete in the layer that writes',
   why: 'Each layer is kept as it was written. Deleting in a later one only hides the files: they still ship, are pulled, and can be read by anyone who unpacks the layers.',
   aliases: cacheAliases,
+  weighs: true,
   examples: [
     {
       title: 'lists removed in their own RUN',

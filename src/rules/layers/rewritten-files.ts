@@ -43,6 +43,7 @@ export const rewrittenFiles: Rule = {
     'and the first copy still ships.',
   exceptions: 'A few small files (below 1 MB nothing is said).',
   aliases: [],
+  weighs: true,
   examples: [
     {
       title: 'chown after COPY',

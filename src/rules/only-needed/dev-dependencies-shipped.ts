@@ -19,6 +19,7 @@ export const devDependenciesShipped: Rule = {
     'of the reported vulnerabilities.',
   exceptions: 'An image for running the tests.',
   aliases: [],
+  weighs: true,
   examples: [
     {
       title: 'all dependencies installed',

@@ -20,6 +20,7 @@ export const recommends: Rule = {
     '(Debian bookworm).',
   exceptions: 'You need one of the recommended packages; then name it.',
   aliases: ['DL3015'],
+  weighs: true,
   examples: [
     {
       title: 'an install with all that is recommended',

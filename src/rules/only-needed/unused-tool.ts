@@ -35,6 +35,7 @@ export const unusedTool: Rule = {
     'an intruder finds ready to use.',
   exceptions: 'A program that your code calls while it runs, without any script that shows it.',
   aliases: ['DL4001'],
+  weighs: true,
   examples: [
     {
       title: 'everything just in case',
