@@ -20,6 +20,7 @@ const files: Readonly<Record<string, string>> = {
   'nested substitutions': `FROM a\nRUN echo ${'$('.repeat(15_000)}true${')'.repeat(15_000)}\n`,
   'loops in loops': `FROM a\nRUN ${many(6, (at) => `for v${at} in 1 2 3 4 5 6 7 8 9; do `)}apt-get install -y $v0$v5; ${'done; '.repeat(6)}\n`,
   'wildcards that match again and again': `FROM a\nCOPY . /a\n${many(3_000, () => `RUN rm -rf /a/${'*a'.repeat(60)}\n`)}`,
+  'ten thousand mounts of one command': `FROM node:22\nCOPY . .\nRUN ${many(10_000, (at) => `--mount=type=bind,target=/m${at} \\\n `)} npm ci\n`,
   'a megabyte of continued words': `FROM a\nRUN echo ${'a \\\n'.repeat(250_000)}b\n`,
 };
 

@@ -2,10 +2,10 @@ import type { Span } from '../dockerfile/types.ts';
 import { exactly, type Size, sumOf } from '../size.ts';
 import type { Effect, NewItem } from '../tools/types.ts';
 import { cutOut, type Piece, pieceOf, withoutPart } from './cut.ts';
-import { drop, type Entry, put, visit } from './files.ts';
+import { drop, type Effort, type Entry, put, visit } from './files.ts';
 import { classifyPath } from './kinds.ts';
 import { bytesWithout, nodeAt } from './nodes.ts';
-import { isWithin, overlap, relativeTo } from './paths.ts';
+import { hasGlob, isWithin, overlap, parentOf, relativeTo } from './paths.ts';
 import type { LayerState, StageState } from './state.ts';
 import { twinOf } from './twin.ts';
 import type { Item } from './types.ts';
@@ -197,13 +197,46 @@ export function sumKnown(sizes: readonly (Size | null)[]): Size | null {
   return sizes.every((size) => size !== null) ? sumOf(sizes) : null;
 }
 
-/** Take away what lies under a mount's target: it never becomes part of the layer. */
-export function unmount(target: string, stage: StageState, layer: LayerState): void {
-  for (const id of [...layer.written]) {
+/**
+ * Take away what lies under the targets of mounts: it never becomes part of the layer. Of several mounts the first one
+ * that holds a thing takes it, in one pass: a RUN may have thousands of either.
+ */
+export function unmount(targets: readonly string[], stage: StageState, layer: LayerState): void {
+  if (targets.length === 0) return;
+  const rankIn = ranking(targets, stage.files.effort);
+  const under: Entry[][] = [];
+  for (const id of layer.written) {
     const entry = stage.files.entries.get(id);
-    if (entry === undefined || overlap(target, entry.item.path).kind !== 'covers') continue;
-    drop(stage.files, id);
-    layer.written.delete(id);
-    if (!entry.mounted) layer.transient.push(entry.item);
+    const rank = entry === undefined ? null : rankIn(entry.item.path);
+    if (entry === undefined || rank === null) continue;
+    under[rank] ??= [];
+    under[rank].push(entry);
   }
+  for (const { item, mounted } of under.flat()) {
+    drop(stage.files, item.id);
+    layer.written.delete(item.id);
+    if (!mounted) layer.transient.push(item);
+  }
+}
+
+/** Tells the first of the folders that a path lies in, wildcards in both; null: in none. Only wildcards take a look at each. */
+function ranking(folders: readonly string[], effort: Effort): (path: string) => number | null {
+  const every = [...folders.entries()];
+  const wild = every.filter(([, folder]) => hasGlob(folder));
+  const plain = new Map(every.toReversed().map(([rank, folder]) => [folder, rank]));
+  return (path) => {
+    const ranks = pathsAbove(path).flatMap((at) => plain.get(at) ?? []);
+    const others = hasGlob(path) ? every : wild;
+    effort.left -= others.length;
+    if (effort.left >= 0)
+      for (const [rank, folder] of others) if (overlap(folder, path).kind === 'covers') ranks.push(rank);
+    return ranks.length === 0 ? null : Math.min(...ranks);
+  };
+}
+
+/** A path and the folders above it. */
+function pathsAbove(path: string): readonly string[] {
+  const paths = ['/'];
+  for (let at = path; at !== '/' && at !== ''; at = parentOf(at)) paths.push(at);
+  return paths;
 }

@@ -19,9 +19,10 @@ export interface Mount {
 /** Make a mount's content visible while one RUN runs. Caches and tmpfs begin empty. */
 export function mountInto(mount: Mount, stage: StageState, layer: LayerState): void {
   const doing: Doing = { stage, layer, tool: 'mount', family: null, span: mount.span, sure: true };
+  const before = stage.planning.nextItemId;
   if (mount.type === 'secret') {
     addItem({ path: mount.target, kind: 'secret', shape: 'file' }, doing);
-    markMounted(stage, layer);
+    markMounted(before, stage, layer);
     return;
   }
   if (mount.type !== 'bind') return;
@@ -46,12 +47,13 @@ export function mountInto(mount: Mount, stage: StageState, layer: LayerState): v
     reads.push({ ...read, from: 'image', stage: null, image: mount.from, matches: null });
     addItem({ path: mount.target, kind: 'file' }, doing);
   }
-  markMounted(stage, layer);
+  markMounted(before, stage, layer);
 }
 
-function markMounted(stage: StageState, layer: LayerState): void {
-  for (const id of layer.written) {
-    const entry = stage.files.entries.get(id);
+/** What was written since the item `before`: looking at all would take the square of many mounts. */
+function markMounted(before: number, stage: StageState, layer: LayerState): void {
+  for (let id = before + 1; id <= stage.planning.nextItemId; id += 1) {
+    const entry = layer.written.has(id) ? stage.files.entries.get(id) : undefined;
     if (entry === undefined || entry.mounted) continue;
     addEntry(
       { ...entry, mounted: true },

@@ -34,7 +34,11 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
     ended: false,
   };
   runBody(instruction, stage, shell);
-  for (const mount of mounts) unmount(mount.target, stage, layer);
+  unmount(
+    mounts.map(({ target }) => target),
+    stage,
+    layer,
+  );
 }
 
 function runBody(instruction: Instruction, stage: StageState, shell: Shell): void {
