@@ -4,7 +4,7 @@ import { type Family, familyOf } from './families.ts';
 import { type ImageName, readName } from './name.ts';
 import { officialNames } from './official.ts';
 import { type Product, products } from './products.ts';
-import { bringsProgram } from './programs.ts';
+import { bringing } from './programs.ts';
 import { endOfSupport, sizesOf } from './sizes.ts';
 import { nodeCodenames, promisesToMove, readTag, type Tag } from './tag.ts';
 import type { ImageFacts } from './types.ts';
@@ -111,7 +111,7 @@ function ofProduct(product: Product, name: ImageName, image: Reference, tag: Tag
     sizeOnDisk: sizes?.onDisk ?? null,
     sizeCompressed: sizes?.compressed ?? null,
     sizeSource: sizes?.source ?? null,
-    brings: (program) => bringsProgram(name.key, product, tag, variant.os, program),
+    brings: bringing(name.key, product, tag, variant.os),
     exists: existence(name),
   };
 }

@@ -52,25 +52,27 @@ const open: Readonly<Record<string, ReadonlySet<string>>> = {
   tomcat: words('javac curl wget'),
 };
 
-export function bringsProgram(
+/** Does an official image bring a program? What the image alone decides is worked out once for all programs. */
+export function bringing(
   key: string,
   product: Product,
   tag: Tag,
   os: string | null,
-  program: string,
-): Known {
+): (program: string) => Known {
   const own = words(product.brings ?? '');
-  if (own.has(program)) return 'yes';
-  if (program === 'javac' && own.has('java'))
-    return tag.parts.some((part) => /^jre/.test(part)) ? 'no' : 'yes';
+  const isJre = tag.parts.some((part) => /^jre/.test(part));
   const bare = tag.has('slim', 'minimal', 'micro', 'chiseled', 'distroless') || os === 'alpine';
-  if (key === 'golang' && !bare && /^(?:git|gcc|g\+\+|make|curl|wget)$/.test(program)) return 'yes';
-  if (open[key]?.has(program) && !(product.plain === 'full' && !bare)) return 'unknown';
-  if (key === 'node' && open[key]?.has(program)) return 'unknown';
-  if (tag.has('distroless', 'chiseled')) return 'no';
+  const nothingElse = tag.has('distroless', 'chiseled');
   const full = bare || (product.plain !== 'full' && product.plain !== 'scm') ? 'bare' : product.plain;
-  const known = fromSystem(program, os, full);
-  // A server or tool may install more than its system has; only languages and systems are known that well.
-  if (known === 'no' && (product.role === 'server' || product.plain === 'tool')) return 'unknown';
-  return known;
+  return (program) => {
+    if (own.has(program)) return 'yes';
+    if (program === 'javac' && own.has('java')) return isJre ? 'no' : 'yes';
+    if (key === 'golang' && !bare && /^(?:git|gcc|g\+\+|make|curl|wget)$/.test(program)) return 'yes';
+    if (open[key]?.has(program) && (key === 'node' || !(product.plain === 'full' && !bare))) return 'unknown';
+    if (nothingElse) return 'no';
+    const known = fromSystem(program, os, full);
+    // A server or tool may install more than its system has; only languages and systems are known that well.
+    if (known === 'no' && (product.role === 'server' || product.plain === 'tool')) return 'unknown';
+    return known;
+  };
 }

@@ -108,12 +108,15 @@ function fromOf(instruction: Instruction, stage: StageState): From | null {
   return called === null ? { image: value, known } : { stage: called, known };
 }
 
-type Told = Omit<Read, 'mounted' | 'span' | 'image' | 'known' | 'exclude'> & Partial<Read>;
+type Told = Pick<Read, 'from' | 'stage' | 'path' | 'to' | 'matches'> & Partial<Pick<Read, 'image' | 'known'>>;
 
-function pushRead(doing: Doing, read: Told): void {
-  const exclude = excludesOf(doing.layer.plan.instruction);
-  const usual = { image: null, known: true, exclude };
-  (doing.layer.plan.reads as Read[]).push({ ...usual, ...read, mounted: false, span: doing.span });
+function pushRead(
+  { layer, span }: Doing,
+  { from, stage, image = null, path, to, matches, known = true }: Told,
+): void {
+  const exclude = excludesOf(layer.plan.instruction);
+  const read: Read = { from, stage, image, path, to, matches, mounted: false, known, exclude, span };
+  (layer.plan.reads as Read[]).push(read);
 }
 
 function excludesOf({ flags }: Instruction): readonly string[] {

@@ -92,7 +92,8 @@ function openStage(stage: Stage, planning: Planning): StageState {
           missing: null,
           span: null,
         });
-  const plan: Mutable<StagePlan> = {
+  const onDemand: OnDemand = { state: null, items: null, shippedLayers: null };
+  const own: Omit<Drafted, 'items' | 'shippedLayers'> = {
     index: stage.index,
     name: stage.name,
     instruction: stage.from,
@@ -101,8 +102,6 @@ function openStage(stage: Stage, planning: Planning): StageState {
     base,
     image,
     layers: [],
-    shippedLayers: [],
-    items: [],
     workdir: below?.plan.workdir ?? '/',
     env: new Map(),
     user: { ...user, span: null },
@@ -115,7 +114,9 @@ function openStage(stage: Stage, planning: Planning): StageState {
     has: () => 'unknown',
     textOf: () => null,
     closedAt: () => null,
+    onDemand,
   };
+  const plan: Drafted = Object.setPrototypeOf(own, computed);
   const env = new Map(below?.env);
   const state: StageState = {
     plan,
@@ -136,6 +137,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     posix: below?.posix ?? true,
     cmdIsOwn: false,
   };
+  onDemand.state = state;
   if (base.kind === 'image' && facts?.exists === 'no') {
     const message = `no stage and no public image is called “${base.image.text}”`;
     state.failures.push({ kind: 'source', message, span: stage.from.span });
@@ -167,34 +169,39 @@ function finish(state: StageState): void {
   plan.has = (path) => hasPath(state, path);
   plan.closedAt = (path, use) => closedPath(path, use, state);
   plan.textOf = (path) => textAt(state.files, path, state.planning.context);
-  // Computed on demand: a chain of thousands of stages must not copy its items thousands of times.
-  lazily(plan, 'items', () => [...state.files.entries.values()].map(visible));
-  lazily(plan, 'shippedLayers', () => layersOfChain(state));
 }
+
+/** What a plan computes when it is first asked: a chain of thousands of stages must not copy its items thousands of times. */
+interface OnDemand {
+  state: StageState | null;
+  items: readonly Item[] | null;
+  shippedLayers: readonly LayerPlan[] | null;
+}
+
+type Drafted = Mutable<StagePlan> & { readonly onDemand: OnDemand };
+
+/** One prototype, so that all stages are objects of one shape: rules read them in their innermost loops. */
+const computed = {
+  get items(): readonly Item[] {
+    const { onDemand } = this as unknown as Drafted;
+    onDemand.items ??= [...(onDemand.state?.files.entries.values() ?? [])].map(visible);
+    return onDemand.items;
+  },
+  get shippedLayers(): readonly LayerPlan[] {
+    const { onDemand } = this as unknown as Drafted;
+    onDemand.shippedLayers ??= layersOfChain(onDemand.state);
+    return onDemand.shippedLayers;
+  },
+};
 
 function visible({ item, holes }: Entry): Item {
   return holes.length === 0 ? item : { ...item, without: [...item.without, ...holes] };
 }
 
-function layersOfChain(state: StageState): readonly LayerPlan[] {
+function layersOfChain(state: StageState | null): readonly LayerPlan[] {
   const chain: (readonly LayerPlan[])[] = [];
-  for (let at: StageState | null = state; at !== null; at = at.below) chain.push(at.plan.layers);
+  for (let at = state; at !== null; at = at.below) chain.push(at.plan.layers);
   return chain.reverse().flat();
-}
-
-function lazily<K extends 'items' | 'shippedLayers'>(
-  plan: StagePlan,
-  key: K,
-  compute: () => StagePlan[K],
-): void {
-  let value: StagePlan[K] | null = null;
-  Object.defineProperty(plan, key, {
-    enumerable: true,
-    get: () => {
-      value ??= compute();
-      return value;
-    },
-  });
 }
 
 function feedingStages(final: StagePlan): ReadonlySet<StagePlan> {

@@ -30,6 +30,7 @@ const values = [
   '-rf',
   '-b',
 ];
+const spellings = [...values, ...values.map((name) => `-${name}`)];
 
 /**
  * Maven: https://maven.apache.org/guides. What it downloads stays in ~/.m2/repository (`-Dmaven.repo.local` moves it);
@@ -40,7 +41,7 @@ export const maven: Tool = {
   family: 'java',
   effects(command, state) {
     const options = readOptions(command.args, {
-      values: [...values, ...values.map((name) => `-${name}`)],
+      values: spellings,
       oneDash: true,
     });
     if (options.has('-v', '--version', '-version')) return nothing;

@@ -37,15 +37,17 @@ interface Found {
   readonly value: Word | null;
 }
 
-const takingBySpec = new WeakMap<OptionSpec, ReadonlySet<string>>();
+const longLists = new WeakMap<readonly string[], ReadonlySet<string>>();
+/** Up to here looking through a list costs less than a set of it. Longer ones are constants of their tools: one set for all calls. */
+const shortList = 16;
 
-/** Tools keep their specs: one set for all their calls. */
-function takingOf(spec: OptionSpec): ReadonlySet<string> {
-  const known = takingBySpec.get(spec);
-  if (known !== undefined) return known;
-  const taking = new Set(spec.values);
-  takingBySpec.set(spec, taking);
-  return taking;
+/** Does the option take the next word as its value? */
+function takes(name: string, { values }: OptionSpec): boolean {
+  if (values === undefined) return false;
+  if (values.length <= shortList) return values.includes(name);
+  const known = longLists.get(values) ?? new Set(values);
+  if (!longLists.has(values)) longLists.set(values, known);
+  return known.has(name);
 }
 
 const noSpec: OptionSpec = {};
@@ -55,7 +57,6 @@ const noSpec: OptionSpec = {};
  * An option that `spec` does not list is a switch, unless `=` joins a value to it. Never fails.
  */
 export function readOptions(args: readonly Word[], spec: OptionSpec = noSpec): Options {
-  const taking = takingOf(spec);
   const found: Found[] = [];
   const operands: Word[] = [];
   let rest: readonly Word[] = [];
@@ -75,10 +76,10 @@ export function readOptions(args: readonly Word[], spec: OptionSpec = noSpec): O
       operands.push(...args.slice(at + 1));
       break;
     }
-    const options = bundle ? oneLetterOptions(`-${text}`, word, taking) : optionsIn(word, taking, spec);
+    const options = bundle ? oneLetterOptions(`-${text}`, word, spec) : optionsIn(word, spec);
     const last = options.at(-1);
     const next = args[at + 1];
-    if (last && last.value === null && taking.has(last.name) && next) {
+    if (last && last.value === null && takes(last.name, spec) && next) {
       options[options.length - 1] = { name: last.name, value: next };
       at++;
     }
@@ -87,17 +88,17 @@ export function readOptions(args: readonly Word[], spec: OptionSpec = noSpec): O
   return lookUp(found, operands, rest, unsure);
 }
 
-function optionsIn(word: Word, taking: ReadonlySet<string>, spec: OptionSpec): Found[] {
+function optionsIn(word: Word, spec: OptionSpec): Found[] {
   const text = word.value;
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
-  if (text.startsWith('--') || spec.oneDash || taking.has(name))
+  if (text.startsWith('--') || spec.oneDash || takes(name, spec))
     return [{ name, value: equals < 0 ? null : part(word, text.slice(equals + 1)) }];
-  return oneLetterOptions(text, word, taking);
+  return oneLetterOptions(text, word, spec);
 }
 
 /** `-xzf` is `-x -z -f`; what follows a letter that takes a value is that value: `-ofile`. */
-function oneLetterOptions(text: string, word: Word, taking: ReadonlySet<string>): Found[] {
+function oneLetterOptions(text: string, word: Word, spec: OptionSpec): Found[] {
   const found: Found[] = [];
   for (let at = 1; at < text.length; at++) {
     const name = `-${text[at]}`;
@@ -106,7 +107,7 @@ function oneLetterOptions(text: string, word: Word, taking: ReadonlySet<string>)
       if (last) found.push({ name: last.name, value: part(word, text.slice(at + 1)) });
       return found;
     }
-    if (taking.has(name)) {
+    if (takes(name, spec)) {
       const joined = text.slice(at + 1).replace(/^=/, '');
       found.push({ name, value: joined === '' ? null : part(word, joined) });
       return found;
