@@ -4,6 +4,7 @@ import { toolFor } from '../tools/index.ts';
 import type { Command, Effect, Word } from '../tools/types.ts';
 import { addItem, type Doing } from './apply.ts';
 import { runBuiltin } from './builtins.ts';
+import { noteFallback } from './fallback.ts';
 import { applyToFiles } from './file-effects.ts';
 import { barrier, giveAway } from './owners.ts';
 import { baseName, resolvePath } from './paths.ts';
@@ -77,6 +78,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
   const acts: Act[] = [];
   const at = shell.layer.commands.length;
   const outcome = play(effects, acts, doing, { site, shell, frame });
+  if (frame.fallback) noteFallback(acts, shell.layer);
   writeRedirects(targets, effects, site, program, doing, shell);
   const unknown = effects.some((effect) => effect.do === 'murk');
   const words = [program, ...args.map((arg) => arg.value)];

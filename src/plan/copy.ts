@@ -10,7 +10,7 @@ import { noteCopiedAgain } from './copied-again.ts';
 import { type CopyOptions, libraryOf, readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
 import { isFolder, makeFolder } from './files.ts';
 import { imageRef } from './image-ref.ts';
-import { baseName, hasGlob, resolvePath } from './paths.ts';
+import { baseName, hasGlob, isWithin, resolvePath } from './paths.ts';
 import { carryPermissions, permit } from './permissions.ts';
 import type { LayerState, StageState } from './state.ts';
 import type { Known, Read } from './types.ts';
@@ -163,6 +163,7 @@ function readFrom(from: From, source: Expanded, to: string, options: CopyOptions
   pushRead(doing, { from: 'stage', stage: from.stage.plan, path, to, known, matches: null });
   const found = readFromStage(from.stage, source.value, to, doing, options);
   carryPermissions(from.stage, path, to, asFolder, doing.stage);
+  if (path === to && isWithin('/etc', path)) doing.stage.accounts = from.stage;
   if (!found)
     fail('source', `${path} is not in ${from.stage.plan.name ?? `stage ${from.stage.plan.index}`}`, doing);
 }

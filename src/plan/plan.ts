@@ -129,6 +129,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     variableNames: below?.variableNames ?? null,
     users: new Set(),
     groups: new Set(),
+    accounts: null,
     rootOwned: new Set(below?.rootOwned),
     permissions: [...(below?.permissions ?? [])],
     failures: [],

@@ -40,6 +40,8 @@ export interface StageState {
   variableNames: VariableNames | null;
   readonly users: Set<string>;
   readonly groups: Set<string>;
+  /** The stage whose /etc a COPY put over this one's: `COPY --from=build / /`. */
+  accounts: StageState | null;
   /** Folders that WORKDIR made while the user was root and nobody gave away since. */
   readonly rootOwned: Set<string>;
   readonly permissions: Permission[];

@@ -36,12 +36,21 @@ const systemGroups = new Set(
   ).split(' '),
 );
 
+/** Stages whose accounts are copied from one to the next; beyond it nobody knows. */
+const depthLimit = 20;
+
 /** A missing user or group keeps the container from starting: “no matching entries in group file” (checked with dockerd 26.1). */
-function exists(kind: 'user' | 'group', name: string, stage: StageState): Known {
+function exists(kind: 'user' | 'group', name: string, stage: StageState, depth = 0): Known {
   if (/^\d+$/.test(name)) return 'yes';
-  for (let at: StageState | null = stage; at !== null; at = at.below)
+  let copied: StageState | null = null;
+  for (let at: StageState | null = stage; at !== null; at = at.below) {
     if ((kind === 'user' ? at.users : at.groups).has(name)) return 'yes';
-  const users = stage.plan.image === null ? [] : (stage.facts?.users ?? null);
+    copied ??= at.accounts;
+  }
+  const there =
+    copied === null ? 'no' : depth < depthLimit ? exists(kind, name, copied, depth + 1) : 'unknown';
+  if (there !== 'no') return there;
+  const users = stage.plan.image === null || copied !== null ? [] : (stage.facts?.users ?? null);
   const text = textAt(stage.files, lists[kind], stage.planning.context);
   if (users?.includes(name) === true || listedIn(text, name)) return 'yes';
   if (kind === 'group' && stage.plan.image !== null && systemGroups.has(name)) return 'yes';

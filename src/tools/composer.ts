@@ -137,11 +137,22 @@ export const phpExtensions: Tool = {
       const [verb, ...rest] = readOptions(command.args).operands;
       const words = command.program === 'pecl' ? rest : verb ? [verb, ...rest] : rest;
       if (command.program === 'pecl' && verb?.value !== 'install') return nothing;
-      return [installs(command, { ecosystem: 'pecl', scope: 'named', packages: words.map(extensionSpec) })];
+      const fetched = words.filter(({ value }) => command.program === 'pecl' || !bundled.has(value));
+      return [installs(command, { ecosystem: 'pecl', scope: 'named', packages: fetched.map(extensionSpec) })];
     }
     return nothing;
   },
 };
+
+/** Extensions in PHP's own sources: their version is PHP's. Those that PHP 8.4 gave away to PECL are not among them. */
+const bundled: ReadonlySet<string> = new Set(
+  (
+    'bcmath bz2 calendar ctype curl dba dom enchant exif ffi fileinfo filter ftp gd gettext gmp hash iconv intl json ' +
+    'ldap mbstring mysqli mysqlnd odbc opcache pcntl pcre pdo pdo_dblib pdo_firebird pdo_mysql pdo_odbc pdo_pgsql ' +
+    'pdo_sqlite pgsql phar posix random readline reflection session shmop simplexml snmp soap sockets sodium spl ' +
+    'sqlite3 standard sysvmsg sysvsem sysvshm tidy tokenizer xml xmlreader xmlwriter xsl zip zlib'
+  ).split(' '),
+);
 
 /** `redis-6.1.0`, `channel://pecl.php.net/redis-6.1.0`; an archive or a description is one version (https://pear.php.net/manual/en/guide.users.commandline.cli.php). */
 function extensionSpec({ value, known, span }: Word): PackageSpec {

@@ -15,24 +15,24 @@ export interface PackageNames {
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Package names by folder, as far as manifest and lock files tell them; null: neither is known.
+ * Package names by folder, as far as manifests and lock files tell them; null: neither is known.
+ * @param manifests the project's own and those of its workspaces: what they list lies together in one node_modules.
  * Lock formats: https://docs.npmjs.com/cli/configuring-npm/package-lock-json (`packages`, `dev: true`),
  * https://classic.yarnpkg.com/lang/en/docs/yarn-lock, https://bun.sh/docs/install/lockfile.
  */
 export function packageNames(
   state: ToolState,
   folder: string,
-  manifest: Manifest | null,
+  manifests: readonly Manifest[] | null,
 ): readonly PackageNames[] | null {
   for (const name of ['npm-shrinkwrap.json', 'package-lock.json']) {
     const text = state.textOf(pathFrom(folder, name));
     const found = text === null ? null : namesInPackageLock(text);
     if (found) return found;
   }
-  if (manifest === null) return null;
+  if (manifests === null) return null;
   const graph = graphIn(state, folder);
-  const direct = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.optionalDependencies)];
-  const development = Object.keys(manifest.devDependencies).filter((name) => !direct.includes(name));
+  const { production: direct, development } = directNames(...manifests);
   if (graph === null) return [{ folder: 'node_modules', production: direct, development, complete: false }];
   const production = reachable(graph, direct, new Set());
   return [
@@ -45,11 +45,21 @@ export function packageNames(
   ];
 }
 
-/** Names listed by a manifest alone: all that pnpm shows at the top of node_modules. */
-export function directNames(manifest: Manifest): PackageNames {
-  const production = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.optionalDependencies)];
-  const development = Object.keys(manifest.devDependencies).filter((name) => !production.includes(name));
-  return { folder: 'node_modules', production, development, complete: true };
+/** Names listed by manifests alone: with one manifest all that pnpm shows at the top of node_modules. */
+export function directNames(...manifests: readonly Manifest[]): PackageNames {
+  const production = new Set(
+    manifests.flatMap(({ dependencies, optionalDependencies }) => [
+      ...Object.keys(dependencies),
+      ...Object.keys(optionalDependencies),
+    ]),
+  );
+  const development = new Set(manifests.flatMap(({ devDependencies }) => Object.keys(devDependencies)));
+  return {
+    folder: 'node_modules',
+    production: [...production],
+    development: [...development].filter((name) => !production.has(name)),
+    complete: true,
+  };
 }
 
 interface Sorted {

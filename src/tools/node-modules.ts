@@ -28,6 +28,8 @@ export interface ProjectInstall {
   /** What lies at the top of node_modules: every package (hoisted), only those of the manifest (pnpm), none (pnp). */
   readonly layout: 'hoisted' | 'direct' | 'none';
   readonly caches: readonly NewItem[];
+  /** Folders of the only workspaces whose packages are wanted, the root's not among them. */
+  readonly only?: readonly string[];
   /** Known already: what lies in the store is not fetched again. */
   readonly needsSource?: InstallAct['needsSource'];
 }
@@ -62,20 +64,34 @@ function isSettled(
   return paths.length > 0 && paths.every((path) => state.has(pathFrom(install.folder, path)) === 'yes');
 }
 
-/** pnpm gives every workspace a node_modules of its own, with what that manifest lists. */
+/** pnpm gives every workspace a node_modules of its own, with what that manifest lists; the others one for all. */
 function namesFor(
   install: ProjectInstall,
   manifest: Manifest | null,
   state: ToolState,
 ): readonly PackageNames[] | null {
   const { folder, layout } = install;
-  if (manifest === null || layout !== 'direct') return packageNames(state, folder, manifest);
+  if (manifest === null) return packageNames(state, folder, null);
+  if (layout !== 'direct') return packageNames(state, folder, manifestsOf(install, manifest, state));
   const workspaces = workspaceFolders(state, folder, manifest) ?? [];
   return [folder, ...workspaces].flatMap((at) => {
     const own = at === folder ? manifest : manifestIn(state, at);
     const prefix = at === folder ? '' : `${at.slice(folder.length).replace(/^\//, '')}/`;
     return own === null ? [] : [{ ...directNames(own), folder: `${prefix}node_modules` }];
   });
+}
+
+/** Manifests whose packages are installed; null: there are workspaces, and nobody knows which. */
+function manifestsOf(
+  { folder, only }: ProjectInstall,
+  manifest: Manifest,
+  state: ToolState,
+): readonly Manifest[] | null {
+  const split = hasWorkspaces(state, folder, manifest) === 'yes';
+  const folders = only ?? (split ? workspaceFolders(state, folder, manifest) : []);
+  if (folders === null) return null;
+  const own = folders.flatMap((at) => manifestIn(state, at) ?? []);
+  return only === undefined ? [manifest, ...own] : own;
 }
 
 /** With workspaces the root's manifest alone does not say whether there are any; a full list does. */

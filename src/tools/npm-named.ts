@@ -71,7 +71,7 @@ function localItems({ operands, options, folder, state }: NamedInstall): readonl
 /** Naming a package installs all that the manifest lists along with it, for development, too. */
 function listedItems({ dev, folder, state }: NamedInstall, manifest: Manifest | null): readonly NewItem[] {
   if (manifest === null || dev === 'omitted') return [];
-  return (packageNames(state, folder, manifest) ?? []).flatMap((names): readonly NewItem[] => {
+  return (packageNames(state, folder, manifest && [manifest]) ?? []).flatMap((names): readonly NewItem[] => {
     const path = pathFrom(folder, names.folder);
     const contains = names.development.filter((name) => state.has(pathFrom(path, name)) !== 'yes');
     if (contains.length === 0) return [];

@@ -56,7 +56,12 @@ export function lockOf({ options, state, folder, version }: YarnCall): InstallAc
   return 'ignored';
 }
 
-export function project(call: YarnCall, dev: DevChoice, lock: InstallAct['lock']): readonly Effect[] {
+export function project(
+  call: YarnCall,
+  dev: DevChoice,
+  lock: InstallAct['lock'],
+  only?: readonly string[],
+): readonly Effect[] {
   const { options, state, folder, version, command } = call;
   const linker = version === 'berry' ? linkerOf(state, folder) : 'node-modules';
   return installProject(
@@ -75,6 +80,7 @@ export function project(call: YarnCall, dev: DevChoice, lock: InstallAct['lock']
       fresh: false,
       layout: linker === 'node-modules' ? 'hoisted' : linker === 'pnpm' ? 'direct' : 'none',
       caches: caches(call, linker),
+      ...(only === undefined ? {} : { only }),
     },
     state,
   );

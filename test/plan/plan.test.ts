@@ -386,6 +386,19 @@ describe('who runs it', () => {
     ['FROM mcr.microsoft.com/dotnet/aspnet:6.0\nUSER $APP_UID', 'unknown', 'unknown'],
     ['FROM scratch\nCOPY <<E /etc/passwd\nann:x:7:7::/:/x\nE\nUSER ann', 'no', 'yes'],
     ['FROM node:22\nUSER node\nUSER root', 'yes', 'yes'],
+    ['FROM node:22 AS b\nRUN echo 1 > /x\nFROM debian:12-slim\nCOPY --from=b / /\nUSER node', 'no', 'yes'],
+    [
+      'FROM node:22 AS b\nRUN echo 1 > /etc/x\nFROM debian:12\nCOPY --from=b /etc /etc\nUSER node',
+      'no',
+      'yes',
+    ],
+    [
+      'FROM alpine AS b\nRUN adduser -D a && echo 1 > /x\nFROM scratch\nCOPY --from=b / /\nUSER a',
+      'no',
+      'yes',
+    ],
+    ['FROM alpine AS b\nRUN echo 1 > /x\nFROM node:22\nCOPY --from=b / /\nUSER node', 'no', 'no'],
+    ['FROM node:22 AS b\nRUN echo 1 > /x\nFROM debian:12\nCOPY --from=b / /copy\nUSER node', 'no', 'no'],
     ['FROM gcr.io/distroless/nodejs22-debian12:nonroot', 'no', 'yes'],
     ['FROM ghcr.io/somebody/something', 'unknown', 'yes'],
   ])('%j: root %s, exists %s', (text, root, exists) => {

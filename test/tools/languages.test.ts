@@ -688,6 +688,7 @@ const scripts: readonly Row[] = [
   ['composer clear-cache', {}, ['remove /root/.composer/cache/*', 'clean composer']],
   ['docker-php-ext-install pdo_mysql', {}, []],
   ['pecl install redis-6.0.2', {}, ['install pecl named redis@6.0.2']],
+  ['install-php-extensions intl redis-6.0.2 pdo_pgsql', {}, ['install pecl named redis@6.0.2']],
 ];
 
 describe('ruby, php', () => {

@@ -135,6 +135,11 @@ describe('yarn berry', () => {
     expect(tell('yarn install --production', berry)).toEqual(['fail']);
   });
 
+  it('focus takes the lock file as it is', () => {
+    expect(tell('yarn workspaces focus --production', berry)[0]).toMatch(/lock:honoured/);
+    expect(tell('yarn workspaces focus', { '/app/.yarnrc.yml': '' })[0]).toMatch(/lock:absent/);
+  });
+
   it('keeps its cache in the home folder and runs no pre scripts', () => {
     expect(tell('yarn', berry).at(-1)).toBe('cache /root/.yarn/berry/cache DL3060');
     expect(tell('yarn cache clean', berry)[1]).toBe('remove /root/.yarn/berry/cache /app/.yarn/cache');

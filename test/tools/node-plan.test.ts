@@ -158,4 +158,41 @@ describe('workspaces', () => {
     const acts = planned.final.layers.flatMap(({ commands }) => commands.flatMap((command) => command.acts));
     expect(acts[0]).toMatchObject({ kind: 'install', dev: 'included', needsSource: 'yes' });
   });
+
+  const yarnFiles = {
+    ...common,
+    'package.json': '{"workspaces":["packages/*"],"devDependencies":{"typescript":"5"}}',
+    'packages/api/package.json': JSON.stringify({ ...api, dependencies: { koa: '2', '@x/lib': '*' } }),
+    'packages/lib/package.json': '{"name":"@x/lib","dependencies":{"ky":"1"}}',
+    'packages/web/package.json': '{"name":"@x/web","dependencies":{"react":"19"}}',
+    '.yarnrc.yml': 'nodeLinker: node-modules\n',
+    'yarn.lock': '__metadata:\n  version: 8\n\n"koa@npm:2":\n  version: 2.0.0\n',
+  };
+
+  it.each<[string, readonly Known[]]>([
+    ['yarn install --immutable', ['yes', 'yes', 'yes', 'yes']],
+    ['yarn workspaces focus @x/api --production', ['yes', 'yes', 'no', 'no']],
+    ['yarn workspaces focus @x/web', ['no', 'no', 'yes', 'no']],
+    ['yarn workspaces focus --all --production', ['yes', 'yes', 'yes', 'no']],
+  ])('%s: one node_modules for all', (command, wanted) => {
+    const { final } = plan(`RUN corepack enable\nCOPY . .\nRUN ${command}`, yarnFiles);
+    const found = ['koa', 'ky', 'react', 'typescript'].map((name) => final.has(`/app/node_modules/${name}`));
+    expect(found).toEqual(wanted);
+  });
+});
+
+describe('an install that another stands in for', () => {
+  it.each([
+    ['npm ci || npm install', 'ignored'],
+    ['(npm ci && echo done) || npm install', 'ignored'],
+    ['npm ci || npm ci --legacy-peer-deps', 'honoured'],
+    ['npm ci || true', 'honoured'],
+    ['npm ci || (cat /root/.npm/_logs/*; exit 1)', 'honoured'],
+  ])('%s: lock file %s', (command, lock) => {
+    const { final } = plan(`COPY . .\nRUN ${command}`);
+    const acts = final.layers.flatMap(({ commands }) =>
+      commands.filter(({ sure }) => sure).flatMap((one) => one.acts),
+    );
+    expect(acts.filter(({ kind }) => kind === 'install')).toMatchObject([{ lock }]);
+  });
 });
