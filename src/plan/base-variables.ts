@@ -10,14 +10,18 @@ const phpizeDeps = {
   debian: 'autoconf dpkg-dev file g++ gcc libc-dev make pkg-config re2c',
 };
 
+/** https://github.com/docker-library/ruby, https://github.com/rust-lang/docker-rust, https://github.com/docker-library/golang */
+const constants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ruby: { GEM_HOME: '/usr/local/bundle', BUNDLE_APP_CONFIG: '/usr/local/bundle' },
+  rust: { CARGO_HOME: '/usr/local/cargo', RUSTUP_HOME: '/usr/local/rustup' },
+  golang: { GOPATH: '/go' },
+};
+
 /** Values in official images that are the same in every version of theirs. */
 function imageVariable(name: string, { facts }: StageState): string | null {
   if (facts?.product === 'php' && name === 'PHPIZE_DEPS')
     return facts.os === 'alpine' ? phpizeDeps.alpine : facts.os === 'debian' ? phpizeDeps.debian : null;
-  // https://github.com/docker-library/ruby
-  if (facts?.product === 'ruby' && (name === 'GEM_HOME' || name === 'BUNDLE_APP_CONFIG'))
-    return '/usr/local/bundle';
-  return null;
+  return constants[facts?.product ?? '']?.[name] ?? null;
 }
 
 /** Debian's, Alpine's and so the official images' search path. */

@@ -13,6 +13,9 @@ import { runNode } from './shell-run.ts';
 import { murk, plainFrame, type Shell } from './shell-state.ts';
 import { type LayerState, type StageState, stepLimit } from './state.ts';
 
+/** Every container has mounts there, /dev/shm included: nothing below becomes part of a layer (OCI runtime-spec, config-linux.md). */
+const kernelFolders = ['/dev', '/proc', '/sys'];
+
 /** Play a RUN on a stage: mounts in, commands, mounts out. */
 export function playRun(instruction: Instruction, stage: StageState, layer: LayerState): void {
   const mounts = mountsOf(instruction, stage);
@@ -34,11 +37,7 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
     ended: false,
   };
   runBody(instruction, stage, shell);
-  unmount(
-    mounts.map(({ target }) => target),
-    stage,
-    layer,
-  );
+  unmount([...mounts.map(({ target }) => target), ...kernelFolders], stage, layer);
 }
 
 function runBody(instruction: Instruction, stage: StageState, shell: Shell): void {

@@ -46,7 +46,7 @@ export const apt: Tool = {
     const words = [...names, ...options.rest];
     switch (verb?.value) {
       case 'update':
-        return [index(state), refreshes(command, 'apt')];
+        return [index(state, listsOf(options)), refreshes(command, 'apt')];
       case 'install':
       case 'reinstall':
       case 'satisfy':
@@ -94,9 +94,22 @@ function lacksDistClean({ release }: ToolState): readonly Effect[] {
  */
 const listsSize = { bytes: 19_000_000, low: 15_000_000, high: 30_000_000, basis: 'estimate' } as const;
 
-function index(state: ToolState, sure = true): Effect {
+/** A setting by `-o`, as `Dir::State::lists=/tmp/lists`. */
+function setting(options: Options, name: string): string | undefined {
+  return options
+    .values('-o', '--option')
+    .map(({ value }) => value.replaceAll('"', ''))
+    .findLast((text) => text.toLowerCase().startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+}
+
+function listsOf(options: Options): string {
+  return setting(options, 'dir::state::lists') ?? lists;
+}
+
+function index(state: ToolState, path = lists, sure = true): Effect {
   const size = state.os === 'debian' ? listsSize : null;
-  return adds({ path: lists, kind: 'index', aliases: ['DL3009'], size, sure });
+  return adds({ path, kind: 'index', aliases: ['DL3009'], size, sure });
 }
 
 function install(
@@ -109,7 +122,7 @@ function install(
     return [adds({ path: archives, kind: 'cache', aliases: ['DL3009'] })];
   const wanted = words.filter(({ value }) => !isPackageFile(value) && !/[^+]-$/.test(value));
   const specs = specsOf(wanted, store);
-  const missing = missingLists(specs, state);
+  const missing = missingLists(specs, listsOf(options), state);
   const files = words.filter(({ value, known }) => known && isPackageFile(value)).map(specOfFile);
   const packages = [...specs, ...files];
   const act = installs(command, {
@@ -129,9 +142,9 @@ function install(
 }
 
 /** A base of Debian's or Ubuntu's own ships no lists: whatever is not there already can't be found. */
-function missingLists(specs: readonly PackageSpec[], state: ToolState): Effect | null {
+function missingLists(specs: readonly PackageSpec[], path: string, state: ToolState): Effect | null {
   if (state.os !== 'debian' && state.os !== 'ubuntu') return null;
-  if (state.has(lists) !== 'no') return null;
+  if (state.has(path) !== 'no') return null;
   const absent = specs.find(
     ({ name }) =>
       !state.installed('apt').includes(name) &&
@@ -148,11 +161,8 @@ function missingLists(specs: readonly PackageSpec[], state: ToolState): Effect |
 function recommends(options: Options, state: ToolState): boolean | null {
   if (options.has('--no-install-recommends', '-R', '--without-recommends')) return false;
   if (options.has('--install-recommends', '-r', '--with-recommends')) return true;
-  const settings = options
-    .values('-o', '--option')
-    .map(({ value }) => value.toLowerCase().replaceAll('"', ''));
-  const own = settings.findLast((setting) => setting.startsWith('apt::install-recommends='));
-  if (own !== undefined) return !/=(?:0|false|no|off)$/.test(own);
+  const own = setting(options, 'apt::install-recommends');
+  if (own !== undefined) return !/^(?:0|false|no|off)$/i.test(own);
   if (
     options.unsure ||
     state.has('/etc/apt/apt.conf.d') === 'yes' ||
@@ -272,7 +282,7 @@ export const aptRepository: Tool = {
   family: 'apt',
   effects(command, state) {
     const options = readOptions(command.args);
-    return options.has('-n', '--no-update') ? nothing : [index(state, false)];
+    return options.has('-n', '--no-update') ? nothing : [index(state, lists, false)];
   },
 };
 

@@ -5,7 +5,7 @@ import { homeOf, isProduction } from './npm-config.ts';
 import { type Options, pathFrom } from './options.ts';
 import type { Effect, NewItem, ToolState } from './types.ts';
 
-export function install(call: BunCall, frozen: boolean): readonly Effect[] {
+export function install(call: BunCall, frozen: boolean, update = false): readonly Effect[] {
   const { options, folder, state, command } = call;
   if (options.on('--lockfile-only')) return [];
   return installProject(
@@ -14,7 +14,7 @@ export function install(call: BunCall, frozen: boolean): readonly Effect[] {
       span: command.span,
       folder,
       dev: devOf(options, state),
-      lock: lockOf(call, frozen || options.on('--frozen-lockfile')),
+      lock: update ? afresh(call) : lockOf(call, frozen || options.on('--frozen-lockfile')),
       reads: ['bun.lock', 'bun.lockb', 'bunfig.toml', '.npmrc'],
       ignoreScripts: options.on('--ignore-scripts'),
       lifecycle: ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'],
@@ -24,6 +24,12 @@ export function install(call: BunCall, frozen: boolean): readonly Effect[] {
     },
     state,
   );
+}
+
+/** https://bun.sh/docs/pm/cli/update: newer versions than the lock file names. */
+function afresh(call: BunCall): InstallAct['lock'] {
+  const there = lockOf(call, true);
+  return there === 'honoured' ? 'ignored' : there;
 }
 
 /** Bun's own pages do not say whether --production freezes the lock file, nor what NODE_ENV does: not known. */

@@ -43,6 +43,7 @@ const subcommands: Readonly<Record<string, (call: BunCall) => readonly Effect[]>
   __proto__: null as never,
   install: (call) =>
     call.operands.length > 0 || call.options.on('-g', '--global') ? named(call) : install(call, false),
+  update: (call) => install(call, false, true),
   i: (call) => (call.operands.length > 0 ? named(call) : install(call, false)),
   ci: (call) => install(call, true),
   add: named,
@@ -64,7 +65,6 @@ const subcommands: Readonly<Record<string, (call: BunCall) => readonly Effect[]>
     [
       'test',
       'upgrade',
-      'update',
       'outdated',
       'init',
       'create',

@@ -42,7 +42,7 @@ const values = [
     '--recipe-path',
     '--color',
   ],
-  ...['--example', '--config', '-Z', '--out-dir', '--artifact-dir', '--index', '--jobs'],
+  ...['--example', '--precise', '--config', '-Z', '--out-dir', '--artifact-dir', '--index', '--jobs'],
 ];
 
 /**
@@ -69,6 +69,8 @@ export const cargo: Tool = {
       case 'fetch':
       case 'vendor':
         return fetch(verb.value, command, state);
+      case 'update':
+        return update(options, command, state);
       case 'chef':
         return chef(words[0]?.value, options, command, state);
       case 'test':
@@ -243,6 +245,16 @@ function fetch(verb: string, command: Command, state: ToolState): readonly Effec
   const act = project(command, state, local, ['Cargo.toml', 'Cargo.lock']);
   const vendored = adds({ path: pathFrom(state.cwd, 'vendor'), kind: 'dependency', shape: 'folder' });
   return verb === 'vendor' ? [act, vendored, ...registry(state)] : [act, ...registry(state)];
+}
+
+/** `cargo update` takes newer versions than Cargo.lock names; `--precise` names one. */
+function update(options: Options, command: Command, state: ToolState): readonly Effect[] {
+  const there = lockBy(state, pathFrom(state.cwd, 'Cargo.lock')) === 'honoured';
+  if (!there || options.has('--precise', '--dry-run', '--offline')) return nothing;
+  return [
+    installs(command, { ecosystem: 'rust', scope: 'project', lock: 'ignored', needsSource: 'yes' }),
+    ...registry(state),
+  ];
 }
 
 /** cargo-chef: https://github.com/LukeMathWalker/cargo-chef; `prepare` writes a recipe, `cook` builds dependencies alone. */

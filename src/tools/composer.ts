@@ -13,6 +13,12 @@ export const composer: Tool = {
   cacheIsSpare: true,
   switches: { production: { verbs: ['install'], text: '--no-dev' } },
   family: 'composer',
+  output(command, state) {
+    const asked = readOptions(command.args)
+      .operands.map(({ value }) => value)
+      .join(' ');
+    return asked === 'config cache-dir' ? cacheOf(state) : null;
+  },
   effects(command, state) {
     const options = readOptions(command.args, {
       values: ['-d', '--working-dir', '--ignore-platform-req', '--prefer-install'],

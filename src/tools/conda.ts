@@ -24,6 +24,9 @@ const values = [
 export const conda: Tool = {
   programs: ['conda', 'mamba', 'micromamba'],
   family: 'conda',
+  output(command, state) {
+    return command.args.map(({ value }) => value).join(' ') === 'info --base' ? rootOf(state) : null;
+  },
   effects(command, state) {
     const options = readOptions(command.args, { values });
     const [verb, ...words] = options.operands;
@@ -41,7 +44,7 @@ export const conda: Tool = {
         return [{ do: 'uninstall', ecosystem: 'conda', names: words.map(({ value }) => value) }];
       case 'clean':
         return options.has('-a', '--all', '-p', '--packages', '-t', '--tarballs')
-          ? cleans(command, 'conda', [`${rootOf(state)}/pkgs/*`])
+          ? cleans(command, 'conda', [`${packagesOf(state)}/*`])
           : nothing;
       case 'run': {
         const inner = readOptions(command.args.slice(1), { values, stopAtOperand: true });
@@ -55,6 +58,11 @@ export const conda: Tool = {
 
 function rootOf(state: ToolState): string {
   return envValue(state, 'MAMBA_ROOT_PREFIX') ?? envValue(state, 'CONDA_DIR') ?? '/opt/conda';
+}
+
+/** `pkgs_dirs`: https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/settings.html */
+function packagesOf(state: ToolState): string {
+  return envValue(state, 'CONDA_PKGS_DIRS')?.split(/[,:]/)[0] ?? `${rootOf(state)}/pkgs`;
 }
 
 /** `- numpy` under `dependencies` of an environment file; `- numpy=1.26` and `- numpy==1.26` name a version. */
@@ -103,6 +111,6 @@ function install(
       loose: manifests.flatMap((file) => looseIn(state.textOf(file))),
     }),
     ...(named.length > 0 ? named : [adds({ path, kind: 'dependency', shape: 'folder' })]),
-    adds({ path: `${root}/pkgs`, kind: 'cache' }),
+    adds({ path: packagesOf(state), kind: 'cache' }),
   ];
 }

@@ -98,7 +98,11 @@ function rootOf(options: Options, state: ToolState): string {
 
 function cache(command: Command, options: Options, state: ToolState): Effect {
   const key = command.program === 'yum' && yumIsDnf.has(state.os ?? '') ? 'dnf' : command.program;
-  const { path = '/var/cache/dnf' } = caches[key] ?? {};
+  const own = options
+    .values('--setopt')
+    .map(({ value }) => /^cachedir=(.+)$/.exec(value)?.[1])
+    .findLast((folder) => folder !== undefined);
+  const path = own ?? caches[key]?.path ?? '/var/cache/dnf';
   return adds({
     path: `${rootOf(options, state)}${path}`,
     kind: 'cache',

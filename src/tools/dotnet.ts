@@ -59,7 +59,7 @@ export const dotnet: Tool = {
     const folder = /\.\w*proj$|\.slnx?$/.test(project) ? folderOf(project) : project;
     switch (verb?.value) {
       case 'restore':
-        return [restored(project, command, state), ...cache(options, state)];
+        return [restored(project, options, command, state), ...cache(options, state)];
       case 'build':
       case 'publish':
       case 'pack':
@@ -90,6 +90,8 @@ export const dotnet: Tool = {
               }),
             ]
           : nothing;
+      case 'add':
+        return command.args.some(({ value }) => value === 'package') ? addPackage(options, command) : nothing;
       case 'nuget':
         return command.args.some(({ value }) => value === 'locals')
           ? cleans(command, 'dotnet', [packagesOf(options, state)])
@@ -101,6 +103,17 @@ export const dotnet: Tool = {
     }
   },
 };
+
+/** `dotnet add [PROJECT] package NAME [--version V]`. */
+function addPackage(options: Options, command: Command): readonly Effect[] {
+  const at = options.operands.findIndex(({ value }) => value === 'package');
+  const name = options.operands[at + 1];
+  const version = options.value('--version', '-v');
+  if (!name) return nothing;
+  const pinned = version !== null ? 'yes' : name.known ? 'no' : 'unknown';
+  const spec = { name: name.value, version: version?.value ?? null, pinned, span: name.span } as const;
+  return [installs(command, { ecosystem: 'dotnet', scope: 'named', packages: [spec] })];
+}
 
 function toolPath(options: Options, state: ToolState): string {
   const own = options.value('--tool-path');
@@ -116,7 +129,7 @@ function cache(options: Options, state: ToolState): readonly Effect[] {
   return fills(state, packagesOf(options, state));
 }
 
-function restored(project: string, command: Command, state: ToolState): Effect {
+function restored(project: string, options: Options, command: Command, state: ToolState): Effect {
   const named = /proj$|\.slnx?$/.test(project);
   const folder = named ? folderOf(project) : project;
   const found = (state.listOf(folder) ?? []).filter(
@@ -128,7 +141,8 @@ function restored(project: string, command: Command, state: ToolState): Effect {
   return installs(command, {
     ecosystem: 'dotnet',
     scope: 'project',
-    lock: lock === 'honoured' ? lock : 'none',
+    // https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies
+    lock: lock !== 'honoured' ? 'none' : options.has('--force-evaluate') ? 'ignored' : lock,
     manifests,
     needsSource: needs.includes('yes')
       ? 'yes'
@@ -145,7 +159,7 @@ function restoredFirst(
   command: Command,
   state: ToolState,
 ): readonly Effect[] {
-  const restore = restored(folder, command, state);
+  const restore = restored(folder, options, command, state);
   if (restore.do !== 'act' || restore.act.kind !== 'install') return nothing;
   const { lock, manifests, needsSource } = restore.act;
   const texts = manifests.map((path) => state.textOf(path));

@@ -62,6 +62,12 @@ const values = [
 export const go: Tool = {
   programs: ['go'],
   family: 'go',
+  output(command, state) {
+    const [verb, name] = command.args.map(({ value }) => value);
+    if (verb !== 'env' || command.args.length > 2) return null;
+    if (name === 'GOCACHE') return buildCache(state);
+    return name === 'GOMODCACHE' ? moduleCache(state) : name === 'GOPATH' ? goPath(state) : null;
+  },
   effects(command, state) {
     const [verb, ...args] = command.args;
     const options = readOptions(args, {
@@ -78,7 +84,7 @@ export const go: Tool = {
       case 'mod':
         return module(args[0]?.value, command, state);
       case 'get':
-        return get(options.operands, command, state);
+        return get(options, command, state);
       case 'test':
         return [...testProgram(options, { ...state, cwd }), ...caches(options, state)];
       case 'vet':
@@ -250,14 +256,16 @@ function localModules(state: ToolState): Known {
   return sourceNeeded(state.textOf(pathFrom(state.cwd, 'go.mod')), /=> *\.{1,2}\//);
 }
 
-function get(words: readonly Word[], command: Command, state: ToolState): readonly Effect[] {
-  const named = words.filter(({ value }) => !value.startsWith('.'));
+function get(options: Options, command: Command, state: ToolState): readonly Effect[] {
+  const named = options.operands.filter(({ value }) => !value.startsWith('.'));
   const act =
     named.length > 0
       ? installed(named, command)
       : installs(command, {
           ecosystem: 'go',
           scope: 'project',
+          // `-u` takes newer versions than go.mod names: https://go.dev/ref/mod#go-get
+          lock: options.has('-u', '--u') ? 'ignored' : 'none',
           manifests: [pathFrom(state.cwd, 'go.mod')],
           needsSource: 'yes',
         });

@@ -1,4 +1,4 @@
-import { adds, cleans, installs, nothing, refreshes, upgrades } from './effects.ts';
+import { adds, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
 import { readOptions } from './options.ts';
 import { type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
 import type { Effect, Tool } from './types.ts';
@@ -11,7 +11,6 @@ const store: PackageStore = {
 };
 
 const index = adds({ path: '/var/lib/pacman/sync', kind: 'index' });
-const cache = adds({ path: '/var/cache/pacman/pkg', kind: 'cache' });
 
 /**
  * pacman: https://man.archlinux.org/man/pacman.8. Packages stay in /var/cache/pacman/pkg until `-Scc` (`-Sc` keeps those
@@ -20,11 +19,13 @@ const cache = adds({ path: '/var/cache/pacman/pkg', kind: 'cache' });
 export const pacman: Tool = {
   programs: ['pacman', 'yay', 'paru'],
   family: 'pacman',
-  effects(command) {
+  effects(command, state) {
     const options = readOptions(command.args, {
       values: ['-b', '--dbpath', '-r', '--root', '--cachedir', '--config'],
     });
     const names = options.operands;
+    const folder = options.value('--cachedir');
+    const cache = adds({ path: folder ? pathOf(folder, state) : '/var/cache/pacman/pkg', kind: 'cache' });
     if (options.has('-R', '--remove'))
       return [{ do: 'uninstall', ecosystem: 'pacman', names: names.map(({ value }) => value) }];
     if (options.has('-U', '--upgrade')) {

@@ -66,6 +66,11 @@ export const pip: Tool = {
   programs: ['pip', 'pipx', 'pip-sync'],
   switches: { noCache: { verbs: ['install'], text: '--no-cache-dir' } },
   family: 'pip',
+  output(command, state) {
+    const options = readOptions(command.args, { values: pipValues });
+    const asked = options.operands.map(({ value }) => value).join(' ');
+    return asked === 'cache dir' ? pipCache(options, state) : null;
+  },
   effects(command, state) {
     const options = readOptions(command.args, { values: pipValues });
     if (options.on('-V', '--version', '-h', '--help', '--dry-run')) return nothing;

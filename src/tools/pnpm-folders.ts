@@ -17,7 +17,7 @@ export function caches({ options, state, folder }: PnpmCall, lock?: InstallAct['
 }
 
 /** https://pnpm.io/settings#storedir */
-function storeFolder(options: Options, state: ToolState, folder: string): string | null {
+export function storeFolder(options: Options, state: ToolState, folder: string): string | null {
   const option = optionSetting(options, '--store-dir');
   const setting = option === undefined ? npmSetting(state, folder, 'store-dir') : option;
   if (setting === null) return null;

@@ -6,7 +6,7 @@ import { pathFrom, readOptions } from './options.ts';
 import { manifestIn, projectFolder } from './package-json.ts';
 import type { PnpmCall } from './pnpm-call.ts';
 import { deploy } from './pnpm-deploy.ts';
-import { caches, metadataFolder } from './pnpm-folders.ts';
+import { caches, metadataFolder, storeFolder } from './pnpm-folders.ts';
 import { devOf, fetch, install } from './pnpm-install.ts';
 import { hasScript, runScript } from './scripts.ts';
 import type { Effect, Tool, ToolState, Word } from './types.ts';
@@ -30,6 +30,11 @@ export const pnpm: Tool = {
     production: { verbs: ['install', 'i'], text: '--prod' },
   },
   family: 'npm',
+  output(command, state) {
+    const options = readOptions(command.args, { values: valueOptions });
+    const asked = options.operands.map(({ value }) => value).join(' ');
+    return asked === 'store path' ? storeFolder(options, state, projectFolder(state, state.cwd)) : null;
+  },
   effects(command, state) {
     const first = readOptions(command.args, { values: valueOptions, stopAtOperand: true });
     const verb = first.operands[0]?.value;

@@ -22,6 +22,12 @@ export const poetry: Tool = {
     },
   },
   family: 'pip',
+  output(command, state) {
+    const asked = readOptions(command.args)
+      .operands.map(({ value }) => value)
+      .join(' ');
+    return asked === 'config cache-dir' ? cacheOf(state) : null;
+  },
   effects(command, state) {
     const values = [
       '--only',
@@ -43,7 +49,8 @@ export const poetry: Tool = {
     switch (verb?.value) {
       case 'install':
       case 'sync':
-        return install(options, command, state);
+      case 'update':
+        return install(options, command, state, verb.value === 'update');
       case 'add':
         return add(words, options, command, state);
       case 'config':
@@ -108,16 +115,17 @@ function caches(options: Options, site: string, state: ToolState): readonly Effe
   return ['cache', 'artifacts'].map((name) => adds({ path: `${folder}/${name}`, kind: 'cache' }));
 }
 
-function install(options: Options, command: Command, state: ToolState): readonly Effect[] {
+function install(options: Options, command: Command, state: ToolState, update: boolean): readonly Effect[] {
   const text = state.textOf(pathFrom(state.cwd, 'pyproject.toml'));
   const site = siteOf(command, state);
   const dev = devOf(options, text);
   const rootless =
     options.has('--no-root', '--no-directory') || tomlValue(text, 'tool.poetry', 'package-mode') === 'false';
+  const lock = lockBy(state, pathFrom(state.cwd, 'poetry.lock'));
   const act = installs(command, {
     ecosystem: 'poetry',
     scope: 'project',
-    lock: lockBy(state, pathFrom(state.cwd, 'poetry.lock')),
+    lock: update && lock === 'honoured' ? 'ignored' : lock,
     dev,
     manifests: ['pyproject.toml', 'poetry.lock'].map((name) => pathFrom(state.cwd, name)),
     needsSource: rootless ? 'no' : 'yes',
@@ -132,9 +140,11 @@ function installed(site: string, dev: InstallAct['dev']): readonly Effect[] {
 }
 
 function devOf(options: Options, text: string | null): InstallAct['dev'] {
-  const without = [...options.values('--without', '--only')].map(({ value }) => value);
-  if (options.has('--no-dev', '--only-root') || without.some((names) => /\b(?:main|dev)\b/.test(names)))
-    return 'omitted';
+  const named = (option: string) => options.values(option).map(({ value }) => value);
+  const only = named('--only');
+  if (only.some((names) => /\b(?:dev|test|lint)\b/.test(names))) return 'included';
+  if (only.length > 0 || options.has('--no-dev', '--only-root')) return 'omitted';
+  if (named('--without').some((names) => /\bdev\b/.test(names))) return 'omitted';
   if (text === null) return 'unknown';
   const group =
     /^\[(?:tool\.poetry\.(?:group\.(?:dev|test|lint)[\w-]*\.dependencies|dev-dependencies)|dependency-groups)\]/m;
@@ -172,8 +182,9 @@ export const pipenv: Tool = {
     });
     const [verb, ...words] = options.operands;
     if (verb?.value === 'run') return [{ do: 'exec', words: [...words, ...options.rest] }];
-    if (verb?.value !== 'install' && verb?.value !== 'sync') return nothing;
+    if (verb?.value !== 'install' && verb?.value !== 'sync' && verb?.value !== 'update') return nothing;
     const strict = verb.value === 'sync' || options.has('--deploy', '--ignore-pipfile');
+    const afresh = verb.value === 'update' || options.has('--skip-lock');
     const there = lockBy(state, pathFrom(state.cwd, 'Pipfile.lock'));
     const dev = options.has('-d', '--dev') ? ('included' as const) : ('omitted' as const);
     const inProject = envSwitch(state, 'PIPENV_VENV_IN_PROJECT');
@@ -184,7 +195,7 @@ export const pipenv: Tool = {
       ecosystem: 'pipenv',
       scope: words.length > 0 ? 'named' : 'project',
       packages: words.map(pythonSpec),
-      lock: strict || there !== 'honoured' ? there : 'unknown',
+      lock: there !== 'honoured' || strict ? there : afresh ? 'ignored' : 'unknown',
       dev: words.length > 0 ? 'none' : dev,
       manifests: ['Pipfile', 'Pipfile.lock'].map((name) => pathFrom(state.cwd, name)),
       needsSource: 'no',

@@ -26,6 +26,10 @@ export const gem: Tool = {
   programs: ['gem'],
   cacheIsSpare: true,
   family: 'ruby',
+  output(command, state) {
+    const asked = command.args.map(({ value }) => value).join(' ');
+    return /^env(?:ironment)? (?:gemdir|home)$/.test(asked) ? gemHome(state) : null;
+  },
   effects(command, state) {
     const options = readOptions(command.args, {
       values: ['-v', '--version', '-i', '--install-dir', '-n', '--bindir', '-s', '--source', '-P'],
@@ -75,6 +79,8 @@ export const bundle: Tool = {
       case undefined:
       case 'install':
         return options.has('-v', '--version') ? nothing : install(options, command, state);
+      case 'update':
+        return install(options, command, state, true);
       case 'config':
         return configure(words, command.args, state);
       case 'clean':
@@ -120,13 +126,14 @@ function configure(words: readonly Word[], args: readonly Word[], state: ToolSta
   ];
 }
 
-function install(options: Options, command: Command, state: ToolState): readonly Effect[] {
+function install(options: Options, command: Command, state: ToolState, update = false): readonly Effect[] {
   const gemfile = options.value('--gemfile')?.value ?? envValue(state, 'BUNDLE_GEMFILE') ?? 'Gemfile';
   const manifest = pathFrom(state.cwd, gemfile);
   const fails: Effect[] = [];
   if (state.has(manifest) === 'no')
     fails.push({ do: 'fail', message: `${gemfile} is not in ${state.cwd} when bundle needs it` });
-  const lock = fails.length > 0 ? 'unknown' : lockBy(state, `${manifest}.lock`);
+  const there = fails.length > 0 ? 'unknown' : lockBy(state, `${manifest}.lock`);
+  const lock = update && there === 'honoured' ? 'ignored' : there;
   const isOn = (name: string) => /^(?:true|1)$/.test(configOf(state, name) ?? '');
   // Both insist on the lock file; only deployment moves the gems into the project.
   const deployment = options.on('--deployment') || isOn('DEPLOYMENT');
@@ -161,8 +168,10 @@ function install(options: Options, command: Command, state: ToolState): readonly
 function devOf(options: Options, text: string | null, state: ToolState): InstallAct['dev'] {
   const without = `${options.value('--without')?.value ?? ''} ${configOf(state, 'WITHOUT') ?? ''}`;
   if (/unknown/.test(without)) return 'unknown';
-  if (/development/.test(without) || /development/.test(configOf(state, 'ONLY') ?? '')) return 'omitted';
-  if (/production/.test(configOf(state, 'ONLY') ?? '')) return 'omitted';
+  if (/development/.test(without)) return 'omitted';
+  // Bundler 2.3 and later: https://bundler.io/man/bundle-config.1.html
+  const only = configOf(state, 'ONLY');
+  if (only !== null && !/development|test/.test(only)) return 'omitted';
   if (text === null) return 'unknown';
   return /group[s]?:?\s*\(?\s*\[?\s*:(?:development|test)/.test(text) ? 'included' : 'none';
 }

@@ -13,6 +13,8 @@ const values = [
   '--no-group',
   '--only-group',
   '--package',
+  '--upgrade-package',
+  '-P',
   '--with',
   '-o',
 ];
@@ -25,6 +27,11 @@ export const uv: Tool = {
     locked: { verbs: ['sync'], text: '--locked' },
   },
   family: 'pip',
+  output(command, state) {
+    const options = readOptions(command.args, { values });
+    const asked = options.operands.map(({ value }) => value).join(' ');
+    return asked === 'cache dir' ? uvCache(options, state) : null;
+  },
   effects(command, state) {
     const options = readOptions(command.args, { values });
     const [verb, ...words] = options.operands;
@@ -59,8 +66,9 @@ export const uv: Tool = {
           : nothing;
       case 'build':
         return build(command, state);
-      case 'export':
       case 'lock':
+        return [...relock(options, command, state), ...leaves];
+      case 'export':
         return leaves;
       case 'run':
         return run(command, options, leaves, state);
@@ -69,6 +77,17 @@ export const uv: Tool = {
     }
   },
 };
+
+/** `--upgrade` and `--upgrade-package` take newer versions than the lock file names. */
+function upgrades(options: Options): boolean {
+  return options.has('-U', '--upgrade', '-P', '--upgrade-package');
+}
+
+function relock(options: Options, command: Command, state: ToolState): readonly Effect[] {
+  const folder = projectOf(options, state);
+  if (!upgrades(options) || lockBy(state, pathFrom(folder, 'uv.lock')) !== 'honoured') return nothing;
+  return [installs(command, { ecosystem: 'uv', scope: 'project', lock: 'ignored' })];
+}
 
 function projectOf(options: Options, state: ToolState): string {
   const folder = options.value('--project', '--directory');
@@ -91,7 +110,8 @@ function sync(
   state: ToolState,
 ): readonly Effect[] {
   const folder = projectOf(options, state);
-  const lock = lockBy(state, pathFrom(folder, 'uv.lock'));
+  const there = lockBy(state, pathFrom(folder, 'uv.lock'));
+  const lock = there === 'honoured' && upgrades(options) ? 'ignored' : there;
   const fails: readonly Effect[] =
     lock === 'absent' && options.has('--frozen', '--locked')
       ? [{ do: 'fail', message: 'uv sync --frozen finds no uv.lock' }]

@@ -49,7 +49,14 @@ function cacheFolders({ options, state, folder, version }: YarnCall): readonly s
   const xdg = state.env('XDG_CACHE_HOME');
   if (xdg === null) return [];
   const root = home === '/root' ? '/usr/local/share/.cache' : `${home}/.cache`;
-  return [`${xdg ?? root}/yarn`];
+  // CACHE_VERSION of src/constants.js (1.22).
+  return [`${xdg ?? root}/yarn/v6`];
+}
+
+/** What `yarn cache dir` prints, or Berry's `yarn config get cacheFolder`. */
+export function printedCache(call: YarnCall): string | null {
+  const [path] = cacheFolders(call);
+  return path ?? null;
 }
 
 export function cleanCache(call: YarnCall): readonly Effect[] {

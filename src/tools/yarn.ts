@@ -4,7 +4,7 @@ import { runPackage } from './npx.ts';
 import { pathFrom, readOptions } from './options.ts';
 import { projectFolder } from './package-json.ts';
 import type { Effect, Tool, ToolState } from './types.ts';
-import { caches, cleanCache } from './yarn-cache.ts';
+import { caches, cleanCache, printedCache } from './yarn-cache.ts';
 import { versionOf, type YarnCall } from './yarn-call.ts';
 import { classicDev, install } from './yarn-install.ts';
 import { inWorkspace, runByName, workspaces } from './yarn-run.ts';
@@ -25,6 +25,13 @@ export const yarn: Tool = {
     locked: { verbs: ['install'], text: '--frozen-lockfile', bare: 'install' },
   },
   family: 'npm',
+  output(command, state) {
+    const options = readOptions(command.args, { values: valueOptions });
+    const asked = options.operands.map(({ value }) => value).join(' ');
+    const folder = projectFolder(state, state.cwd);
+    const call = { operands: [], options, folder, version: versionOf(state, folder), command, state };
+    return /^(?:cache dir|config get cacheFolder)$/.test(asked) ? printedCache(call) : null;
+  },
   effects(command, state) {
     const options = readOptions(command.args, { values: valueOptions, stopAtOperand: true });
     const verb = options.operands[0]?.value ?? 'install';

@@ -1,7 +1,7 @@
-import { adds, cleans, installs, nothing, refreshes, upgrades } from './effects.ts';
-import { readOptions } from './options.ts';
+import { adds, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
+import { type Options, readOptions } from './options.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
-import type { Tool } from './types.ts';
+import type { Effect, Tool, ToolState } from './types.ts';
 
 const store: PackageStore = {
   ecosystem: 'zypper',
@@ -24,15 +24,25 @@ const values = [
   '--plus-repo',
   '-c',
   '-x',
+  '--cache-dir',
+  '--raw-cache-dir',
+  '--solv-cache-dir',
+  '--pkg-cache-dir',
 ];
-const cache = { path: '/var/cache/zypp', kind: 'cache', aliases: ['DL3036'] } as const;
+
+/** zypper(8), "Global options": one folder for all, or three for raw metadata, solver files and packages. */
+function cacheOf(options: Options, state: ToolState): Effect {
+  const own = options.value('--cache-dir') ?? options.value('--pkg-cache-dir');
+  return adds({ path: own ? pathOf(own, state) : '/var/cache/zypp', kind: 'cache', aliases: ['DL3036'] });
+}
 
 /** zypper: https://en.opensuse.org/SDB:Zypper_manual. Metadata and packages stay in /var/cache/zypp until `zypper clean`. */
 export const zypper: Tool = {
   programs: ['zypper'],
   family: 'zypper',
-  effects(command) {
+  effects(command, state) {
     const options = readOptions(command.args, { values });
+    const cache = cacheOf(options, state);
     const [verb, ...names] = options.operands;
     switch (verb?.value) {
       case 'install':
@@ -42,17 +52,17 @@ export const zypper: Tool = {
         const packages = [...specsOf(listed, store), ...files.map(specOfFile)];
         const recommends = !options.has('--no-recommends');
         const act = installs(command, { ecosystem: 'zypper', scope: 'system', packages, recommends });
-        return [act, ...packageItems(packages, store), adds(cache)];
+        return [act, ...packageItems(packages, store), cache];
       }
       case 'refresh':
       case 'ref':
-        return [refreshes(command, 'zypper'), adds(cache)];
+        return [refreshes(command, 'zypper'), cache];
       case 'update':
       case 'up':
       case 'patch':
       case 'dist-upgrade':
       case 'dup':
-        return [upgrades(command, 'zypper'), adds(cache)];
+        return [upgrades(command, 'zypper'), cache];
       case 'remove':
       case 'rm':
         return [{ do: 'uninstall', ecosystem: 'zypper', names: names.map(({ value }) => value) }];
