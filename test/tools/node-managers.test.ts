@@ -37,7 +37,7 @@ describe('yarn classic', () => {
       '  version "5.4.5"',
     ].join('\n'),
   };
-  const cache = 'cache /usr/local/share/.cache/yarn DL3060';
+  const cache = 'cache /usr/local/share/.cache/yarn/v6 DL3060';
 
   it('installs what yarn.lock lists', () => {
     expect(tell('yarn install --frozen-lockfile', lock)).toEqual([
@@ -71,14 +71,14 @@ describe('yarn classic', () => {
 
   it('keeps its cache elsewhere for other users and settings', () => {
     const at = (more: FakeState, line = 'yarn') => tell(line, lock, more).at(-1);
-    expect(at({ home: '/home/node' })).toBe('cache /home/node/.cache/yarn DL3060');
+    expect(at({ home: '/home/node' })).toBe('cache /home/node/.cache/yarn/v6 DL3060');
     expect(at({ env: { YARN_CACHE_FOLDER: '/tmp/y' } })).toBe('cache /tmp/y DL3060');
     expect(at({}, 'yarn --cache-folder /tmp/z')).toBe('cache /tmp/z DL3060');
     expect(at({ env: { YARN_CACHE_FOLDER: null } })).toBe(modules[1]);
   });
 
   it('cleans it', () => {
-    expect(tell('yarn cache clean', lock)).toEqual(['clean yarn', 'remove /usr/local/share/.cache/yarn']);
+    expect(tell('yarn cache clean', lock)).toEqual(['clean yarn', 'remove /usr/local/share/.cache/yarn/v6']);
     expect(tell('yarn cache dir', lock)).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('yarn classic', () => {
     const there = {
       ...lock,
       ...folders('express', 'accepts', '@scope/x'),
-      '/usr/local/share/.cache/yarn/': null,
+      '/usr/local/share/.cache/yarn/v6/': null,
     };
     expect(tell('yarn install --production --frozen-lockfile', there)).toEqual([
       'install yarn project lock:honoured dev:omitted',
