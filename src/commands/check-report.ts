@@ -14,9 +14,19 @@ import { programVersion } from './version.ts';
 
 export const ruleIndex = indexRules(rules);
 
+function formatOf({ globals }: CommandArgs, { stdout }: World): string {
+  return globals.format ?? (stdout.isTTY ? 'pretty' : 'text');
+}
+
+/** Does the report say what `--fix` would mend? */
+export function showsFixable(args: CommandArgs, world: World): boolean {
+  return ['pretty', 'json'].includes(formatOf(args, world));
+}
+
 /** Each format loads only its own renderer. */
-export async function reportWriter({ globals, screen }: CommandArgs, world: World): Promise<ReportWriter> {
-  switch (globals.format ?? (world.stdout.isTTY ? 'pretty' : 'text')) {
+export async function reportWriter(args: CommandArgs, world: World): Promise<ReportWriter> {
+  const { globals, screen } = args;
+  switch (formatOf(args, world)) {
     case 'json':
       return (await import('../render/json.ts')).jsonWriter(await programVersion(world));
     case 'sarif':

@@ -2,7 +2,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { visibleLine } from '../render/width.ts';
 import type { Finding } from '../rules/types.ts';
-import { type Outcome, outcomeOf, reportWriter, ruleIndex } from './check-report.ts';
+import { type Outcome, outcomeOf, reportWriter, ruleIndex, showsFixable } from './check-report.ts';
 import { type Checked, type CheckOptions, checkTarget, unreadable } from './checking.ts';
 import { contextOption } from './context-option.ts';
 import { flag, text } from './options.ts';
@@ -103,10 +103,18 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
       world.stderr.write(`Reading the build context ${visibleLine(context)}: ${advice}.\n`).catch(() => {});
     },
   };
+  const told: CheckOptions = {
+    ...options,
+    tellFixable: async (...about) => {
+      const { tellFixable } = await import('./mending.ts');
+      return await tellFixable(...about, options, world);
+    },
+  };
   const paths = positionals.length === 0 ? ['.'] : positionals;
-  if (flag(values, 'fix') || flag(values, 'dry-run')) return await fixAndReport(paths, options, args, world);
+  if (flag(values, 'fix') || flag(values, 'dry-run')) return await fixAndReport(paths, told, args, world);
   const outcome = outcomeOf(args, world);
-  const checked = checkEach(paths, (target) => checkTarget(target, options, world), world);
+  const shown = showsFixable(args, world) ? told : options;
+  const checked = checkEach(paths, (target) => checkTarget(target, shown, world), world);
   await report(checked, outcome, args, world);
   return await outcome.finish();
 }

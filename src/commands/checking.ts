@@ -6,7 +6,6 @@ import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Dockerfile } from '../dockerfile/types.ts';
 import { UsageError } from '../exit.ts';
-import { markFixable } from '../fixes/index.ts';
 import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
@@ -15,7 +14,7 @@ import { checkPlan } from '../rules/check.ts';
 import { applyIgnores, type Ignored } from '../rules/ignore.ts';
 import { priced } from '../rules/price.ts';
 import { applySettings, type Settings } from '../rules/settings.ts';
-import type { CheckResult } from '../rules/types.ts';
+import type { CheckResult, Finding } from '../rules/types.ts';
 import { type Figures, noFigures } from '../sizes/figures.ts';
 import { packageCatalogue } from '../sizes/load-packages.ts';
 import { predictSize } from '../sizes/predict.ts';
@@ -35,6 +34,12 @@ export interface CheckOptions {
   readonly settingsOf: SettingsFinder;
   /** What findings are weighed by; without it the context is measured anew for each file. */
   readonly figuresOf?: (plan: ImagePlan) => Promise<Figures>;
+  /** Tells which findings `--fix` mends; absent where nobody is shown it. */
+  readonly tellFixable?: (
+    findings: readonly Finding[],
+    judged: CheckResult,
+    loaded: Loaded,
+  ) => Promise<readonly Finding[]>;
   /** Reading the context takes its time. */
   readonly onSlow: (contextShown: string) => void;
 }
@@ -163,12 +168,13 @@ export async function judgeLoaded(loaded: Loaded, options: CheckOptions, world: 
   };
   const judged = await priced(checkPlan(plan), plan, gather);
   const { result, hidden, unknown } = visibleResult(judged, plan, settings, options.knows);
+  const findings = (await options.tellFixable?.(result.findings, judged, loaded)) ?? result.findings;
   const report: FileReport = {
     path: target.shown,
     error: null,
     source: linesOf(dockerfile),
     context: context === null || root === null ? null : await summaryOf(context, root, options, world),
-    result: { ...result, findings: markFixable(result.findings, plan) },
+    result: { ...result, findings },
     prediction: predictSize(plan, { ...noFigures, packages: await packageCatalogue(plan) }),
     hidden: hidden.length,
   };

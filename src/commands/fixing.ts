@@ -1,10 +1,7 @@
-import { join } from 'node:path';
 import { UsageError } from '../exit.ts';
 import type { Mended } from '../fixes/mend.ts';
-import { findingKey, mend } from '../fixes/mend.ts';
 import type { World } from '../ports/world.ts';
 import { visibleLine } from '../render/width.ts';
-import type { Finding } from '../rules/types.ts';
 import {
   type Checked,
   type CheckOptions,
@@ -12,11 +9,9 @@ import {
   judgeLoaded,
   type Loaded,
   loadTarget,
-  visibleResult,
 } from './checking.ts';
+import { decoded, type IgnoreText, ignoreLimitBytes, ignoreTextOf, mendLoaded } from './mending.ts';
 import type { Target } from './targets.ts';
-
-const ignoreLimitBytes = 4 * 1024 * 1024;
 
 /** What became of one Dockerfile. */
 export interface FixedTarget {
@@ -48,36 +43,25 @@ export async function fixTarget(
 ): Promise<FixedTarget> {
   const loaded = await loadTarget(target, options, world);
   if ('report' in loaded) return { checked: loaded, diff: '', text: null, fixed: [] };
-  const ignore = await ignoreFileOf(loaded, world);
-  const mended = mend(
-    { text: loaded.text, path: target.shown, context: loaded.plan.context, ignoreText: ignore?.text ?? null },
-    (result, plan) => visibleResult(result, plan, loaded.settings, options.knows).result.findings,
-  );
+  const ignore = await ignoreTextOf(loaded, world);
+  const mended = mendLoaded(loaded, ignore, options);
   const changes = mended === null ? [] : changesOf(loaded, ignore, mended);
-  const nothing = { diff: '', text: target.path === null ? loaded.text : null, fixed: [] };
+  const asItIs = async () => await judgeLoaded(loaded, options, world);
   if (mended === null || changes.length === 0)
-    return {
-      ...nothing,
-      checked: unfixable(await judgeLoaded(loaded, options, world), mended?.withdrawn ?? []),
-    };
+    return { checked: await asItIs(), diff: '', text: target.path === null ? loaded.text : null, fixed: [] };
   const diff = await diffOf(changes);
-  const { fixed, withdrawn } = mended;
-  if (options.dryRun) return { checked: await judgeLoaded(loaded, options, world), diff, text: null, fixed };
+  const { fixed } = mended;
+  if (options.dryRun) return { checked: await asItIs(), diff, text: null, fixed };
   if (target.path === null)
     return { checked: await judgeText(loaded, mended, options, world), diff, text: mended.text, fixed };
   for (const change of changes) await writeChange(change, world);
-  return {
-    checked: unfixable(await checkTarget(target, options, world), withdrawn),
-    diff,
-    text: null,
-    fixed,
-  };
+  return { checked: await checkTarget(target, options, world), diff, text: null, fixed };
 }
 
 /** Standard input: the mended text is judged as it would be read again. */
 async function judgeText(
   loaded: Loaded,
-  { text, withdrawn }: Mended,
+  { text }: Mended,
   options: CheckOptions,
   world: World,
 ): Promise<Checked> {
@@ -85,48 +69,10 @@ async function judgeText(
   const again: World = Object.create(world, {
     stdin: { value: { ...world.stdin, read: async () => bytes } },
   });
-  return unfixable(await checkTarget(loaded.target, options, again), withdrawn);
+  return await checkTarget(loaded.target, options, again);
 }
 
-/** A fix that was tried and taken back is none. */
-function unfixable(checked: Checked, withdrawn: readonly Finding[]): Checked {
-  const { report } = checked;
-  if (report.error !== null || withdrawn.length === 0) return checked;
-  const taken = new Set(withdrawn.map(findingKey));
-  const findings = report.result.findings.map((finding) =>
-    taken.has(findingKey(finding)) ? { ...finding, fixable: false } : finding,
-  );
-  return { ...checked, report: { ...report, result: { ...report.result, findings } } };
-}
-
-async function ignoreFileOf({ plan, root }: Loaded, { files }: World) {
-  if (root === null || plan.context === null) return null;
-  const { ignore } = plan.context;
-  if (ignore === null) return { path: join(root, '.dockerignore'), text: null };
-  const path = join(root, ignore.path);
-  return { path, text: decoded(await files.read(path, ignoreLimitBytes), ignore.path) };
-}
-
-/** @throws UsageError where writing the text back would change bytes that nobody looked at. */
-function decoded(bytes: Uint8Array, shown: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw new UsageError(
-      `${shown} is not UTF-8 text, so it stays as it is.`,
-      'Save it as UTF-8 and run it again.',
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-function changesOf(
-  loaded: Loaded,
-  ignore: Awaited<ReturnType<typeof ignoreFileOf>>,
-  mended: Mended,
-): readonly Change[] {
+function changesOf(loaded: Loaded, ignore: IgnoreText | null, mended: Mended): readonly Change[] {
   const { target, text, plan } = loaded;
   const changes: Change[] = [];
   // The ignore file first: on its own it does no harm, should the second write fail.

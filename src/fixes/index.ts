@@ -42,9 +42,7 @@ export function inMendingOrder(findings: readonly Finding[]): readonly Finding[]
   );
 }
 
-/** The findings, told which of them `check --fix` mends. */
-export function markFixable(findings: readonly Finding[], plan: ImagePlan): readonly Finding[] {
-  return findings.map((finding) =>
-    fixesFor(finding, plan).length === 0 ? finding : { ...finding, fixable: true },
-  );
+/** Might any of these be mended? */
+export function isAnyMendable(findings: readonly Finding[], plan: ImagePlan): boolean {
+  return findings.some((finding) => fixesFor(finding, plan).length > 0);
 }

@@ -40,11 +40,13 @@ function firstInstalls(stage: StagePlan): ReadonlyMap<string, number> {
 }
 
 /** Names in front of the first package, on lines of their own where the packages have such. */
-function namesBefore(names: readonly string[], { packages }: InstallAct, plan: ImagePlan): Edit | null {
+function namesBefore(names: readonly string[], { packages, span }: InstallAct, plan: ImagePlan): Edit | null {
   const [first] = packages;
   if (first === undefined) return null;
   const { dockerfile } = plan;
   const { start } = offsetsOf(dockerfile, first.span);
+  // A text that another shell reads has one place for all that is in it.
+  if (start === offsetsOf(dockerfile, span).start) return null;
   const indent = /\n([ \t]*)$/.exec(dockerfile.text.slice(0, start))?.[1];
   const gap = indent === undefined ? ' ' : ` ${dockerfile.directives.escape}${eolOf(dockerfile)}${indent}`;
   return { start, end: start, text: names.map((name) => `${name}${gap}`).join('') };

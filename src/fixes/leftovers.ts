@@ -6,7 +6,7 @@ import type { Finding } from '../rules/types.ts';
 import { toolFor } from '../tools/index.ts';
 import { appendCommand } from './shell.ts';
 import { withSwitch } from './switches.ts';
-import { fixOf, layerAt } from './text.ts';
+import { type FoundLayer, fixOf, layerAt } from './text.ts';
 import type { Fix, Fixer } from './types.ts';
 
 /** Folders of the system stay, emptied; a tool's own folder goes. */
@@ -27,8 +27,16 @@ const plain = /^\/[\w@%+=:,./-]*$/;
 
 function removal(finding: Finding, plan: ImagePlan, kinds: readonly Item['kind'][]): readonly Fix[] {
   const found = layerAt(plan, finding.span);
-  if (found === null || found.layer.instruction.keyword !== 'RUN') return [];
-  const { layer, stage } = found;
+  return found === null ? [] : removalIn(found, plan, kinds);
+}
+
+/** Remove at the end of a RUN what it leaves behind of these kinds. */
+function removalIn(
+  { layer, stage }: FoundLayer,
+  plan: ImagePlan,
+  kinds: readonly Item['kind'][],
+): readonly Fix[] {
+  if (layer.instruction.keyword !== 'RUN') return [];
   const items = leftIn(layer, kinds);
   if (items.some((item) => holdsResult(item, layer) || isNeededLater(item, layer, stage, plan))) return [];
   if (items.length === 0 || items.some(({ path }) => !plain.test(path) || path.split('/').length < 3))
@@ -57,26 +65,50 @@ function isNeededLater(item: Item, layer: LayerPlan, stage: StagePlan, plan: Ima
   const { index } = layer.instruction;
   return plan.stages.some((one) => {
     if (one !== stage && !chainOf(one).includes(stage)) return false;
-    const last = lastUses(one);
-    const ofFamily = tool.family === null ? undefined : last.get(`family ${tool.family}`);
-    return Math.max(last.get(`program ${item.origin.tool}`) ?? -1, ofFamily ?? -1) > index;
+    const uses = usesOf(one);
+    const own = firstBehind(index, uses.get(`program ${item.origin.tool}`));
+    const ofFamily = firstBehind(index, uses.get(`family ${tool.family}`));
+    return [own, ofFamily].some((use) => use !== undefined && !(item.kind === 'index' && use.refreshes));
   });
 }
 
-const lastOf = new WeakMap<StagePlan, ReadonlyMap<string, number>>();
+interface Use {
+  readonly index: number;
+  /** It fetches the index anew before anything asks for it. */
+  readonly refreshes: boolean;
+}
 
-/** The last instruction of a stage that calls each program, and one of each family. */
-function lastUses(stage: StagePlan): ReadonlyMap<string, number> {
-  const known = lastOf.get(stage);
+function firstBehind(index: number, uses: readonly Use[] = []): Use | undefined {
+  let [low, high] = [0, uses.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((uses[middle]?.index ?? 0) > index) high = middle;
+    else low = middle + 1;
+  }
+  return uses[low];
+}
+
+const usesKnown = new WeakMap<StagePlan, ReadonlyMap<string, readonly Use[]>>();
+
+/** The instructions of a stage that call each program, and those that call one of each family, in the file's order. */
+function usesOf(stage: StagePlan): ReadonlyMap<string, readonly Use[]> {
+  const known = usesKnown.get(stage);
   if (known !== undefined) return known;
-  const last = new Map<string, number>();
+  const uses = new Map<string, Use[]>();
   for (const { instruction, commands } of stage.layers)
-    for (const { program, family } of commands) {
-      last.set(`program ${program}`, instruction.index);
-      if (family !== null) last.set(`family ${family}`, instruction.index);
+    for (const { program, family, acts, sure } of commands) {
+      const use = {
+        index: instruction.index,
+        refreshes: sure && acts.some(({ kind }) => kind === 'refresh-index'),
+      };
+      for (const key of [`program ${program}`, ...(family === null ? [] : [`family ${family}`])]) {
+        const list = uses.get(key) ?? [];
+        if (list.length === 0) uses.set(key, list);
+        if (list.at(-1)?.index !== use.index) list.push(use);
+      }
     }
-  lastOf.set(stage, last);
-  return last;
+  usesKnown.set(stage, uses);
+  return uses;
 }
 
 /** The tool's own way where the leftovers are all its own and it is called by that name; else rm. */
@@ -102,3 +134,18 @@ export const removeArchive: Fixer = {
   rules: ['clean-up/archive-left'],
   fixes: (finding, plan) => removal(finding, plan, ['archive']),
 };
+
+/** Where each layer that a later deletion is meant for can delete it itself. */
+export function deleteWhereWritten(finding: Finding, plan: ImagePlan): readonly Fix[] {
+  const here = layerAt(plan, finding.span);
+  const { line, column } = finding.span;
+  const late = here?.layer.lateRemovals.filter(({ span }) => span.line === line && span.column === column);
+  const written = [...new Set(late?.map(({ layer }) => layer.instruction) ?? [])];
+  const fixes = written.map((instruction) => {
+    const found = layerAt(plan, instruction.span);
+    return found === null ? undefined : removalIn(found, plan, ['cache', 'index'])[0];
+  });
+  const edits = fixes.flatMap((fix) => fix?.edits ?? []);
+  const [first] = fixes;
+  return first === undefined || fixes.includes(undefined) ? [] : [{ does: first.does, edits, ignores: [] }];
+}

@@ -153,8 +153,12 @@ export function appendCommand(
   const at = endOf(instruction);
   const { text } = instruction;
   const strict = stopsAtFailure(node) && node.kind === 'sequence';
-  if (/;\s*$/.test(text))
-    return strict ? { start: at, end: at, text: joined(instruction, '', command, dockerfile) } : null;
+  // `\;` ends find's -exec, not a command.
+  const [last] = /(?<!\\);\s*$/.exec(text) ?? [];
+  if (last !== undefined && strict)
+    return { start: at, end: at, text: joined(instruction, '', command, dockerfile) };
+  if (last !== undefined)
+    return { start: at - last.length, end: at, text: joined(instruction, '&&', command, dockerfile) };
   return { start: at, end: at, text: joined(instruction, strict ? ';' : '&&', command, dockerfile) };
 }
 
@@ -167,6 +171,22 @@ function joined(instruction: Instruction, joiner: string, command: string, docke
   return `${joiner === '&&' ? ' &&' : joiner} ${continues}${eol}${indent}${command}`;
 }
 
+/** `<<EOF`, `<<EOF bash -e`: nothing else, and a shell reads it. */
+const readByShell =
+  /^<<(-?)(['"]?)[A-Za-z0-9_.]+\2(?:[ \t]+(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh((?:[ \t]+-[a-z]+)*))?$/;
+
+/** The script that a RUN consists of: offsets of its here-document's body; null where there is none. */
+export function scriptOf(
+  { keyword, text, heredocs }: Instruction,
+  dockerfile: Dockerfile,
+): { readonly start: number; readonly end: number } | null {
+  const [script, more] = heredocs;
+  const [, dash] = readByShell.exec(text.trim()) ?? [];
+  if (keyword !== 'RUN' || script === undefined || more !== undefined || dash === undefined) return null;
+  const end = endOfBody(script, dash !== '', dockerfile);
+  return end === null ? null : { start: script.offset, end };
+}
+
 /** In a here-document the shell's last command decides: only where a failing one ends the script may one more follow. */
 function appendLine(
   { keyword, text, heredocs }: Instruction,
@@ -175,9 +195,10 @@ function appendLine(
 ): Edit | null {
   const [script, more] = heredocs;
   if (keyword !== 'RUN' || script === undefined || more !== undefined) return null;
-  const [, dash] = /^<<(-?)(['"]?)[A-Za-z0-9_.]+\2$/.exec(text.trim()) ?? [];
+  const [, dash, , switches] = readByShell.exec(text.trim()) ?? [];
   if (dash === undefined) return null;
-  if (!/^(#!.*\s-[a-z]*e[a-z]*\s*\n|(#.*\n|\s*\n)*\s*set\s+-[a-z]*e)/.test(script.body)) return null;
+  const stops = /^(#!.*\s-[a-z]*e[a-z]*\s*\n|(#.*\n|\s*\n)*\s*set\s+-[a-z]*e)/.test(script.body);
+  if (!stops && !/\s-[a-z]*e/.test(switches ?? '')) return null;
   const at = endOfBody(script, dash !== '', dockerfile);
   if (at === null) return null;
   // Behind `<<-` leading tabs are taken away; the line is to look like its neighbours all the same.

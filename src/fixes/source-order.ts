@@ -1,6 +1,6 @@
 import { baseName } from '../plan/paths.ts';
 import type { ImagePlan, InstallAct, LayerPlan } from '../plan/types.ts';
-import { commentsBetween, endOf, eolOf, fixOf, layerAt, neighbour, startOf } from './text.ts';
+import { endOf, eolOf, fixOf, layerAt, neighbour, startOf } from './text.ts';
 import type { Fixer } from './types.ts';
 
 /** The whole context, copied to a folder of its own or the working directory. */
@@ -52,16 +52,35 @@ export const manifestsFirst: Fixer = {
     const manifests = install === null ? [] : manifestsOf(install, copy, plan);
     const to = copy.reads[0]?.to ?? '';
     if (manifests.length === 0 || !manifests.every((path) => path === baseName(path))) return [];
-    if (commentsBetween(dockerfile, copy.instruction, run.instruction).length > 0) return [];
-    const eol = eolOf(dockerfile);
+    const { text } = dockerfile;
     const [start, end] = [startOf(dockerfile, copy.instruction), endOf(run.instruction)];
-    const copied = dockerfile.text.slice(start, endOf(copy.instruction));
-    const below = dockerfile.text.slice(startOf(dockerfile, run.instruction), end);
-    const flags = dockerfile.text.slice(start, copy.instruction.offset).replace(/\s+$/, '');
+    const above = commentsAbove(text, start);
+    const between = text.slice(endOf(copy.instruction), startOf(dockerfile, run.instruction));
+    if (ignoring.test(`${above}${between}`)) return [];
+    const flags = text.slice(start, copy.instruction.offset).replace(/\s+$/, '');
     const target = to === stage.workdir ? './' : `${to === '/' ? '' : to}/`;
-    const first = `${flags} ${manifests.join(' ')} ${target}`;
+    const below = `${between}${text.slice(startOf(dockerfile, run.instruction), end)}${eolOf(dockerfile)}`;
+    const copied = `${above}${text.slice(start, endOf(copy.instruction))}`;
     return fixOf('manifests first, then the install, then the sources', [
-      { start, end, text: [first, below, copied].join(eol) },
+      {
+        start: start - above.length,
+        end,
+        text: `${flags} ${manifests.join(' ')} ${target}${below}${copied}`,
+      },
     ]);
   },
 };
+
+/** The comment right above an instruction: it goes where the instruction goes. */
+function commentsAbove(text: string, start: number): string {
+  let at = start;
+  while (at > 0) {
+    const line = text.lastIndexOf('\n', at - 2) + 1;
+    if (!/^[ \t]*#/.test(text.slice(line, at))) break;
+    at = line;
+  }
+  return text.slice(at, start);
+}
+
+/** A comment that is about the one instruction behind it. */
+const ignoring = /^[ \t]*#\s*(?:learn-image-opt|hadolint)\b/im;

@@ -26,10 +26,10 @@ function isBefore(version: string, [major, minor]: readonly [number, number]): b
 }
 
 /** The switch as the stage's version of the tool spells it; null where nobody knows which version that is. */
-export function spelled(wanted: Switch, program: string, stage: StagePlan | null): Switch | null {
+export function spelled(wanted: Switch, program: string, stage: StagePlan): Switch | null {
   const { since } = wanted;
   if (since === undefined) return wanted;
-  const version = stage === null ? null : versionOf(since.of, program, stage);
+  const version = versionOf(since.of, program, stage);
   const before = version === null ? null : isBefore(version, since.version);
   if (before === null) return null;
   return before ? { ...wanted, text: since.before } : wanted;

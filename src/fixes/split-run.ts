@@ -1,4 +1,5 @@
 import type { LayerPlan } from '../plan/types.ts';
+import { deleteWhereWritten } from './leftovers.ts';
 import { mergeRuns } from './merge.ts';
 import { fixOf, layerAt, neighbour } from './text.ts';
 import type { Fixer } from './types.ts';
@@ -15,9 +16,11 @@ export const mergeNeighbours: Fixer = {
     if (found === null) return [];
     const { layer } = found;
     const above = neighbour(plan, found, -1);
-    if (above === null || (does(above, 'install') && does(layer, 'build'))) return [];
-    return fixOf('one RUN instead of two', [
-      mergeRuns(above.instruction, layer.instruction, plan.dockerfile),
-    ]);
+    const edit =
+      above === null || (does(above, 'install') && does(layer, 'build'))
+        ? null
+        : mergeRuns(above.instruction, layer.instruction, plan.dockerfile);
+    const merged = fixOf('one RUN instead of two', [edit]);
+    return finding.rule === 'layers/split-run' ? merged : [...merged, ...deleteWhereWritten(finding, plan)];
   },
 };

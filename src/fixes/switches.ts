@@ -1,9 +1,11 @@
+import type { Dockerfile, Instruction } from '../dockerfile/types.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { Finding } from '../rules/types.ts';
 import { toolFor } from '../tools/index.ts';
 import type { Switch, Tool } from '../tools/types.ts';
+import { scriptOf } from './shell.ts';
 import { spelled } from './spelling.ts';
-import { fixOf, layerAt, offsetsOf } from './text.ts';
+import { endOf, fixOf, layerAt, offsetsOf } from './text.ts';
 import type { Edit, Fix, Fixer } from './types.ts';
 
 interface Call {
@@ -32,9 +34,11 @@ function callsIn(text: string, program: string, verbs: readonly string[]): Call[
 /** The switch, written behind the verb of each call that lacks it. */
 export function withSwitch(finding: Finding, plan: ImagePlan, kind: Kind): readonly Fix[] {
   const { dockerfile } = plan;
-  const { start, end } = offsetsOf(dockerfile, finding.span);
+  const found = layerAt(plan, finding.span);
+  if (found === null) return [];
+  const { stage } = found;
+  const { start, end } = placeOf(finding, found.layer.instruction, dockerfile);
   const text = dockerfile.text.slice(start, end);
-  const stage = layerAt(plan, finding.span)?.stage ?? null;
   for (const program of programsIn(text)) {
     const known = toolFor(program)?.switches?.[kind];
     const wanted = known === undefined ? null : spelled(known, program, stage);
@@ -42,12 +46,22 @@ export function withSwitch(finding: Finding, plan: ImagePlan, kind: Kind): reado
     const calls = callsIn(text, program, wanted.verbs)
       .filter((call) => !isInComment(text, call.start))
       .filter((call) => wanted.text === null || !lineOf(text, call.end).includes(wanted.text))
+      .filter((call) => kind !== 'production' || !asksForDev.test(commandAt(text, call)))
       .map((call) => editOf(wanted, { start: start + call.start, end: start + call.end }, dockerfile.text));
-    const edits = calls.length > 0 ? calls : bareCalls(text, program, wanted, start);
+    const bare =
+      kind === 'production' && asksForDev.test(text) ? [] : bareCalls(text, program, wanted, start);
+    const edits = calls.length > 0 ? calls : bare;
     const fixes = fixOf(describe(program, wanted), edits);
     if (fixes.length > 0) return fixes;
   }
   return [];
+}
+
+/** Where the calls of a finding stand: a command that reads a here-document has them in there. */
+function placeOf({ span }: Finding, instruction: Instruction, dockerfile: Dockerfile): Call {
+  const place = offsetsOf(dockerfile, span);
+  const script = place.start < endOf(instruction) ? scriptOf(instruction, dockerfile) : null;
+  return script ?? place;
 }
 
 /** Calls without a verb: `yarn` and `yarn --production` install. */
@@ -80,6 +94,16 @@ function isInComment(text: string, at: number): boolean {
 /** From a verb to the end of its command, as far as the text tells. */
 function lineOf(text: string, from: number): string {
   return text.slice(from).split(/&&|\|\||;|\|/)[0] ?? '';
+}
+
+/** Somebody has written that development dependencies come along: that is no oversight. */
+const asksForDev =
+  /\s(?:--(?:include|also)[= ]["']?dev|--(?:dev|no-prod(?:uction)?|all-groups|group|with)\b|--prod(?:uction)?[= ]["']?(?:false|0)\b|-D\b)/;
+
+/** The command around a verb, as far as the text tells. */
+function commandAt(text: string, { start }: Call): string {
+  const before = text.slice(0, start).split(/&&|\|\||;|\|/);
+  return `${before.at(-1)}${lineOf(text, start)}`;
 }
 
 /** Another verb, or the switch behind the verb: `install -y --no-install-recommends`, as people write it. */

@@ -64,7 +64,9 @@ function layerIndex(plan: ImagePlan): LayerIndex {
   // What waits in ONBUILD may run in several stages: nothing there is mended.
   const written = new Set(plan.dockerfile.stages.flatMap(({ instructions }) => instructions));
   const all = plan.stages.flatMap((stage) =>
-    stage.layers.filter(({ instruction }) => written.has(instruction)).map((layer) => ({ stage, layer })),
+    stage.layers
+      .filter(({ instruction }) => written.has(instruction) && instruction.keyword !== 'ONBUILD')
+      .map((layer) => ({ stage, layer })),
   );
   const byInstruction = new Map(all.map((found) => [found.layer.instruction.index, found]));
   const index = { all, byInstruction };

@@ -79,6 +79,9 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
   const at = shell.layer.commands.length;
   const outcome = play(effects, acts, doing, { site, shell, frame });
   if (frame.fallback) noteFallback(acts, shell.layer);
+  // `exec PROGRAM` takes the shell's place: nothing behind it runs.
+  if (program === 'exec' && !frame.maybe && effects.some((effect) => effect.do === 'exec'))
+    shell.ended = true;
   writeRedirects(targets, effects, site, program, doing, shell);
   const unknown = effects.some((effect) => effect.do === 'murk');
   const words = [program, ...args.map((arg) => arg.value)];

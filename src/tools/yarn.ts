@@ -23,6 +23,8 @@ export const yarn: Tool = {
   switches: {
     clean: 'yarn cache clean',
     locked: { verbs: ['install'], text: '--frozen-lockfile', bare: 'install' },
+    // Classic only; berry refuses it, which the plan of the result tells.
+    production: { verbs: ['install'], text: '--production', bare: 'install' },
   },
   family: 'npm',
   output(command, state) {

@@ -95,6 +95,28 @@ describe('check --fix', () => {
     expect(fixable.map(({ rule }: { rule: string }) => rule)).toEqual(['clean-up/cache-left-in-layer']);
   });
 
+  it('tells as fixable what it mends, and nothing that it would have to take back', async () => {
+    const install = (rest: string) =>
+      `FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx${rest}\nUSER www-data\nCMD ["nginx"]\n`;
+    const fixable = async (text: string) => {
+      const { out } = await check(['--format', 'json'], { files: { Dockerfile: text } });
+      return JSON.parse(out)
+        .files[0].findings.filter((finding: { fixable: boolean }) => finding.fixable)
+        .map(({ rule }: { rule: string }) => rule);
+    };
+    expect(await fixable(install(''))).toEqual(['clean-up/cache-left-in-layer']);
+    expect(await fixable(install(' && exit 0'))).toEqual([]);
+    // Gone only once the two RUNs are one: mended all the same.
+    const split = install('').replace(' && apt-get install', '\nRUN apt-get install');
+    expect(await fixable(split)).toEqual(['clean-up/cache-left-in-layer', 'layers/split-run']);
+    const { disk, code } = await check(['--fix'], { files: { Dockerfile: split } });
+    expect(disk.get('/work/Dockerfile')).toContain(' && \\\n    rm -rf /var/lib/apt/lists/*');
+    expect(code).toBe(0);
+    const latin = new Uint8Array([...new TextEncoder().encode(install('')), 0x23, 0xe9, 0x0a]);
+    const { out } = await check(['--format', 'json'], { files: { Dockerfile: latin } });
+    expect(out).not.toContain('"fixable":true');
+  });
+
   it('is offered where it helps', async () => {
     const { out } = await check(['--format', 'pretty'], { files: { Dockerfile: untidy } });
     expect(out).toMatch(/can be mended by `check --fix`/);

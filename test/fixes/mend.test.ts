@@ -162,6 +162,43 @@ describe('what is mended', () => {
       'FROM debian:12-slim\nRUN <<EOF\nset -e\necho EOF is near\napt-get update\napt-get install -y --no-install-recommends nginx\nrm -rf /var/lib/apt/lists/*\nEOF\nCMD ["nginx"]\n',
     ],
     [
+      'lists where a later step fetches them anew',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx\nCOPY a.list /etc/apt/sources.list.d/\nRUN apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/*\nCMD ["nginx"]\n',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx && rm -rf /var/lib/apt/lists/*\nCOPY a.list /etc/apt/sources.list.d/\nRUN apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/*\nCMD ["nginx"]\n',
+      { 'a.list': 'deb http://example.org/debian bookworm main\n', '.dockerignore': '.git\n' },
+    ],
+    [
+      'lists behind a semicolon that ends nothing',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx;\nCMD ["nginx"]\n',
+      'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx && rm -rf /var/lib/apt/lists/*\nCMD ["nginx"]\n',
+    ],
+    [
+      'lists behind a semicolon that is an argument',
+      'FROM debian:12-slim\nRUN set -e; apt-get update; apt-get install -y --no-install-recommends nginx; find /tmp -exec ls {} \\;\nCMD ["nginx"]\n',
+      'FROM debian:12-slim\nRUN set -e; apt-get update; apt-get install -y --no-install-recommends nginx; find /tmp -exec ls {} \\;; rm -rf /var/lib/apt/lists/*\nCMD ["nginx"]\n',
+    ],
+    [
+      'a here-document that a shell with -e reads',
+      'FROM debian:12-slim\nRUN <<"EOF" /bin/bash -ex\napt-get update\napt-get install -y nginx\nEOF\nCMD ["nginx"]\n',
+      'FROM debian:12-slim\nRUN <<"EOF" /bin/bash -ex\napt-get update\napt-get install -y --no-install-recommends nginx\nrm -rf /var/lib/apt/lists/*\nEOF\nCMD ["nginx"]\n',
+    ],
+    [
+      'order, with the comment of each instruction going where it goes',
+      `${node}# everything\nCOPY . .\n\n# what it needs\nRUN npm ci --omit=dev && npm cache clean --force\n${end}`,
+      `${node}COPY package.json package-lock.json ./\n\n# what it needs\nRUN npm ci --omit=dev && npm cache clean --force\n# everything\nCOPY . .\n${end}`,
+      app,
+    ],
+    [
+      'development dependencies of Yarn 1',
+      `${node}COPY package.json yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn cache clean\nCOPY server.js ./\n${end}`,
+      `${node}COPY package.json yarn.lock ./\nRUN yarn install --production --frozen-lockfile && yarn cache clean\nCOPY server.js ./\n${end}`,
+      {
+        ...yarnApp,
+        'package.json':
+          '{"name":"x","version":"1.0.0","dependencies":{"express":"4.21.0"},"devDependencies":{"jest":"29.7.0"}}',
+      },
+    ],
+    [
       'development dependencies as npm 6 is told',
       `FROM node:14-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci && npm cache clean --force\nCOPY server.js ./\n${end}`,
       `FROM node:14-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --only=production && npm cache clean --force\nCOPY server.js ./\n${end}`,
@@ -367,6 +404,40 @@ describe('what stays as it is', () => {
     [
       'pip with the compiler it recommends',
       'FROM debian:12-slim\nRUN apt-get update && apt-get install -y python3-pip && rm -rf /var/lib/apt/lists/*\n',
+    ],
+    [
+      'development dependencies that somebody asks for',
+      `${node}COPY package.json package-lock.json ./\nRUN npm ci --production=false && npm cache clean --force\nCOPY server.js ./\n${end}`,
+      app,
+    ],
+    [
+      'what waits in ONBUILD for others',
+      `FROM node:22-alpine AS base\nWORKDIR /app\nONBUILD COPY package*.json ./\nONBUILD RUN npm install\nONBUILD COPY . .\nFROM base\n${end}`,
+      app,
+    ],
+    [
+      'a here-document whose last command takes the place of the shell',
+      'FROM debian:12-slim\nRUN <<EOF\nset -e\napt-get update\napt-get install -y --no-install-recommends nginx\nexec true\nEOF\n',
+    ],
+    [
+      'packages in a text for another shell, to which names would have to be added',
+      'FROM debian:12-slim\nRUN bash -c "apt-get update && apt-get install -y gcc" && rm -rf /var/lib/apt/lists/*\n',
+    ],
+    [
+      'an order that a comment has looked at',
+      `${node}COPY . .\n# hadolint ignore=DL3016\nRUN npm ci --omit=dev && npm cache clean --force\n${end}`,
+      app,
+    ],
+    [
+      'development dependencies of Yarn 2 and later, which know no such switch',
+      `FROM node:22-alpine\nRUN corepack enable\nWORKDIR /app\nCOPY package.json yarn.lock .yarnrc.yml ./\nRUN yarn install --immutable && yarn cache clean\nCOPY server.js ./\n${end}`,
+      {
+        ...yarnApp,
+        'package.json':
+          '{"name":"x","packageManager":"yarn@4.5.0","dependencies":{"ms":"2.1.3"},"devDependencies":{"jest":"29.7.0"}}',
+        'yarn.lock': '__metadata:\n  version: 8\n',
+        '.yarnrc.yml': 'nodeLinker: node-modules\n',
+      },
     ],
     ['a fat base', 'FROM node:22\nUSER node\nCMD ["node"]\n'],
   ])('%s', (_what, text, files) => {

@@ -11,6 +11,7 @@ import { realFiles } from '../../src/ports/files.ts';
 import { checkPlan } from '../../src/rules/check.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { CheckResult } from '../../src/rules/types.ts';
+import { nastyFiles } from '../support/nasty.ts';
 
 type Files = Readonly<Record<string, string | number>>;
 interface Sample {
@@ -32,7 +33,7 @@ async function samples(): Promise<readonly Sample[]> {
       },
     ]),
   );
-  return [...examples, ...(await answers())];
+  return [...examples, ...nastyFiles(), ...(await answers())];
 }
 
 async function answers(): Promise<readonly Sample[]> {
@@ -85,6 +86,8 @@ function counted({ findings }: CheckResult): Map<string, number> {
   return found;
 }
 
+/** Which of the two, or both. */
+const lineEnds = (text: string) => [/\r\n/.test(text), /(?<!\r)\n/.test(text)];
 const comments = (text: string) => text.match(/^\s*#.*$/gm)?.map((line) => line.trim()) ?? [];
 
 describe('every mended sample', async () => {
@@ -112,7 +115,10 @@ describe('every mended sample', async () => {
       );
     for (const { id, status } of after.strategies)
       if (status === 'failed') expect(before.strategies.find((one) => one.id === id)?.status).toBe('failed');
-    expect(comments(result.text)).toEqual(comments(text));
+    // A comment may go down together with its instruction.
+    expect(comments(result.text).sort()).toEqual(comments(text).sort());
+    expect(lineEnds(result.text)).toEqual(lineEnds(text));
+    expect(result.text.startsWith('\uFEFF')).toBe(text.startsWith('\uFEFF'));
     // A second time there is nothing left to do.
     const again = mended({ ...sample, text: result.text, files: result.files });
     expect([again?.text, again?.ignoreText]).toEqual([result.text, result.ignoreText]);

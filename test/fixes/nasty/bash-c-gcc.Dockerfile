@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+RUN bash -c "apt-get update && apt-get install -y gcc"
+CMD ["gcc","--version"]

@@ -1,0 +1,7 @@
+﻿# escape=`
+FROM debian:bookworm-slim
+RUN apt-get update ; `
+  apt-get install -y less `
+    # tiny
+    tini
+CMD ["less"]

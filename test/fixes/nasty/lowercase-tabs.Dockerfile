@@ -1,0 +1,4 @@
+from debian:bookworm-slim
+run	apt-get update\
+	&&	apt-get	install	-y	less
+cmd ["less"]
