@@ -49,7 +49,7 @@ const wellKnown = new Set([
 ]);
 
 const wellKnownPattern =
-  /^tsconfig.*\.json$|\.config\.(?:js|mjs|cjs|ts|mts|cts|json)$|requirements.*\.txt$|^build\.gradle(?:\.kts)?$|\.(?:sh|bash)$/;
+  /^tsconfig.*\.json$|\.config\.(?:js|mjs|cjs|ts|mts|cts|json)$|(?:requirements|constraints).*\.txt$|^build\.gradle(?:\.kts)?$|\.(?:sh|bash)$/;
 
 /** How many bytes of this file may be read for its text; 0: nobody asks for it. */
 function limitFor(name: string): number {

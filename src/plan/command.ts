@@ -85,10 +85,11 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
   writeRedirects(targets, effects, site, program, doing, shell);
   const unknown = effects.some((effect) => effect.do === 'murk');
   const words = [program, ...args.map((arg) => arg.value)];
+  const inner = tool.wraps === true ? (shell.layer.commands[at]?.family ?? null) : null;
   shell.layer.commands.splice(at, 0, {
     program,
     words,
-    family: tool.family,
+    family: inner ?? tool.family,
     acts,
     unknown,
     writesMore: tool.writesMore === true,

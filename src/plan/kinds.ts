@@ -2,7 +2,7 @@ import { baseName } from './paths.ts';
 import type { ItemKind } from './types.ts';
 
 const manifests =
-  /^(package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(\.yml)?|requirements[^/]*\.(txt|in)|pyproject\.toml|poetry\.lock|uv\.lock|pdm\.lock|Pipfile(\.lock)?|setup\.(py|cfg)|environment\.ya?ml|go\.(mod|sum|work)|Cargo\.(toml|lock)|pom\.xml|(build|settings)\.gradle(\.kts)?|gradle\.properties|gradlew|mvnw|Gemfile(\.lock)?|[^/]+\.gemspec|composer\.(json|lock)|[^/]+\.(csproj|fsproj|sln)|packages\.lock\.json|NuGet\.config|mix\.(exs|lock))$/i;
+  /^(package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(\.yml)?|(requirements|constraints)[^/]*\.(txt|in)|pyproject\.toml|poetry\.lock|uv\.lock|pdm\.lock|Pipfile(\.lock)?|setup\.(py|cfg)|environment\.ya?ml|go\.(mod|sum|work)|Cargo\.(toml|lock)|pom\.xml|(build|settings)\.gradle(\.kts)?|gradle\.properties|gradlew|mvnw|Gemfile(\.lock)?|[^/]+\.gemspec|composer\.(json|lock)|[^/]+\.(csproj|fsproj|sln)|packages\.lock\.json|NuGet\.config|mix\.(exs|lock))$/i;
 
 /** Files that by their name hold secrets; examples and templates do not. */
 const secrets =

@@ -83,7 +83,7 @@ export const dnf: Tool = {
       case 'autoremove':
         return [{ do: 'uninstall', ecosystem: 'dnf', names: words.map(({ value }) => value) }];
       case 'clean':
-        return clean(words, command);
+        return clean(words, rootOf(options, state), command);
       default:
         return nothing;
     }
@@ -155,12 +155,13 @@ function nameAndVersion(word: Word): ReturnType<typeof specOfFile> {
   return { name, version, pinned: 'yes', span: word.span };
 }
 
-function clean(words: readonly Word[], command: Command): readonly Effect[] {
+/** Cache and log lie below `--installroot`: https://dnf.readthedocs.io/en/latest/command_ref.html#options. */
+function clean(words: readonly Word[], root: string, command: Command): readonly Effect[] {
   if (!words.some(({ value }) => value === 'all' || value === 'packages' || value === 'metadata'))
     return nothing;
   if (!words.some(({ value }) => value === 'all')) return nothing;
   const own = command.program === 'yum' ? ['yum', 'dnf'] : [command.program];
-  const paths = own.map((name) => `${caches[name]?.path ?? '/var/cache/dnf'}/*`);
+  const paths = own.map((name) => `${root}${caches[name]?.path ?? '/var/cache/dnf'}/*`);
   return cleans(command, 'dnf', paths);
 }
 

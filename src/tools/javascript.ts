@@ -4,6 +4,7 @@ import { corepack } from './corepack.ts';
 import { node, nodeVersions, runners } from './node.ts';
 import { npm } from './npm.ts';
 import { npx } from './npx.ts';
+import { playwright } from './playwright.ts';
 import { pnpm } from './pnpm.ts';
 import { scriptHelpers } from './script-helpers.ts';
 import type { Tool } from './types.ts';
@@ -21,6 +22,7 @@ export const javascriptTools: readonly Tool[] = [
   node,
   runners,
   nodeVersions,
+  playwright,
   tsc,
   ...bundlers,
   ...scriptHelpers,

@@ -84,6 +84,7 @@ function programOf(name: string): string {
 export const npx: Tool = {
   programs: ['npx', 'pnpx', 'bunx'],
   family: 'npm',
+  wraps: true,
   effects(command, state) {
     const values = [
       '-p',

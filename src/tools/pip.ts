@@ -147,24 +147,56 @@ export function requested(
   const texts = asked.map((path) => state.textOf(path));
   const project = files.length > 0 || folders.length > 0;
   const missing = asked.find((path) => state.has(path) === 'no') ?? null;
-  const bound = options.has('-c', '--constraint', '--require-hashes') || isSet(state, 'PIP_CONSTRAINT');
+  const held = heldBy(options, state);
   return {
-    packages: named.map(pythonSpec).map((spec) => (bound ? boundElsewhere(spec) : spec)),
+    packages: named.map(pythonSpec).map((spec) => boundElsewhere(spec, held)),
     files: [...paths, ...folders.flatMap((word) => projectFiles(pathOf(word, state), state))],
     missing: files.some(({ glob }) => glob) ? null : missing,
     own: folders.length > 0,
     dev: devOf([...files.map(({ value }) => value), ...asked], [...folders, ...editable]),
     lock: lockOf(options, texts),
-    loose: bound ? [] : looseIn(texts),
+    loose: stillLoose(looseIn(texts), held),
     needsSource: folders.length > 0 ? 'yes' : sourceBy(texts),
     target: targetOf(options, command, state),
     scope: project ? 'project' : 'named',
   };
 }
 
+/** How far constraints files hold a package: to one version, within bounds, not at all. */
+type Hold = (name: string) => 'exact' | 'bounded' | 'open' | 'unknown';
+
+/** `--require-hashes` asks for one version of each. */
+function heldBy(options: Options, state: ToolState): Hold {
+  if (options.has('--require-hashes') || isSet(state, 'PIP_CONSTRAINT')) return () => 'unknown';
+  const texts = options
+    .values('-c', '--constraint')
+    .map((word) => (word.known && !word.value.includes('://') ? state.textOf(pathOf(word, state)) : null));
+  if (texts.includes(null)) return () => 'unknown';
+  const loose = new Map(looseIn(texts).map(({ name, kind }) => [plainName(name), kind]));
+  const names = requirementLines(texts).map((line) => plainName(/^[\w.-]+/.exec(line)?.[0] ?? line));
+  const listed = new Set(names);
+  return (name) => loose.get(plainName(name)) ?? (listed.has(plainName(name)) ? 'exact' : 'open');
+}
+
+/** What constraints files leave loose of what requirements files list. */
+function stillLoose(listed: Requested['loose'], held: Hold): Requested['loose'] {
+  return listed.flatMap((one) => {
+    const how = held(one.name);
+    if (how === 'exact' || how === 'unknown') return [];
+    return [how === 'bounded' ? { ...one, kind: how } : one];
+  });
+}
+
+/** https://packaging.python.org/en/latest/specifications/name-normalization */
+function plainName(name: string): string {
+  return name.replace(/[-_.]+/g, '-').toLowerCase();
+}
+
 /** A constraints file may name the version that the command line does not. */
-function boundElsewhere(spec: PackageSpec): PackageSpec {
-  return spec.pinned === 'no' && spec.version === null ? { ...spec, pinned: 'unknown' } : spec;
+function boundElsewhere(spec: PackageSpec, held: Hold): PackageSpec {
+  if (spec.pinned !== 'no' || spec.version !== null) return spec;
+  const how = held(spec.name);
+  return { ...spec, pinned: how === 'exact' ? 'yes' : how === 'unknown' ? 'unknown' : 'no' };
 }
 
 const mostIncluded = 50;

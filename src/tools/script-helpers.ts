@@ -6,7 +6,7 @@ import type { Command, Effect, Tool, ToolState } from './types.ts';
 /** Checks, tests and servers: nothing of weight stays behind. */
 const quiet =
   `eslint prettier biome oxlint stylelint tslint standard xo jest vitest mocha ava tap tape c8 nyc jasmine
-  karma cypress playwright husky lint-staged commitlint only-allow is-ci check-dts tsd attw publint knip depcheck madge
+  karma cypress husky lint-staged commitlint only-allow is-ci check-dts tsd attw publint knip depcheck madge
   size-limit bundlesize patch-package npm-check-updates ncu syncpack manypkg audit-ci license-checker wait-on nodemon
   pm2 pm2-runtime serve http-server ts-prune tsc-alias tscpaths tsconfig-replace-paths resolve-tspaths tsc-esm-fix
   simple-git-hooks lefthook cowsay sort-package-json dpdm type-coverage markdownlint cspell`.split(/\s+/);

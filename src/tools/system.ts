@@ -17,6 +17,7 @@ import { gradle, javaBuilders } from './gradle.ts';
 import { askers, assignments, cd, setters, verifiers } from './harmless.ts';
 import { compilers, configure, make } from './make.ts';
 import { maven } from './maven.ts';
+import { mix } from './mix.ts';
 import { pathFrom } from './options.ts';
 import { pacman } from './pacman.ts';
 import { pip, venv } from './pip.ts';
@@ -44,6 +45,7 @@ const otherLanguages = [
   writingMore(phpExtensions),
   php,
   dotnet,
+  mix,
 ];
 const builders = [compilers, make, configure];
 const downloads = [curl, wget, aria, tar, zip, compress, cpio, git, checkouts];

@@ -140,6 +140,8 @@ export interface Tool {
   };
   /** Writes files that its effects don't name (programs of packages, accounts, certificates), where the plan knows of none. */
   readonly writesMore?: true;
+  /** Runs another program: the two belong to that one's family, where it has one. */
+  readonly wraps?: true;
   /** What it prints, for `$(…)`, where that is known: `npm config get cache`. */
   output?(command: Command, state: ToolState): string | null;
 }

@@ -1,7 +1,7 @@
 import { adds, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
 import { type Options, readOptions } from './options.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
-import type { Effect, Tool, ToolState } from './types.ts';
+import type { Tool, ToolState } from './types.ts';
 
 const store: PackageStore = {
   ecosystem: 'zypper',
@@ -13,6 +13,7 @@ const store: PackageStore = {
 const values = [
   '-R',
   '--root',
+  '--installroot',
   '-r',
   '--repo',
   '--from',
@@ -30,10 +31,17 @@ const values = [
   '--pkg-cache-dir',
 ];
 
+/** `--root` moves everything, `--installroot` the packages alone: the host's repositories serve (zypper(8)). */
+function rootOf(options: Options, state: ToolState, ...names: readonly string[]): string {
+  const root = options.value(...names);
+  const path = root ? pathOf(root, state) : '/';
+  return path === '/' ? '' : path;
+}
+
 /** zypper(8), "Global options": one folder for all, or three for raw metadata, solver files and packages. */
-function cacheOf(options: Options, state: ToolState): Effect {
+function cacheOf(options: Options, state: ToolState): string {
   const own = options.value('--cache-dir') ?? options.value('--pkg-cache-dir');
-  return adds({ path: own ? pathOf(own, state) : '/var/cache/zypp', kind: 'cache', aliases: ['DL3036'] });
+  return own ? pathOf(own, state) : `${rootOf(options, state, '-R', '--root')}/var/cache/zypp`;
 }
 
 /** zypper: https://en.opensuse.org/SDB:Zypper_manual. Metadata and packages stay in /var/cache/zypp until `zypper clean`. */
@@ -42,7 +50,9 @@ export const zypper: Tool = {
   family: 'zypper',
   effects(command, state) {
     const options = readOptions(command.args, { values });
-    const cache = cacheOf(options, state);
+    const folder = cacheOf(options, state);
+    const cache = adds({ path: folder, kind: 'cache', aliases: ['DL3036'] });
+    const root = rootOf(options, state, '-R', '--root', '--installroot');
     const [verb, ...names] = options.operands;
     switch (verb?.value) {
       case 'install':
@@ -52,7 +62,7 @@ export const zypper: Tool = {
         const packages = [...specsOf(listed, store), ...files.map(specOfFile)];
         const recommends = !options.has('--no-recommends');
         const act = installs(command, { ecosystem: 'zypper', scope: 'system', packages, recommends });
-        return [act, ...packageItems(packages, store), cache];
+        return [act, ...packageItems(packages, store, { root }), cache];
       }
       case 'refresh':
       case 'ref':
@@ -68,7 +78,7 @@ export const zypper: Tool = {
         return [{ do: 'uninstall', ecosystem: 'zypper', names: names.map(({ value }) => value) }];
       case 'clean':
       case 'cc':
-        return cleans(command, 'zypper', ['/var/cache/zypp/*']);
+        return cleans(command, 'zypper', [`${folder}/*`]);
       default:
         return nothing;
     }

@@ -203,11 +203,20 @@ describe('requirements files', () => {
       '',
       [],
     ],
-    ['constraints', 'flask\n', ' -c constraints.txt', []],
     ['nothing', '\n# empty\n', '', []],
   ])('%s', (_, text, more, expected) => {
-    expect(
-      findingsIn('pin-versions', file(more), { 'requirements.txt': text, 'constraints.txt': 'x' }),
-    ).toEqual(expected);
+    expect(findingsIn('pin-versions', file(more), { 'requirements.txt': text })).toEqual(expected);
+  });
+
+  it.each([
+    ['the version', 'zope.event\nFlask\n', 'flask==3.0.3\nzope-event==5.0\n', []],
+    ['bounds', 'flask\n', 'flask<4\n', ['unpinned-requirement@3 info']],
+    ['a lower bound', 'flask\n', 'flask>=3\n', ['unpinned-requirement@3']],
+    ['another package', 'flask\n', 'werkzeug==3.0.3\n', ['unpinned-requirement@3']],
+  ])('constraints with %s', (_, requirements, constraints, expected) => {
+    const files = { 'requirements.txt': requirements, 'constraints.txt': constraints };
+    expect(findingsIn('pin-versions', file(' -c constraints.txt'), files)).toEqual(expected);
+    const away = file(' -c https://example.org/constraints.txt');
+    expect(findingsIn('pin-versions', away, files)).toEqual([]);
   });
 });

@@ -191,6 +191,17 @@ describe('security', () => {
     ]);
   });
 
+  it.each([
+    ['shop:Tr0ub4dor3@db.shop.internal/shop', 'secret-in-text@2'],
+    ['shop:Tr0ub4dor3@db/shop', 'secret-in-text@2 info'],
+    ['shop:Tr0ub4dor3@127.0.0.1:5432/shop', 'secret-in-text@2 info'],
+    ['shop:Tr0ub4dor3@db.example.com/shop', 'secret-in-text@2 info'],
+    ['shop:changeme@db.shop.internal/shop', 'secret-in-text@2 info'],
+  ])('an address in ENV: %s', (address, said) => {
+    const text = on('alpine:3.22', `ENV DB=postgres://${address}`, 'USER nobody');
+    expect(findingsIn('security', text)).toEqual([said]);
+  });
+
   it('never repeats a secret', () => {
     const token = `npm_${'a1'.repeat(18)}`;
     const text = on('alpine:3.22', 'RUN wget https://bob:hunter2@host.example/x', `LABEL a.token=${token}`);

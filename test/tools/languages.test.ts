@@ -691,6 +691,31 @@ const scripts: readonly Row[] = [
   ['install-php-extensions intl redis-6.0.2 pdo_pgsql', {}, ['install pecl named redis@6.0.2']],
 ];
 
+const mixRows: typeof scripts = [
+  [
+    'mix deps.get --only prod --check-locked',
+    { files: { '/app/mix.exs': '', '/app/mix.lock': '' } },
+    ['install mix project lock:honoured dev:omitted', 'dependency /app/deps', 'cache /root/.hex/packages'],
+  ],
+  [
+    'mix do deps.get, deps.compile',
+    {},
+    [
+      'install mix project lock:absent dev:unknown',
+      'dependency /app/deps',
+      'cache /root/.hex/packages',
+      'artefact /app/_build',
+    ],
+  ],
+  ['mix do local.hex --force + local.rebar --force', {}, []],
+  ['mix release', {}, ['build mix compiled /app -> /app/_build', 'artefact /app/_build']],
+  ['mix phx.digest', {}, ['murk /app']],
+];
+
+describe('mix', () => {
+  it.each(mixRows)('%s %j', (...row) => check(row));
+});
+
 describe('ruby, php', () => {
   it.each(scripts)('%s %j', (...row) => check(row));
 });

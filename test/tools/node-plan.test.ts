@@ -196,3 +196,39 @@ describe('an install that another stands in for', () => {
     expect(acts.filter(({ kind }) => kind === 'install')).toMatchObject([{ lock }]);
   });
 });
+
+describe('playwright', () => {
+  const project = { 'package.json': '{"dependencies":{"playwright":"1.55.0"}}' };
+  const kept = (lines: string) =>
+    plan(lines, project)
+      .final.layers.flatMap(({ adds }) => adds)
+      .filter(({ kind }) => kind === 'index')
+      .map(({ path }) => path);
+
+  it.each([
+    ['npx playwright install --with-deps chromium', ['/var/lib/apt/lists']],
+    ['npx playwright install-deps', ['/var/lib/apt/lists']],
+    ['npx playwright install --with-deps && rm -rf /var/lib/apt/lists/*', []],
+    ['npx playwright install chromium', []],
+    ['npx playwright --version', []],
+  ])('%s: keeps %s', (command, wanted) => {
+    const lines = `COPY package.json ./\nRUN npm install\nRUN ${command}`;
+    expect(failures(plan(lines, project))).toEqual([]);
+    expect(kept(lines)).toEqual(wanted);
+  });
+
+  it('npx belongs to what the program that it runs is about', () => {
+    const families = (command: string) =>
+      plan(`RUN npm install playwright\nRUN ${command}`, project)
+        .final.layers.at(-1)
+        ?.commands.map(({ family }) => family);
+    expect(families('npx playwright install')).toEqual(['playwright', 'playwright']);
+    expect(families('npx tsc')?.[0]).toBe('npm');
+    expect(families('npx no-tool-knows-this')?.[0]).toBe('npm');
+  });
+
+  it('puts the browsers where the variable says', () => {
+    const { final } = plan('ENV PLAYWRIGHT_BROWSERS_PATH=/b\nRUN npx playwright install', project);
+    expect(final.has('/b')).toBe('yes');
+  });
+});

@@ -238,6 +238,7 @@ const rpmRows: readonly Row[] = [
     ],
   ],
   ['dnf clean all', {}, ['remove /var/cache/dnf/*', 'clean dnf']],
+  ['dnf --installroot /mnt clean all', {}, ['remove /mnt/var/cache/dnf/*', 'clean dnf']],
   ['yum clean all', {}, ['remove /var/cache/yum/* /var/cache/dnf/*', 'clean dnf']],
   ['dnf update -y', {}, ['upgrade dnf', dnfCache]],
   ['dnf remove -y gcc', {}, ['uninstall dnf gcc']],
@@ -262,6 +263,12 @@ const rpmRows: readonly Row[] = [
     ],
   ],
   ['zypper clean -a', {}, ['remove /var/cache/zypp/*', 'clean zypper']],
+  [
+    'zypper --installroot /mnt in -y --no-recommends curl',
+    {},
+    ['install zypper system curl', 'package /mnt/var/lib/rpm/curl curl', 'cache /var/cache/zypp DL3036'],
+  ],
+  ['zypper --root /mnt clean', {}, ['remove /mnt/var/cache/zypp/*', 'clean zypper']],
   [
     'pacman -Syu --noconfirm git',
     {},

@@ -71,12 +71,19 @@ function storedSecret(source: string): string | null {
   return found === undefined ? null : `the value of ${found[1]}`;
 }
 
+/** A host on the same machine or beside it in a compose file, or of an example (RFC 2606). */
+const nearHost =
+  /^(?:[\w-]+|127[\d.]+|host\.docker\.internal|.*\.(?:local|localhost|test|invalid)|(?:.*\.)?example(?:\.\w+)?)$/i;
+
+/** Words that stand where a password goes. */
+const placeholder =
+  /^(?:pass(?:word|wd)?|secret|change-?_?me|postgres|mysql|root|admin|user|test|x+|\*+|\.+)$/i;
+
 /** Passwords of databases in ENV are often those of a sample on the same machine. */
 function isSample({ keyword, text }: Instruction): boolean {
-  const [, scheme, , host] = inUrl.exec(text) ?? [];
-  return (
-    keyword !== 'RUN' && keyword !== 'ADD' && host !== undefined && !/^(?:https?|git)/i.test(scheme ?? '')
-  );
+  const [, scheme, password = '', host] = inUrl.exec(text) ?? [];
+  if (keyword === 'RUN' || keyword === 'ADD' || host === undefined) return false;
+  return !/^(?:https?|git)/i.test(scheme ?? '') && (nearHost.test(host) || placeholder.test(password));
 }
 
 export const secretInText: Rule = {
