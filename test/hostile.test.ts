@@ -21,6 +21,14 @@ const files: Readonly<Record<string, string>> = {
   'loops in loops': `FROM a\nRUN ${many(6, (at) => `for v${at} in 1 2 3 4 5 6 7 8 9; do `)}apt-get install -y $v0$v5; ${'done; '.repeat(6)}\n`,
   'wildcards that match again and again': `FROM a\nCOPY . /a\n${many(3_000, () => `RUN rm -rf /a/${'*a'.repeat(60)}\n`)}`,
   'ten thousand mounts of one command': `FROM node:22\nCOPY . .\nRUN ${many(10_000, (at) => `--mount=type=bind,target=/m${at} \\\n `)} npm ci\n`,
+  'shells that inherit thousands of variables': `FROM a\nRUN ${many(40_000, (at) => `A${at}=1; \\\n`)}${many(40_000, () => '(B=1); \\\n')}true\n`,
+  'text that is read again and again': `FROM a\nRUN A='${'B=1;'.repeat(15_000)}'; \\\n${many(10_000, () => 'eval "$A"; \\\ntrap "$A" EXIT; \\\n')} true\n`,
+  'a script of a megabyte that runs again and again': `FROM a\nCOPY <<EOF /x.sh\n${'B=1\n'.repeat(150_000)}EOF\nRUN ${many(1_900, () => '/x.sh; \\\n')} true\n`,
+  'variables of thousands of words': `FROM debian:12\nRUN A='${'a '.repeat(1_900)}'; \\\n${many(1_900, () => `apt-get install -y ${'$A '.repeat(120)}; \\\n`)} true\n`,
+  'a group of commands with thousands of redirections': `FROM a\nRUN { ${many(1_900, () => 'true; ')}} ${many(10_000, (at) => `>/a${at} \\\n`)}\n`,
+  'thousands of triggers for thousands of stages': `FROM node:22 AS s\n${many(9_000, (at) => `ONBUILD RUN npm install p${at}\n`)}${many(9_000, () => 'FROM s\n')}`,
+  'a chain of stages that each set a variable': `FROM a AS s0\n${many(9_000, (at) => `FROM s${at} AS s${at + 1}\nENV A${at}=1\n`)}`,
+  'a chain of stages that inherit packages': `FROM debian:12 AS s0\nRUN apt-get install -y ${many(40_000, (at) => `p${at} \\\n`)} x\n${many(4_000, (at) => `FROM s${at} AS s${at + 1}\n`)}`,
   'a megabyte of continued words': `FROM a\nRUN echo ${'a \\\n'.repeat(250_000)}b\n`,
 };
 

@@ -86,7 +86,7 @@ function expanded(words: readonly ShellWord[], { args, env }: ShellSurroundings)
       values.push(...args);
       continue;
     }
-    const pieces = expandShellWord(word, { lookup: env, substitute: () => null });
+    const pieces = expandShellWord(word, { lookup: env, substitute: () => null, spend: () => true });
     if (pieces.some(({ known }) => !known)) return null;
     values.push(...pieces.map(({ value }) => value));
   }

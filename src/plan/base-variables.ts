@@ -1,3 +1,4 @@
+import { valueIn } from './scope.ts';
 import type { StageState } from './state.ts';
 
 /** Names that the official images set for themselves (node, python, golang, rust, java, php, ruby, nginx). */
@@ -48,6 +49,6 @@ export function baseVariable(name: string, stage: StageState): string | null | u
 
 /** Value of a variable in an instruction other than RUN. */
 export function variableIn(stage: StageState, name: string): string | null | undefined {
-  const value = stage.variables.get(name);
+  const value = valueIn(stage.variables, name);
   return value === undefined ? baseVariable(name, stage) : value;
 }

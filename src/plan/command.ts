@@ -1,4 +1,3 @@
-import { parseShell } from '../dockerfile/shell.ts';
 import type { Span } from '../dockerfile/types.ts';
 import { toolFor } from '../tools/index.ts';
 import type { Command, Effect, Word } from '../tools/types.ts';
@@ -10,9 +9,10 @@ import { barrier, giveAway } from './owners.ts';
 import { baseName, resolvePath } from './paths.ts';
 import { permit } from './permissions.ts';
 import { surelyNotFound } from './programs.ts';
-import { runNode, sourceOf } from './shell-run.ts';
+import { setIn, valueIn } from './scope.ts';
+import { readAgain, runNode, sourceOf } from './shell-run.ts';
 import { type Frame, fork, murk, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
-import { stepLimit } from './state.ts';
+import { isShellSpent, spend } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
 import type { Act } from './types.ts';
 import { expandToOne } from './words.ts';
@@ -21,7 +21,7 @@ import { expandToOne } from './words.ts';
 export function runCommand(words: readonly Word[], site: Site, shell: Shell, frame: Frame): Outcome {
   const { planning } = shell.stage;
   planning.steps += 1;
-  if (planning.steps > stepLimit) {
+  if (isShellSpent(planning)) {
     murk(shell);
     return 'unknown';
   }
@@ -32,7 +32,7 @@ export function runCommand(words: readonly Word[], site: Site, shell: Shell, fra
     writeRedirects(writtenBy(site, shell, frame), [], site, first.value, doing, shell);
     return builtin;
   }
-  const body = shell.functions.get(first.value);
+  const body = valueIn(shell.functions, first.value);
   if (body !== undefined) return runFunction(body, args, shell, frame);
   return runTool(first, args, site, shell, frame);
 }
@@ -45,10 +45,11 @@ function runFunction(
 ): Outcome {
   const inner: Shell = { ...fork(shell), functions: shell.functions };
   args.forEach((arg, at) => {
-    inner.variables.set(String(at + 1), arg.known ? arg.value : null);
+    setIn(inner.variables, String(at + 1), arg.known ? arg.value : null);
   });
-  inner.variables.set('@', args.every((arg) => arg.known) ? args.map((arg) => arg.value).join(' ') : null);
-  inner.variables.set('#', String(args.length));
+  const known = args.every((arg) => arg.known);
+  setIn(inner.variables, '@', known ? args.map((arg) => arg.value).join(' ') : null);
+  setIn(inner.variables, '#', String(args.length));
   const outcome = runNode(body, inner, frame);
   shell.cwd = inner.cwd;
   shell.errexit = inner.errexit;
@@ -102,6 +103,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
 /** Files that the command's redirections write. */
 function writtenBy(site: Site, shell: Shell, frame: Frame): readonly Word[] {
   const source = sourceOf(shell, frame);
+  if (!spend(shell.stage.planning, site.redirects.length)) return [];
   return site.redirects
     .filter(({ operator, target }) => ['>', '>>', '>|', '&>', '&>>'].includes(operator) && target !== null)
     .map(({ target }) => {
@@ -174,14 +176,14 @@ function isOwnFolder(path: string): boolean {
 }
 
 function runText(text: string, args: readonly Word[], span: Span, shell: Shell, frame: Frame): Outcome {
-  const node = parseShell(text, () => span);
+  const node = readAgain(text, span, shell.stage.planning);
   if (node === null) {
     murk(shell);
     return 'unknown';
   }
   const inner = { ...fork(shell), errexit: /^#!.*\s-[a-z]*e/.test(text) };
   args.forEach((arg, at) => {
-    inner.variables.set(String(at + 1), arg.known ? arg.value : null);
+    setIn(inner.variables, String(at + 1), arg.known ? arg.value : null);
   });
   return runNode(node, inner, {
     ...plainFrame,
@@ -229,11 +231,11 @@ function play(
         if (!frame.maybe) shell.cwd = resolvePath(shell.cwd, effect.path);
         break;
       case 'set':
-        shell.variables.set(effect.name, frame.maybe ? null : effect.value);
-        shell.exported.add(effect.name);
+        setIn(shell.variables, effect.name, frame.maybe ? null : effect.value);
+        setIn(shell.exported, effect.name, true);
         break;
       case 'export':
-        shell.exported.add(effect.name);
+        setIn(shell.exported, effect.name, true);
         break;
       case 'user':
         shell.stage.users.add(effect.name);
@@ -282,7 +284,7 @@ function runShellText(
   shell: Shell,
   frame: Frame,
 ): Outcome {
-  const node = parseShell(effect.text, () => site.span);
+  const node = readAgain(effect.text, site.span, shell.stage.planning);
   if (node === null) {
     shell.layer.plan.murky = true;
     return 'unknown';
@@ -301,9 +303,12 @@ function rememberInstalled(
   packages: readonly { readonly name: string }[],
   shell: Shell,
 ): void {
-  const list = shell.stage.installed.get(ecosystem) ?? [];
-  list.push(...packages.map(({ name }) => name));
-  shell.stage.installed.set(ecosystem, list);
+  const { installed, ownInstalled } = shell.stage;
+  const before = installed.get(ecosystem) ?? [];
+  const list = ownInstalled.has(ecosystem) ? before : [...before];
+  ownInstalled.add(ecosystem);
+  for (const { name } of packages) list.push(name);
+  installed.set(ecosystem, list);
 }
 
 function fail(message: string, span: Span, shell: Shell): void {

@@ -12,6 +12,7 @@ import { isFolder, makeFolder } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { baseName, hasGlob, isWithin, resolvePath } from './paths.ts';
 import { carryPermissions, permit } from './permissions.ts';
+import { valueIn } from './scope.ts';
 import type { LayerState, StageState } from './state.ts';
 import type { Known, Read } from './types.ts';
 
@@ -102,7 +103,7 @@ function fromOf(instruction: Instruction, stage: StageState): From | null {
   // BuildKit expands variables in --from; stages before this one only.
   const { value, known } = expandWord(
     flag.value,
-    (variable) => stage.variables.get(variable) ?? stage.planning.globals.get(variable),
+    (variable) => valueIn(stage.variables, variable) ?? stage.planning.globals.get(variable),
   );
   const called = stageCalled(value, stage.planning);
   return called === null ? { image: value, known } : { stage: called, known };

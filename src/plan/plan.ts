@@ -8,8 +8,9 @@ import { stageCalled } from './copy-sources.ts';
 import { type Entry, emptyFiles, newEffort, textAt } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { closedPath } from './permissions.ts';
+import { allIn, compacted, scopeOn } from './scope.ts';
 import { playInstruction } from './stage.ts';
-import { type Mutable, type Planning, type StageState, stepLimit } from './state.ts';
+import { isShellSpent, type Mutable, mayPlay, type Planning, type StageState } from './state.ts';
 import { hasPath } from './tool-state.ts';
 import type { Base, ImagePlan, ImageRef, Item, LayerPlan, StagePlan, UserState } from './types.ts';
 
@@ -30,10 +31,14 @@ export function planImage(dockerfile: Dockerfile, context: Context | null): Imag
     effort: newEffort(),
     nextItemId: 0,
     steps: 0,
+    work: 0,
+    played: 0,
   };
   let unread: Span | null = null;
   for (const stage of dockerfile.stages) {
     const state = openStage(stage, planning);
+    planning.played += state.plan.instructions.length;
+    if (unread === null && leavesOut(state, stage)) unread = stage.from.span;
     for (const instruction of state.plan.instructions) {
       playInstruction(instruction, state);
       if (unread === null && isExhausted(planning)) unread = instruction.span;
@@ -47,8 +52,19 @@ export function planImage(dockerfile: Dockerfile, context: Context | null): Imag
   return { dockerfile, context, stages, final, feeding: feedingStages(final), unread };
 }
 
-function isExhausted({ steps, effort }: Planning): boolean {
-  return steps > stepLimit || effort.left < 0;
+function isExhausted(planning: Planning): boolean {
+  return isShellSpent(planning) || planning.effort.left < 0;
+}
+
+/** https://docs.docker.com/reference/dockerfile/#onbuild: played once, not again by what is FROM this stage. */
+function instructionsOf({ instructions }: Stage, below: StageState | null, planning: Planning) {
+  const triggers = below?.triggers ?? [];
+  return mayPlay(planning, triggers.length) ? [...triggers, ...instructions] : instructions;
+}
+
+/** Are there triggers that are too many to be played? */
+function leavesOut({ plan, below }: StageState, { instructions }: Stage): boolean {
+  return plan.instructions.length < instructions.length + (below?.triggers.length ?? 0);
 }
 
 /** Set by BuildKit itself; their values depend on the machine. */
@@ -92,23 +108,20 @@ function openStage(stage: Stage, planning: Planning): StageState {
           missing: null,
           span: null,
         });
-  const onDemand: OnDemand = { state: null, items: null, shippedLayers: null };
-  const own: Omit<Drafted, 'items' | 'shippedLayers'> = {
+  const onDemand: OnDemand = { state: null, env: null, exposes: null, items: null, shippedLayers: null };
+  const own: Omit<Drafted, keyof typeof computed> = {
     index: stage.index,
     name: stage.name,
     instruction: stage.from,
-    // https://docs.docker.com/reference/dockerfile/#onbuild: played once, not again by what is FROM this stage.
-    instructions: [...(below?.triggers ?? []), ...stage.instructions],
+    instructions: instructionsOf(stage, below, planning),
     base,
     image,
     layers: [],
     workdir: below?.plan.workdir ?? '/',
-    env: new Map(),
     user: { ...user, span: null },
     entrypoint: below?.plan.entrypoint ?? null,
     cmd: below?.plan.cmd ?? null,
     healthcheck: below?.plan.healthcheck ?? null,
-    exposes: [...(below?.plan.exposes ?? [])],
     murky: below?.plan.murky ?? false,
     failures: [],
     has: () => 'unknown',
@@ -117,15 +130,14 @@ function openStage(stage: Stage, planning: Planning): StageState {
     onDemand,
   };
   const plan: Drafted = Object.setPrototypeOf(own, computed);
-  const env = new Map(below?.env);
   const state: StageState = {
     plan,
     planning,
     facts,
     below,
     files: emptyFiles(below?.files ?? null, planning.effort),
-    variables: new Map(env),
-    env,
+    variables: scopeOn(below?.env ?? null),
+    env: scopeOn(below?.env ?? null),
     variableNames: below?.variableNames ?? null,
     users: new Set(),
     groups: new Set(),
@@ -134,7 +146,9 @@ function openStage(stage: Stage, planning: Planning): StageState {
     permissions: [...(below?.permissions ?? [])],
     failures: [],
     triggers: [],
-    installed: new Map([...(below?.installed ?? [])].map(([family, names]) => [family, [...names]])),
+    installed: new Map(below?.installed),
+    ownInstalled: new Set(),
+    exposes: [],
     posix: below?.posix ?? true,
     cmdIsOwn: false,
   };
@@ -165,7 +179,7 @@ function stageCalledBefore(name: string, planning: Planning): StageState | null 
 
 function finish(state: StageState): void {
   const { plan } = state;
-  plan.env = state.env;
+  state.env = compacted(state.env);
   plan.failures = state.failures;
   plan.has = (path) => hasPath(state, path);
   plan.closedAt = (path, use) => closedPath(path, use, state);
@@ -175,6 +189,8 @@ function finish(state: StageState): void {
 /** What a plan computes when it is first asked: a chain of thousands of stages must not copy its items thousands of times. */
 interface OnDemand {
   state: StageState | null;
+  env: ReadonlyMap<string, string> | null;
+  exposes: readonly string[] | null;
   items: readonly Item[] | null;
   shippedLayers: readonly LayerPlan[] | null;
 }
@@ -183,6 +199,16 @@ type Drafted = Mutable<StagePlan> & { readonly onDemand: OnDemand };
 
 /** One prototype, so that all stages are objects of one shape: rules read them in their innermost loops. */
 const computed = {
+  get env(): ReadonlyMap<string, string> {
+    const { onDemand } = this as unknown as Drafted;
+    onDemand.env ??= onDemand.state === null ? new Map() : allIn(onDemand.state.env);
+    return onDemand.env;
+  },
+  get exposes(): readonly string[] {
+    const { onDemand } = this as unknown as Drafted;
+    onDemand.exposes ??= ofChain(onDemand.state, ({ exposes }) => exposes);
+    return onDemand.exposes;
+  },
   get items(): readonly Item[] {
     const { onDemand } = this as unknown as Drafted;
     onDemand.items ??= [...(onDemand.state?.files.entries.values() ?? [])].map(visible);
@@ -190,7 +216,7 @@ const computed = {
   },
   get shippedLayers(): readonly LayerPlan[] {
     const { onDemand } = this as unknown as Drafted;
-    onDemand.shippedLayers ??= layersOfChain(onDemand.state);
+    onDemand.shippedLayers ??= ofChain(onDemand.state, ({ plan }) => plan.layers);
     return onDemand.shippedLayers;
   },
 };
@@ -199,9 +225,10 @@ function visible({ item, holes }: Entry): Item {
   return holes.length === 0 ? item : { ...item, without: [...item.without, ...holes] };
 }
 
-function layersOfChain(state: StageState | null): readonly LayerPlan[] {
-  const chain: (readonly LayerPlan[])[] = [];
-  for (let at = state; at !== null; at = at.below) chain.push(at.plan.layers);
+/** What a stage and those it is FROM hold, the lowest first. */
+function ofChain<T>(state: StageState | null, held: (one: StageState) => readonly T[]): readonly T[] {
+  const chain: (readonly T[])[] = [];
+  for (let at = state; at !== null; at = at.below) chain.push(held(at));
   return chain.reverse().flat();
 }
 

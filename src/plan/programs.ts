@@ -1,4 +1,5 @@
 import { hasEntry } from './files.ts';
+import { hasName } from './scope.ts';
 import type { StageState } from './state.ts';
 
 const folders = ['/bin', '/usr/bin', '/usr/local/bin', '/sbin', '/usr/sbin', '/usr/local/sbin', '/busybox'];
@@ -30,7 +31,7 @@ const languages = new Set([
 /** Nothing brings this program: not the base, no file that was copied or written, no package (`which` is not asked). */
 export function lacksProgram(program: string, stage: StageState): boolean {
   const { plan, facts, files } = stage;
-  if (plan.murky || plan.env.has('PATH')) return false;
+  if (plan.murky || hasName(stage.env, 'PATH')) return false;
   if (plan.image !== null && facts?.brings(program) !== 'no') return false;
   return folders.every((folder) => hasEntry(files, `${folder}/${program}`) === 'no');
 }

@@ -9,9 +9,10 @@ import { runCommand } from './command.ts';
 import { type Mount, mountInto } from './mount.ts';
 import { resolvePath } from './paths.ts';
 import { lacksProgram } from './programs.ts';
-import { runNode } from './shell-run.ts';
+import { scopeOn } from './scope.ts';
+import { readAgain, runNode } from './shell-run.ts';
 import { murk, plainFrame, type Shell } from './shell-state.ts';
-import { type LayerState, type StageState, stepLimit } from './state.ts';
+import { isShellSpent, type LayerState, type StageState } from './state.ts';
 
 /** Every container has mounts there, /dev/shm included: nothing below becomes part of a layer (OCI runtime-spec, config-linux.md). */
 const kernelFolders = ['/dev', '/proc', '/sys'];
@@ -24,9 +25,9 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
   const shell: Shell = {
     stage,
     layer,
-    functions: new Map(),
-    variables: new Map(),
-    exported: new Set(),
+    functions: scopeOn<ShellNode>(null),
+    variables: scopeOn<string | null>(null),
+    exported: scopeOn<true>(null),
     cwd: stage.plan.workdir,
     depth: 0,
     traps: [],
@@ -52,7 +53,7 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     if (words.length > 0) runCommand(words, { span: instruction.span, redirects: [] }, shell, plainFrame);
     return;
   }
-  const node = stage.planning.steps > stepLimit ? null : readBody(instruction, stage);
+  const node = isShellSpent(stage.planning) ? null : readBody(instruction, stage);
   if (node === null || !stage.posix) {
     murk(shell);
     return;
@@ -63,7 +64,7 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
   }
   runNode(node, shell, plainFrame);
   for (const text of shell.traps) {
-    const trap = parseShell(text, () => instruction.span);
+    const trap = readAgain(text, instruction.span, stage.planning);
     if (trap !== null) runNode(trap, { ...shell, ended: false }, { ...plainFrame, tolerant: true });
   }
 }

@@ -1,17 +1,31 @@
+import { parseShell } from '../dockerfile/shell.ts';
 import type { ShellCommand, ShellNode, ShellPart } from '../dockerfile/shell-types.ts';
+import type { Span } from '../dockerfile/types.ts';
 import { toolFor } from '../tools/index.ts';
 import { baseVariable } from './base-variables.ts';
 import { segmentMatches } from './paths.ts';
-import { type Frame, fork, lookup, type Outcome, type Shell } from './shell-state.ts';
-import { stepLimit } from './state.ts';
+import { hasName, setIn, valueIn } from './scope.ts';
+import { type Frame, fork, lookup, murk, type Outcome, type Shell } from './shell-state.ts';
+import { isShellSpent, type Planning, spend } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
 import { expandShellWord, expandToOne, type WordSource } from './words.ts';
 
 const depthLimit = 24;
+/** About as long as one piece of syntax takes to be read. */
+const charactersPerPiece = 2;
+
+/** Read shell source that the file's own shell source holds or brings: it may be read thousands of times. */
+export function readAgain(text: string, span: Span, planning: Planning): ShellNode | null {
+  return spend(planning, Math.ceil(text.length / charactersPerPiece)) ? parseShell(text, () => span) : null;
+}
 
 /** Play shell source; every effect lands in the shell's layer. */
 export function runNode(node: ShellNode, shell: Shell, frame: Frame): Outcome {
   if (shell.ended || shell.depth > depthLimit) return 'unknown';
+  if (!spend(shell.stage.planning, 1) || isShellSpent(shell.stage.planning)) {
+    murk(shell);
+    return 'unknown';
+  }
   switch (node.kind) {
     case 'command':
       return runSimple(node, shell, frame);
@@ -37,7 +51,7 @@ export function runNode(node: ShellNode, shell: Shell, frame: Frame): Outcome {
     case 'redirected':
       return runNode(node.body, shell, { ...frame, redirects: [...node.redirects, ...frame.redirects] });
     case 'function':
-      shell.functions.set(node.name, node.body);
+      setIn(shell.functions, node.name, node.body);
       return 'succeeds';
     default:
       return 'unknown';
@@ -117,15 +131,15 @@ function runFor(node: Extract<ShellNode, { kind: 'for' }>, shell: Shell, frame: 
   const exact =
     words.length > 0 && words.length <= roundLimit && words.every((word) => word.known && !word.glob);
   if (!exact) {
-    shell.variables.set(node.variable, null);
+    setIn(shell.variables, node.variable, null);
     runNode(node.body, shell, { ...frame, maybe: true });
     return 'likely';
   }
   for (const word of words) {
     // Loops in loops multiply: their rounds count like commands.
     shell.stage.planning.steps += 1;
-    if (shell.stage.planning.steps > stepLimit) break;
-    shell.variables.set(node.variable, word.value);
+    if (isShellSpent(shell.stage.planning)) break;
+    setIn(shell.variables, node.variable, word.value);
     runNode(node.body, shell, frame);
   }
   return 'likely';
@@ -161,24 +175,21 @@ function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
   const words = node.words.flatMap((word) => expandShellWord(word, source));
   if (words.length === 0) {
     for (const [name, value] of assigned) {
-      shell.variables.set(name, frame.maybe ? null : value);
-      if (shell.exportAll) shell.exported.add(name);
+      setIn(shell.variables, name, frame.maybe ? null : value);
+      if (shell.exportAll) setIn(shell.exported, name, true);
     }
     return 'succeeds';
   }
-  const restore = new Map([...assigned.keys()].map((name) => [name, shell.variables.get(name)]));
-  const newly = [...assigned.keys()].filter((name) => !shell.exported.has(name));
+  const restore = new Map([...assigned.keys()].map((name) => [name, valueIn(shell.variables, name)]));
+  const newly = [...assigned.keys()].filter((name) => !hasName(shell.exported, name));
   for (const [name, value] of assigned) {
-    shell.variables.set(name, value);
-    shell.exported.add(name);
+    setIn(shell.variables, name, value);
+    setIn(shell.exported, name, true);
   }
   const redirects = [...node.redirects, ...frame.redirects];
   const outcome = shell.runCommand(words, { span: node.span, redirects }, shell, frame);
-  for (const name of newly) shell.exported.delete(name);
-  for (const [name, value] of restore) {
-    if (value === undefined) shell.variables.delete(name);
-    else shell.variables.set(name, value);
-  }
+  for (const name of newly) setIn(shell.exported, name, undefined);
+  for (const [name, value] of restore) setIn(shell.variables, name, value);
   return outcome;
 }
 
@@ -189,6 +200,7 @@ export function sourceOf(shell: Shell, frame: Frame): WordSource {
       return value === undefined ? baseVariable(name, shell.stage) : value;
     },
     substitute: (part) => substitute(part, shell, frame),
+    spend: (units) => spend(shell.stage.planning, units),
   };
 }
 
@@ -203,7 +215,11 @@ function substitute(
   runNode(part.body, inner, { ...frame, tolerant: true, redirects: [] });
   if (part.body.kind !== 'command') return null;
   const words = part.body.words.flatMap((word) =>
-    expandShellWord(word, { lookup: (name) => lookup(shell, name), substitute: () => null }),
+    expandShellWord(word, {
+      lookup: (name) => lookup(shell, name),
+      substitute: () => null,
+      spend: () => true,
+    }),
   );
   if (!words.every((word) => word.known)) return null;
   const [program = '', ...args] = words.map((word) => word.value);

@@ -1,6 +1,7 @@
 import type { ShellNode, ShellRedirect } from '../dockerfile/shell-types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { Word } from '../tools/types.ts';
+import { type Scope, scopeOn, valueIn } from './scope.ts';
 import { homeOf, type LayerState, type StageState } from './state.ts';
 
 /** How a command ended. `likely`: a build goes on only if it succeeds. */
@@ -10,10 +11,10 @@ export type Outcome = 'succeeds' | 'likely' | 'fails' | 'unknown';
 export interface Shell {
   readonly stage: StageState;
   readonly layer: LayerState;
-  readonly functions: Map<string, ShellNode>;
-  readonly variables: Map<string, string | null>;
+  readonly functions: Scope<ShellNode>;
+  readonly variables: Scope<string | null>;
   /** Names among `variables` that programs see. */
-  readonly exported: Set<string>;
+  readonly exported: Scope<true>;
   cwd: string;
   readonly depth: number;
   /** Source that `trap … EXIT` runs at the end. */
@@ -58,12 +59,11 @@ export type CommandRunner = (words: readonly Word[], site: Site, shell: Shell, f
 
 /** A shell of its own for what runs in parentheses, behind a pipe or as another process. */
 export function fork(shell: Shell): Shell {
-  const variables = new Map(shell.variables);
   return {
     ...shell,
-    variables,
-    exported: new Set(shell.exported),
-    functions: new Map(shell.functions),
+    variables: scopeOn(shell.variables),
+    exported: scopeOn(shell.exported),
+    functions: scopeOn(shell.functions),
     depth: shell.depth + 1,
     ended: false,
   };
@@ -76,9 +76,10 @@ export function murk({ stage, layer }: Shell): void {
 }
 
 export function lookup(shell: Shell, name: string): string | null | undefined {
-  if (/^[0-9@*#?!$-]$/.test(name)) return shell.variables.get(name) ?? null;
-  if (shell.variables.has(name)) return shell.variables.get(name);
+  if (/^[0-9@*#?!$-]$/.test(name)) return valueIn(shell.variables, name) ?? null;
+  const own = valueIn(shell.variables, name);
+  if (own !== undefined) return own;
   if (name === 'PWD') return shell.cwd;
   if (name === 'HOME') return homeOf(shell.stage);
-  return shell.stage.variables.get(name);
+  return valueIn(shell.stage.variables, name);
 }

@@ -9,6 +9,7 @@ import { makeFolder } from './files.ts';
 import { noteOwner } from './owners.ts';
 import { resolvePath } from './paths.ts';
 import { playRun } from './run.ts';
+import { hasName, setIn, valueIn } from './scope.ts';
 import { startCommand } from './start.ts';
 import type { LayerState, StageState, VariableNames } from './state.ts';
 import type { CommandRun, Item, LayerPlan } from './types.ts';
@@ -53,13 +54,13 @@ export function playInstruction(instruction: Instruction, stage: StageState): vo
 /** @returns whether any value is another one now. */
 function playEnvironment(instruction: Instruction, stage: StageState): boolean {
   const pairs = pairsOf(instruction, stage);
-  const before = pairs.map(([name]) => stage.env.get(name));
+  const before = pairs.map(([name]) => valueIn(stage.env, name));
   for (const [name, value] of pairs) {
-    stage.variables.set(name, value);
-    stage.env.set(name, value ?? '');
+    setIn(stage.variables, name, value);
+    setIn(stage.env, name, value ?? '');
     stage.variableNames = { name, before: stage.variableNames };
   }
-  return pairs.some(([name], at) => stage.env.get(name) !== before[at]);
+  return pairs.some(([name], at) => valueIn(stage.env, name) !== before[at]);
 }
 
 /** Oldest first, each once. A list that grows by links: thousands of ENV lines must not copy it each time. */
@@ -139,10 +140,10 @@ function declareArguments(instruction: Instruction, stage: StageState): void {
   for (const word of wordsOf(instruction, stage)) {
     const at = word.indexOf('=');
     const name = at < 0 ? word : word.slice(0, at);
-    if (stage.env.has(name)) continue;
+    if (hasName(stage.env, name)) continue;
     const given = at < 0 ? stage.planning.globals.get(name) : expand(word.slice(at + 1), stage);
     // Without a default it is empty unless the builder is told otherwise: nobody knows.
-    stage.variables.set(name, given ?? null);
+    setIn(stage.variables, name, given ?? null);
     stage.variableNames = { name, before: stage.variableNames };
   }
 }
@@ -167,7 +168,7 @@ function playConfiguration(instruction: Instruction, stage: StageState): void {
       break;
     }
     case 'EXPOSE':
-      for (const port of wordsOf(instruction, stage)) (plan.exposes as string[]).push(port);
+      for (const port of wordsOf(instruction, stage)) stage.exposes.push(port);
       break;
     case 'ONBUILD': {
       const { directives, spanOf } = stage.planning;

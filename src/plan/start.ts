@@ -3,7 +3,7 @@ import { parseShell } from '../dockerfile/shell.ts';
 import type { ShellNode } from '../dockerfile/shell-types.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { variableIn } from './base-variables.ts';
-import type { StageState } from './state.ts';
+import { type StageState, spend } from './state.ts';
 import type { StartCommand } from './types.ts';
 import { expandShellWord } from './words.ts';
 
@@ -23,12 +23,16 @@ function unwrap(words: readonly string[], stage: StageState): readonly string[] 
   return shellWords(script, stage) ?? words;
 }
 
-function shellWords(source: string, stage: StageState): readonly string[] | null {
-  const node = parseShell(source, () => stage.plan.instruction.span);
+function shellWords(text: string, stage: StageState): readonly string[] | null {
+  const node = parseShell(text, () => stage.plan.instruction.span);
   const command = node === null ? null : lastCommand(node);
   if (command === null) return null;
-  const lookup = (name: string) => variableIn(stage, name);
-  const words = command.words.flatMap((word) => expandShellWord(word, { lookup, substitute: () => null }));
+  const source = {
+    lookup: (name: string) => variableIn(stage, name),
+    substitute: () => null,
+    spend: (units: number) => spend(stage.planning, units),
+  };
+  const words = command.words.flatMap((word) => expandShellWord(word, source));
   const values = words.map(({ value }) => value);
   return values[0] === 'exec' ? values.slice(1) : values;
 }

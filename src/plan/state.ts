@@ -3,6 +3,7 @@ import type { Directives, Instruction, Span } from '../dockerfile/types.ts';
 import type { ImageFacts } from '../images/types.ts';
 import type { Effort, FileState } from './files.ts';
 import type { Permission } from './permissions.ts';
+import { type Scope, valueIn } from './scope.ts';
 import type { Act, CommandRun, Failure, LayerPlan, Rewrite, StagePlan } from './types.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -19,6 +20,10 @@ export interface Planning {
   nextItemId: number;
   /** Commands interpreted so far; a bound on scripts that call themselves. */
   steps: number;
+  /** What shell source took besides its commands, by `spend`. */
+  work: number;
+  /** Instructions played so far, those of ONBUILD again for each stage that plays them. */
+  played: number;
 }
 
 /** Names of ARG and ENV so far, newest first. */
@@ -35,8 +40,8 @@ export interface StageState {
   readonly below: StageState | null;
   readonly files: FileState;
   /** ARG and ENV; null: set to something nobody knows. */
-  readonly variables: Map<string, string | null>;
-  readonly env: Map<string, string>;
+  readonly variables: Scope<string | null>;
+  env: Scope<string>;
   variableNames: VariableNames | null;
   readonly users: Set<string>;
   readonly groups: Set<string>;
@@ -50,6 +55,10 @@ export interface StageState {
   readonly triggers: Instruction[];
   /** Programs and package names installed so far, by family. */
   readonly installed: Map<string, string[]>;
+  /** Families whose list is this stage's own; the others' lists are those of the stage below. */
+  readonly ownInstalled: Set<string>;
+  /** Of its own EXPOSE instructions. */
+  readonly exposes: string[];
   /** The shell of RUN's shell form is a POSIX one. */
   posix: boolean;
   cmdIsOwn: boolean;
@@ -71,9 +80,30 @@ export interface LayerState {
 /** More simple commands than any real Dockerfile runs, and than are judged in a second; what lies beyond counts as unknown. */
 export const stepLimit = 2_000;
 
+/** Far more than a file of the largest size holds once: text that is read again and again, variables that are. */
+const workLimit = 500_000;
+/** Every instruction of the largest file, and as many triggers again. */
+const playLimit = 40_000;
+
+/** Take from what shell source may cost: a piece of syntax, a word, some characters each. @returns whether it may go on. */
+export function spend(planning: Planning, units: number): boolean {
+  planning.work += units;
+  return planning.work <= workLimit;
+}
+
+/** More commands or work than are judged: from here on every shell's effect is unknown. */
+export function isShellSpent({ steps, work }: Planning): boolean {
+  return steps > stepLimit || work > workLimit;
+}
+
+/** May a stage still play that many instructions? */
+export function mayPlay(planning: Planning, instructions: number): boolean {
+  return planning.played + instructions <= playLimit;
+}
+
 /** Docker’s default home of the current user. */
 export function homeOf(stage: StageState): string {
-  const home = stage.variables.get('HOME');
+  const home = valueIn(stage.variables, 'HOME');
   if (typeof home === 'string') return home;
   const { user } = stage.plan;
   return user.root !== 'no' || user.name === '' ? '/root' : `/home/${user.name}`;

@@ -1,6 +1,7 @@
 import type { ToolState } from '../tools/types.ts';
 import { hasEntry, isFolder, listBelow, textAt } from './files.ts';
 import { isWithin } from './paths.ts';
+import { hasName } from './scope.ts';
 import { lookup, type Shell } from './shell-state.ts';
 import { homeOf, type StageState } from './state.ts';
 import type { Known } from './types.ts';
@@ -26,7 +27,8 @@ export function toolStateOf(shell: Shell): ToolState {
 
 /** What programs see: exported variables of the shell, then ENV and ARG. */
 function environment(shell: Shell, name: string): string | null | undefined {
-  const own = shell.exported.has(name) || shell.stage.variables.has(name) || !shell.variables.has(name);
+  const own =
+    hasName(shell.exported, name) || hasName(shell.stage.variables, name) || !hasName(shell.variables, name);
   return own ? lookup(shell, name) : undefined;
 }
 

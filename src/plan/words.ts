@@ -7,6 +7,8 @@ export interface WordSource {
   lookup(name: string): string | null | undefined;
   /** Output of `$(…)` when it is known; runs its commands for their effects. */
   substitute(part: Extract<ShellPart, { kind: 'substitution' }>): string | null;
+  /** Takes from what expanding may cost, in words and pieces of values. @returns whether it may go on. */
+  spend(units: number): boolean;
 }
 
 interface Draft {
@@ -36,14 +38,15 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
       );
       continue;
     }
-    const piece = expandPart(part, source);
+    let piece = affordable(expandPart(part, source), part, source);
     const splits =
       piece.known && !piece.quoted && part.kind !== 'text' && part.kind !== 'glob' && /\s/.test(piece.value);
-    if (!splits) {
+    const fields = splits ? piece.value.split(/\s+/) : [];
+    if (!source.spend(fields.length * unitsPerField)) piece = tooDear(piece);
+    if (!splits || !piece.known) {
       for (const draft of drafts) extend(draft, piece);
       continue;
     }
-    const fields = piece.value.split(/\s+/);
     for (const draft of drafts) {
       extend(draft, { ...piece, value: fields[0] ?? '' });
       done.push(draft);
@@ -51,7 +54,7 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
     const others = fields
       .slice(1)
       .map((value) => ({ value, known: true, glob: /[*?[]/.test(value), solid: value !== '' }));
-    done.push(...others.slice(0, -1));
+    for (const other of others.slice(0, -1)) done.push(other);
     drafts = [others.at(-1) ?? { value: '', known: true, glob: false, solid: false }];
   }
   return [...done, ...drafts]
@@ -62,8 +65,23 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
 /** Expand a word to exactly one value (assignments, redirections, case words). */
 export function expandToOne(word: ShellWord, source: WordSource): Expanded {
   const draft: Draft = { value: '', known: true, glob: false, solid: false };
-  for (const part of word.parts) extend(draft, expandPart(part, source));
+  for (const part of word.parts) extend(draft, affordable(expandPart(part, source), part, source));
   return { value: draft.value, known: draft.known };
+}
+
+const charactersPerUnit = 64;
+/** Each becomes a word that a tool may look at. */
+const unitsPerField = 5;
+
+/** The piece, or something unknown where values were pieced together too often. */
+function affordable(piece: Piece, part: ShellPart, source: WordSource): Piece {
+  return part.kind === 'text' || source.spend(piece.value.length / charactersPerUnit)
+    ? piece
+    : tooDear(piece);
+}
+
+function tooDear({ quoted }: Piece): Piece {
+  return { value: '', known: false, quoted, glob: false };
 }
 
 interface Piece extends Expanded {
