@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseProgress } from '../src/course/progress-text.ts';
 import { type Built, buildProgram } from './support/built.ts';
-import { keys, openTerminal, type TestTerminal } from './support/terminal.ts';
+import { keys, learnersEnv, openTerminal, type TestTerminal } from './support/terminal.ts';
 
 const exercises = resolve(import.meta.dirname, '../exercises');
 
@@ -72,13 +72,7 @@ it('leads from the first run to the certificate by nothing but what the screen s
     columns: 100,
     rows: 50,
     cwd: join(folder, 'work'),
-    env: {
-      LEARN_IMAGE_OPT_HOME: join(folder, 'home'),
-      HOME: folder,
-      LANG: 'C.UTF-8',
-      TERM: 'xterm-256color',
-      NO_COLOR: '1',
-    },
+    env: learnersEnv(folder),
   });
   let screen = '';
   for (let since = Date.now(); !finished.test(terminal.screen()); ) {

@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Built, buildProgram } from './support/built.ts';
-import { keys, openTerminal } from './support/terminal.ts';
+import { keys, learnersEnv, openTerminal } from './support/terminal.ts';
 import { recordTranscript, type Transcript } from './support/transcript.ts';
 
 const right = resolve(import.meta.dirname, '../exercises/01-base-image/answers/right');
@@ -136,14 +136,7 @@ async function perform(scene: Scene, columns: number): Promise<string> {
     columns,
     rows: 40,
     cwd: work,
-    env: {
-      LEARN_IMAGE_OPT_HOME: home,
-      HOME: folder,
-      LANG: 'C.UTF-8',
-      TERM: 'xterm-256color',
-      NO_COLOR: '1',
-      TZ: 'UTC',
-    },
+    env: learnersEnv(folder, { LEARN_IMAGE_OPT_HOME: home, TZ: 'UTC' }),
   });
   const play = recordTranscript(terminal, columns, scene.title);
   const save = (from: string, name: string) => copyFile(from, join(work, '01-base-image', name));

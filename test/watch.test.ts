@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Built, buildProgram } from './support/built.ts';
 import { runProgram } from './support/program.ts';
-import { keys, openTerminal, type TestTerminal } from './support/terminal.ts';
+import { keys, learnersEnv, openTerminal, type TestTerminal } from './support/terminal.ts';
 
 const right = resolve(import.meta.dirname, '../exercises/node-app/answers/right/00-two-stages');
 const fat = 'FROM node:22\nCMD ["node"]\n';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => await program.remove());
 beforeEach(async () => {
   folder = await mkdtemp(join(await realpath(tmpdir()), 'watch-'));
-  env = { LEARN_IMAGE_OPT_HOME: join(folder, 'home'), TERM: 'xterm-256color', LANG: 'C.UTF-8' };
+  env = learnersEnv(folder);
 });
 afterEach(async () => {
   terminal?.kill();
@@ -39,6 +39,9 @@ function watching(
 }
 
 const save = (text: string) => writeFile(join(folder, 'Dockerfile'), text);
+
+/** Every screen that was drawn, one by one. */
+const framesOf = (shown: TestTerminal) => shown.raw().split('\u001B[?2026h').slice(1);
 
 /** As editors do that write beside the file and rename. */
 async function saveByRename(text: string): Promise<void> {
@@ -199,6 +202,10 @@ describe('watch on an exercise', () => {
     await screen.see(/Exercise passed\. Press n to go on\./);
     await screen.see(/1 of \d+ exercises passed/);
     expect(screen.screen()).toContain('What each strategy brought');
+    // Straight to it: no screen in between that only says that it is passed.
+    const passed = framesOf(screen).filter((frame) => frame.includes('Exercise passed'));
+    expect(passed.length).toBeGreaterThan(0);
+    expect(passed.filter((frame) => !frame.includes('What each strategy brought'))).toEqual([]);
     expect(screen.screen()).toMatch(/Context +start █+ 51\.6 MB/);
     screen.type('q');
     expect(await screen.exitCode).toBe(0);

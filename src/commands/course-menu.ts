@@ -88,14 +88,16 @@ async function chooseFromList(standing: Standing, args: CommandArgs, room: Room)
 
 async function review(due: readonly DueQuestion[], room: Room): Promise<void> {
   const asked = due.slice(0, reviewLength);
+  const sheet = openSheet(room);
   let [right, done] = [0, 0];
   for (const { question, lesson } of asked) {
-    const look = screenNow(room);
-    const lines = renderMarkdown(expandFacts(question.question, lesson), look);
-    const from = look.paint('faint', phrases.menu.fromLesson(lesson.number, lesson.title));
-    await room.world.stdout.write(`\n${[...wrap(from, look.width), ...lines, ''].join('\n')}\n`);
+    await sheet.say((look) => {
+      const from = look.paint('faint', phrases.menu.fromLesson(lesson.number, lesson.title));
+      const asks = renderMarkdown(expandFacts(question.question, lesson), look);
+      return ['', ...wrap(from, look.width), ...asks, ''];
+    });
     const ways = { back: false, menu: true };
-    const outcome = await askChoice(question, lesson, ways, openSheet(room), room);
+    const outcome = await askChoice(question, lesson, ways, sheet, room);
     if (outcome === 'menu') break;
     done += 1;
     if (outcome === 'right') right += 1;

@@ -19,7 +19,10 @@ export type Redraw = () => Promise<void>;
 export interface Ask {
   /** @param preset the value that Enter takes; default the first. */
   choose<T>(message: string, choices: readonly Choice<T>[], preset?: T, redraw?: Redraw): Promise<T>;
-  /** The same of a long list, narrowed by what is typed. @param matching choices for what was typed so far. */
+  /**
+   * The same of a long list, narrowed by what is typed; it takes the whole screen when the terminal changes its size.
+   * @param matching choices for what was typed so far.
+   */
   find<T>(message: string, matching: (typed: string) => readonly Choice<T>[], preset?: T): Promise<T>;
   /** One line as typed, without surrounding white space. */
   line(message: string, redraw?: Redraw): Promise<string>;
@@ -49,6 +52,9 @@ async function untilClosed<T>(world: World, work: (signal: AbortSignal) => Promi
     raw?.off('end', close).off('close', close).off('data', onData);
   }
 }
+
+/** Forget what is on the screen; what has scrolled away stays. */
+export const clearScreen = '\u001B[2J\u001B[H';
 
 /** A terminal is dragged in many small steps: wait for the last. */
 const resizeRestMs = 120;
@@ -114,6 +120,7 @@ export async function promptsOn(world: World): Promise<Ask> {
     ...(world.stdout.stream === null ? {} : { output: world.stdout.stream }),
     signal,
   });
+  const clear = () => world.stdout.write(clearScreen);
   const pageSize = () => Math.max(4, world.stdout.rows - 6);
   const fitted = <T>(choices: readonly Choice<T>[], message: string) =>
     choices.map((choice) => ({ ...choice, ...namesFitting(choice.name, message, world) }));
@@ -129,12 +136,18 @@ export async function promptsOn(world: World): Promise<Ask> {
         };
         return await select<T>(config, context(signal));
       }),
-    find: async <T>(message: string, matching: (typed: string) => readonly Choice<T>[], preset?: T) =>
-      await asked(world, undefined, async (signal): Promise<T> => {
-        const source = (typed = '') => fitted(matching(typed), message);
-        const rest = { pageSize: pageSize(), theme, ...withDefault(preset) };
+    find: async <T>(message: string, matching: (typed: string) => readonly Choice<T>[], preset?: T) => {
+      // Kept over a resize, after which the question is asked anew.
+      let typed = '';
+      return await asked(world, clear, async (signal): Promise<T> => {
+        const source = (now = '') => {
+          typed = now;
+          return fitted(matching(typed), message);
+        };
+        const rest = { pageSize: pageSize(), theme, initialValue: typed, ...withDefault(preset) };
         return await search<T>({ message: messageFitting(message, world), source, ...rest }, context(signal));
-      }),
+      });
+    },
     line: async (message, redraw) =>
       await asked(world, redraw, async (signal) =>
         (await input({ message: messageFitting(message, world), theme }, context(signal))).trim(),

@@ -89,6 +89,19 @@ export function afterCheck(state: WatchState, now: Checkpoint, { clock }: World)
   return { ...state, now, checks: state.checks + 1, checkedAt, shown: 0, panel: null, gain: null };
 }
 
+/** What a pass brought, before it is kept: the screen does not wait for the disk. Null: not passed, or no exercise. */
+export async function foreseenGain(
+  now: Checkpoint,
+  watched: Watched,
+  reading: Reading,
+  store: ProgressStore,
+  world: World,
+): Promise<Gain | null> {
+  if (!now.passed || watched.exercise === null) return null;
+  const progress = record(watched, reading, now, world.clock.now())(await store.load());
+  return await gainOf(watched, now, progress, world);
+}
+
 /** Keep what was checked: the learner's progress, and a copy of every new version. */
 export async function keepCheck(
   now: Checkpoint,

@@ -5,7 +5,7 @@ import { watchFolder } from '../ports/watcher.ts';
 import type { World } from '../ports/world.ts';
 import type { WatchState } from '../render/watch.ts';
 import type { CommandArgs } from './types.ts';
-import { afterCheck, keepCheck } from './watch-check.ts';
+import { afterCheck, foreseenGain, keepCheck } from './watch-check.ts';
 import { onKey } from './watch-keys.ts';
 import { draw, fail, type Live } from './watch-session.ts';
 import type { Watched } from './watched.ts';
@@ -28,14 +28,15 @@ function checker(live: Live): () => Promise<void> {
       if (reading.key === checked) continue;
       const now = await reading.check();
       checked = reading.key;
-      live.state = afterCheck(live.state, now, live.world);
+      const gain = await foreseenGain(now, live.watched, reading, live.store, live.world);
+      live.state = { ...afterCheck(live.state, now, live.world), gain };
       live.scroll = 0;
       // The answer first: keeping it waits for the disk.
       if (!live.ended && !live.args.screen.plain) draw(live);
       const kept = await keepCheck(now, live.watched, reading, live.store, live.world);
       const notices = [...new Set([...live.state.notices, ...kept.notices])];
       const told = notices.length > live.state.notices.length || !sameProgress(live.state, kept);
-      const news = told || kept.gain !== null;
+      const news = told || kept.gain?.next !== gain?.next;
       live.state = { ...live.state, notices, progress: kept.progress, gain: kept.gain };
       if (!live.ended && (news || live.args.screen.plain)) draw(live);
       wanted = true;

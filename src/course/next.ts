@@ -8,7 +8,8 @@ export type Next =
   | { readonly do: 'exercise'; readonly lesson: Lesson; readonly exercise: string }
   /** All lessons are done, and their exercises: one that no lesson leads to. */
   | { readonly do: 'transfer'; readonly exercise: string; readonly afterLessons: boolean }
-  | { readonly do: 'nothing' };
+  /** All is done: `lessons` and `exercises` say which of them this course has. */
+  | { readonly do: 'nothing'; readonly lessons: boolean; readonly exercises: boolean };
 
 export type LessonState = 'done' | 'begun' | 'new';
 
@@ -48,7 +49,7 @@ export function nextOf(progress: Progress, lessons: readonly Lesson[], exercises
   }
   const more = exercises.find((id) => !hasPassed(progress, id));
   return more === undefined
-    ? { do: 'nothing' }
+    ? { do: 'nothing', lessons: lessons.length > 0, exercises: exercises.length > 0 }
     : { do: 'transfer', exercise: more, afterLessons: lessons.length > 0 };
 }
 

@@ -105,7 +105,7 @@ export function nextSentence(next: Next): string {
       if (!next.afterLessons) return phrases.place.onlyExercise(next.exercise);
       return phrases.place.transfer(next.exercise);
     case 'nothing':
-      return phrases.place.nothing;
+      return phrases.place.nothing(next.lessons, next.exercises);
   }
 }
 
@@ -147,8 +147,8 @@ export function whereLines(
   const read = lessons.filter((lesson) => lessonState(progress, lesson) === 'done').length;
   const passed = exercises.filter((id) => hasPassed(progress, id)).length;
   return [
-    countLine(phrases.progress.lessons, read, lessons.length, look),
-    countLine(phrases.progress.exercises, passed, exercises.length, look),
+    ...(lessons.length > 0 ? [countLine(phrases.progress.lessons, read, lessons.length, look)] : []),
+    ...(exercises.length > 0 ? [countLine(phrases.progress.exercises, passed, exercises.length, look)] : []),
     ...(due > 0 ? [phrases.progress.due(due)] : []),
   ];
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseProgress } from '../../src/course/progress-text.ts';
 import { type Built, buildProgram } from '../support/built.ts';
-import { keys, openTerminal, type TestTerminal } from '../support/terminal.ts';
+import { keys, learnersEnv, openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 let built: Built;
 let folder: string;
@@ -46,13 +46,7 @@ function program(args: readonly string[]): TestTerminal {
     columns: 80,
     rows: 40,
     cwd: join(folder, 'work'),
-    env: {
-      LEARN_IMAGE_OPT_HOME: join(folder, 'home'),
-      HOME: folder,
-      LANG: 'C.UTF-8',
-      TERM: 'xterm-256color',
-      NO_COLOR: '1',
-    },
+    env: learnersEnv(folder),
   });
   open.push(terminal);
   return terminal;
@@ -185,13 +179,7 @@ describe('a state folder that can’t be written', () => {
         columns: 80,
         rows: 40,
         cwd: join(folder, 'work'),
-        env: {
-          LEARN_IMAGE_OPT_HOME: '/proc/learn',
-          HOME: folder,
-          LANG: 'C.UTF-8',
-          TERM: 'xterm',
-          NO_COLOR: '1',
-        },
+        env: learnersEnv(folder, { LEARN_IMAGE_OPT_HOME: '/proc/learn' }),
       });
       open.push(terminal);
       await terminal.see(/❯/);

@@ -9,6 +9,7 @@ import {
   startedExercise,
 } from '../../src/course/progress.ts';
 import { answered, dayOf, dueQuestions } from '../../src/course/review.ts';
+import { nextSentence } from '../../src/render/course.ts';
 
 const day = (number: number) => new Date(2026, 10, number, 20, 30);
 
@@ -89,6 +90,16 @@ describe('what comes next', () => {
     expect(next(passed)).toBe('read 02-b');
     expect(next(done(passed, '02-b', 2))).toBe('read 03-c');
     expect(next(done(done(passed, '02-b', 2), '03-c', 3))).toBe('nothing');
+  });
+
+  it.each([
+    [[], ['ex-a'], 'You have passed every exercise.'],
+    [lessons, [], 'You have read every lesson.'],
+    [lessons, ['ex-a'], 'You have read every lesson and passed every exercise.'],
+  ])('at the end says only what this course has', (those, offered, said) => {
+    const read = those.reduce((progress, { id }) => done(progress, id, 1), emptyProgress);
+    const all = passedExercise(read, 'ex-a', day(1));
+    expect(nextSentence(nextOf(all, those, offered))).toMatch(new RegExp(`^${said} Next: a project`));
   });
 
   it('ends with the exercises that no lesson leads to, in their order', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseProgress } from '../../src/course/progress-text.ts';
 import { type Built, buildProgram } from '../support/built.ts';
-import { keys, openTerminal, type TestTerminal } from '../support/terminal.ts';
+import { keys, learnersEnv, openTerminal, type TestTerminal } from '../support/terminal.ts';
 
 let built: Built;
 let folder: string;
@@ -30,14 +30,7 @@ function course(columns = 80, args: readonly string[] = [], env: Record<string, 
     columns,
     rows: 24,
     cwd: join(folder, 'work'),
-    env: {
-      LEARN_IMAGE_OPT_HOME: join(folder, 'home'),
-      HOME: folder,
-      LANG: 'C.UTF-8',
-      TERM: 'xterm-256color',
-      NO_COLOR: '1',
-      ...env,
-    },
+    env: learnersEnv(folder, env),
   });
   open.push(terminal);
   return terminal;
@@ -133,6 +126,13 @@ describe('the course in a terminal', () => {
     await terminal.see(
       /❯ · {2}8\. Order by how often things change\n {8}· exercise 08-order\n {2}Back to the menu/,
     );
+    // What was typed, and what it found, stands there again as wide as the terminal is now.
+    terminal.resize(40, 24);
+    await terminal.see(
+      /^\? Type to search [^❯]* 8\n❯ · +8\. Order by how often things change\n {8}· exercise 08-order\n {2}Back/,
+    );
+    terminal.resize(80, 24);
+    await terminal.see(/^\? Type to search [^❯]* 8\n❯ · +8\. Order by how often things change\n/);
     terminal.type('\u007Fexercise passed');
     await terminal.see(/❯ {7}✔ exercise 01-base-image .*\n {2}Back/);
     terminal.type(`${keys.down}${keys.enter}`);
@@ -188,6 +188,17 @@ describe('the course in a terminal', () => {
     expect(terminal.screen()).toContain('Review: 3 questions from earlier lessons');
     terminal.type(`${keys.down}${keys.enter}`);
     await terminal.see(/From lesson 1[\s\S]*Your answer/);
+    const narrow =
+      /^\s*From lesson 1, [^\n]+\nA Python service needs a package that\ncomes as [\s\S]*\? Your answer/;
+    terminal.resize(40, 40);
+    await terminal.see(narrow);
+    // An answer is said again, too.
+    terminal.type(keys.enter);
+    await terminal.see(/(Right\.|Not quite\.)[\s\S]*\? Your answer/);
+    terminal.resize(80, 40);
+    await terminal.see(
+      /^\s*From lesson 1, [^\n]+\nA Python service needs a package that comes as [\s\S]*(Right\.|Not quite\.)[\s\S]*\? Your answer/,
+    );
     for (let tries = 0; !/of 3 right at once/.test(terminal.history()) && tries < 20; tries++) {
       terminal.type(keys.enter);
       await new Promise((wake) => setTimeout(wake, 250));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
@@ -33,6 +34,21 @@ export const keys = {
   interrupt: '\u0003',
   end: '\u0004',
 } as const;
+
+/** The environment of a learner's terminal: state and home below `folder`, UTF-8, no colours. */
+export function learnersEnv(
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  return {
+    LEARN_IMAGE_OPT_HOME: join(folder, 'home'),
+    HOME: folder,
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    NO_COLOR: '1',
+    ...more,
+  };
+}
 
 const waitMs = 15_000;
 

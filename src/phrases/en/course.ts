@@ -12,10 +12,14 @@ export const course = {
     page: (place: string, page: number, pages: number) => `${place}; next: page ${page} of ${pages}.`,
     exercise: (place: string) => `${place}; next: its exercise.`,
     onlyExercise: (id: string) => `Next: the exercise ${id}.`,
-    transfer: (id: string) =>
-      `You have read every lesson. Next: the same in another language, the exercise ${id}.`,
-    nothing:
-      'You have read every lesson and passed every exercise. Next: a project of your own, with `learn-image-opt check`.',
+    transfer: (id: string) => `You have read every lesson. Next: an exercise beyond them, ${id}.`,
+    nothing: (lessons: boolean, exercises: boolean) => {
+      const done = [
+        ...(lessons ? ['read every lesson'] : []),
+        ...(exercises ? ['passed every exercise'] : []),
+      ];
+      return `You have ${done.join(' and ')}. Next: a project of your own, with \`learn-image-opt check\`.`;
+    },
     pageOf: (page: number, pages: number) => `page ${page} of ${pages}`,
   },
 
