@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Exercise } from '../course/exercise.ts';
 import { EnvironmentError, UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { World } from '../ports/world.ts';
 import type { Chosen } from './exercise-choice.ts';
 import { keepSnapshot, type Texts } from './snapshots.ts';
@@ -12,8 +13,8 @@ export const answerNames: readonly string[] = ['Dockerfile', '.dockerignore'];
 export async function folderOf({ exercise, folder }: Chosen, world: World): Promise<string> {
   if (folder !== null && (await world.files.info(folder)) !== null) return folder;
   throw new UsageError(
-    `The folder of ${exercise.id} ${folder === null ? 'was not written yet' : `is gone: ${folder}`}.`,
-    `Run \`learn-image-opt start ${exercise.id}\`.`,
+    folder === null ? phrases.refusals.notWritten(exercise.id) : phrases.refusals.gone(exercise.id, folder),
+    phrases.refusals.runStart(exercise.id),
   );
 }
 
@@ -57,11 +58,7 @@ export function changedNames(a: Texts, b: Texts): readonly string[] {
 /** Keep the learner's files before they are overwritten. @throws EnvironmentError when that can't be done. */
 export async function keepFirst(exercise: Exercise, texts: Texts, world: World): Promise<string> {
   return await keepSnapshot(world, exercise.id, texts).catch((error: unknown) => {
-    throw new EnvironmentError(
-      'No copy of your version can be kept, so nothing was changed.',
-      'Copy your Dockerfile elsewhere, or point LEARN_IMAGE_OPT_HOME to a folder that can be written.',
-      { cause: error },
-    );
+    throw new EnvironmentError(phrases.refusals.noCopy, phrases.refusals.copyElsewhere, { cause: error });
   });
 }
 

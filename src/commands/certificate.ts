@@ -16,10 +16,9 @@ const longestName = 80;
 function nameFrom(given: string | null): string | null {
   if (given === null) return null;
   const name = given.trim().replace(/\s+/g, ' ');
-  if (name === '')
-    throw new UsageError('--name is empty.', 'Write the name that the certificate shall bear.');
+  if (name === '') throw new UsageError(phrases.refusals.noName, phrases.refusals.writeName);
   if (displayWidth(name) > longestName)
-    throw new UsageError(`--name is longer than ${longestName} characters.`, 'Give a shorter one.');
+    throw new UsageError(phrases.refusals.longName(longestName), phrases.refusals.shorterName);
   return name;
 }
 

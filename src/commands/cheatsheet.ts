@@ -1,13 +1,14 @@
 import { cheatsheetFrom } from '../course/cheatsheet.ts';
 import { placesBelow } from '../course/places.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { World } from '../ports/world.ts';
 import type { CommandArgs, CommandModule } from './types.ts';
 import { readYaml } from './yaml-file.ts';
 
 async function run({ globals, screen }: CommandArgs, world: World): Promise<ExitCode> {
   const file = (await placesBelow(world.packageDir, world.files)).cheatsheet;
-  const sheet = cheatsheetFrom(file, await readYaml(file, file, 'cheat sheet', world.files));
+  const sheet = cheatsheetFrom(file, await readYaml(file, file, phrases.cheatsheet.name, world.files));
   const { cheatsheetMarkdown, renderCheatsheet } = await import('../render/cheatsheet.ts');
   if (globals.format === 'markdown') await world.stdout.write(cheatsheetMarkdown(sheet));
   else if (globals.format === 'html') {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { placesBelow } from '../course/places.ts';
 import { UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { World } from '../ports/world.ts';
 import type { OptionSpec } from './types.ts';
 
@@ -22,10 +23,7 @@ export async function isCourse(folder: string, { files }: World): Promise<boolea
 export async function courseWorld(given: string, world: World): Promise<World> {
   const folder = resolve(world.cwd, given);
   if (!(await isCourse(folder, world)))
-    throw new UsageError(
-      `--course ${given} is no course.`,
-      'It needs a folder lessons or exercises; `learn-image-opt author new exercise NAME` begins one.',
-    );
+    throw new UsageError(phrases.refusals.noCourse(given), phrases.refusals.whatCourse);
   // Not a copy: reading every property of the real world would listen to signals that nobody asked for.
   return Object.create(world, { packageDir: { value: folder } });
 }

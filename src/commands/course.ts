@@ -47,7 +47,7 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       // Leaving in the middle is nothing wrong; a terminal that is gone can't be told so.
-      const words = wrap('Your place is kept: `learn-image-opt` goes on there.', args.screen.width);
+      const words = wrap(phrases.menu.placeKept, args.screen.width);
       await world.stdout.write(`\n${words.join('\n')}\n`).catch(() => {});
       return exitCode.interrupted;
     }

@@ -4,6 +4,7 @@ import { exerciseIds, readExercise } from '../course/library.ts';
 import { exercisesBelow } from '../course/places.ts';
 import { type ExerciseProgress, exerciseOf, type Progress } from '../course/progress.ts';
 import { UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { World } from '../ports/world.ts';
 import { nearest } from '../render/suggest.ts';
 import { courseWorld, isCourse } from './course-folder.ts';
@@ -23,8 +24,8 @@ export async function exerciseNamed(id: string, world: World): Promise<Exercise>
   if (meant !== undefined) return readExercise(world.files, folder, meant);
   const near = nearest(id, ids);
   throw new UsageError(
-    `There is no exercise ${JSON.stringify(id)}.`,
-    `${near === null ? '' : `Did you mean ${near}? `}Exercises: ${ids.join(', ')}.`,
+    phrases.refusals.noExercise(JSON.stringify(id)),
+    (near === null ? '' : `${phrases.refusals.meant(near)} `) + phrases.refusals.exercises(ids.join(', ')),
   );
 }
 
@@ -32,8 +33,7 @@ export async function exerciseNamed(id: string, world: World): Promise<Exercise>
 export async function nextExercise(progress: Progress, world: World): Promise<Exercise> {
   const ids = await exerciseIds(world.files, exercisesFolder(world));
   const next = ids.find((id) => exerciseOf(progress, id).passedAt === null) ?? ids[0];
-  if (next === undefined)
-    throw new UsageError('This installation holds no exercises.', 'Install learn-image-opt again.');
+  if (next === undefined) throw new UsageError(phrases.refusals.noExercises, phrases.refusals.install);
   return readExercise(world.files, exercisesFolder(world), next);
 }
 
@@ -59,10 +59,7 @@ export async function courseOfStarted(
 ): Promise<World> {
   if (course === null || text(values, 'course') !== null) return world;
   if (await isCourse(course, world)) return await courseWorld(course, world);
-  throw new UsageError(
-    `The course that this exercise was started from is gone: ${course}.`,
-    'Say where it lies now with --course DIR.',
-  );
+  throw new UsageError(phrases.refusals.courseGone(course), phrases.refusals.whereCourse);
 }
 
 async function read(id: string, started: ExerciseProgress, given: Given, world: World): Promise<Chosen> {
@@ -91,8 +88,7 @@ export async function chosenExercise(given: Given, progress: Progress, world: Wo
     .sort(([, a], [, b]) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? 1 : -1));
   const here = started.find(([, { folder }]) => folder !== null && isInside(world.cwd, folder));
   const meant = here ?? started[0];
-  if (meant === undefined)
-    throw new UsageError('No exercise was started yet.', 'Run `learn-image-opt start`, or name an exercise.');
+  if (meant === undefined) throw new UsageError(phrases.refusals.nothingStarted, phrases.refusals.startOne);
   return await read(meant[0], meant[1], given, world);
 }
 

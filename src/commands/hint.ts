@@ -5,6 +5,7 @@ import { type Judgement, judge } from '../course/judge.ts';
 import { checkedSave, type Progress, passedExercise } from '../course/progress.ts';
 import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { predictSize } from '../sizes/predict.ts';
@@ -57,24 +58,20 @@ function passed(progress: Progress, exercise: Exercise, judgement: Judgement, no
 }
 
 function heading(strategy: string, level: number, named: string): string {
-  const more =
-    level < 3
-      ? 'Ask again for the next one.'
-      : 'That is the last one. A whole answer opens after a pass or three tries of your own: `learn-image-opt solution`.';
-  return `**${named}Hint ${level} of 3, ${strategy}.** ${more}\n\n`;
+  const more = level < 3 ? phrases.hint.again : phrases.hint.last;
+  return `**${named}${phrases.hint.head(level, strategy)}** ${more}\n\n`;
 }
 
 /** Nothing to hint at: passed, no Dockerfile, or only a requirement is open. */
 function withoutHint({ passed, problem, requirements, check }: Judgement): string {
-  if (passed)
-    return 'Passed: every strategy holds and the image does what was asked. There is nothing left to hint at.';
-  if (problem !== null) return `Docker can't read this Dockerfile yet: ${problem.message}\n\n${problem.hint}`;
+  if (passed) return phrases.hint.passed;
+  if (problem !== null) return phrases.hint.unread(problem.message, problem.hint);
   const open = requirements
     .filter(({ status }) => status === 'unmet')
     .map(({ title, why }) => `- **${title}**: ${why}`);
   const failed = check?.findings.filter(({ severity }) => severity !== 'info') ?? [];
-  const found = failed.map(({ span, message }) => `- Line ${span.line}: ${message}`);
-  return `What is still open:\n\n${[...open, ...found].join('\n')}`;
+  const found = failed.map(({ span, message }) => `- ${phrases.hint.line(span.line, message)}`);
+  return `${phrases.hint.open}\n\n${[...open, ...found].join('\n')}`;
 }
 
 export const command: CommandModule = {

@@ -1,6 +1,7 @@
 import type { Exercise } from '../course/exercise.ts';
 import { judge } from '../course/judge.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { type HistoryRow, renderHistory, type VersionVerdict } from '../render/history.ts';
@@ -23,10 +24,10 @@ function decoded(bytes: Uint8Array | undefined): string | null {
 
 async function verdictOn(exercise: Exercise, texts: Texts): Promise<VersionVerdict> {
   const dockerfileText = decoded(texts.get('Dockerfile'));
-  if (dockerfileText === null) return { kind: 'unread', why: 'no Dockerfile' };
+  if (dockerfileText === null) return { kind: 'unread', why: phrases.history.noDockerfile };
   const submission = { dockerfileText, dockerignoreText: decoded(texts.get('.dockerignore')) };
   const { check, plan, requirements, missing, passed } = judge(exercise, submission);
-  if (check === null || plan === null) return { kind: 'unread', why: 'Docker can’t read it' };
+  if (check === null || plan === null) return { kind: 'unread', why: phrases.history.unread };
   const judged = check.strategies.filter(({ status }) => status !== 'not-applicable');
   const held = judged.filter(({ status }) => status === 'passed').length;
   const open = requirements.filter(({ status }) => status === 'unmet').length + missing.length;

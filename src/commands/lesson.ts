@@ -3,6 +3,7 @@ import { lessonNamed, slugOf } from '../course/lesson-library.ts';
 import { exerciseFor, lessonAfter } from '../course/next.ts';
 import { readPage } from '../course/progress.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { World } from '../ports/world.ts';
 import { renderLessonList } from '../render/course.ts';
 import { nearest } from '../render/suggest.ts';
@@ -17,11 +18,11 @@ function unknownLesson(name: string, lessons: readonly Lesson[]): UsageError {
     ...(strategy === null ? [] : [strategy]),
   ]);
   const meant = nearest(name.toLowerCase(), words);
-  const [first, last] = [lessons[0]?.number, lessons.at(-1)?.number];
-  const numbers = `Lessons have the numbers ${first} to ${last}; \`learn-image-opt lesson\` lists them.`;
+  const [first = 0, last = 0] = [lessons[0]?.number, lessons.at(-1)?.number];
+  const numbers = phrases.refusals.lessonNumbers(first, last);
   return new UsageError(
-    `There is no lesson ${JSON.stringify(name)}.`,
-    meant === null ? numbers : `Did you mean ${meant}? ${numbers}`,
+    phrases.refusals.noLesson(JSON.stringify(name)),
+    meant === null ? numbers : `${phrases.refusals.meant(meant)} ${numbers}`,
   );
 }
 
@@ -30,12 +31,10 @@ function afterwards(lesson: Lesson, { lessons, exercises }: CourseData): string[
   const lines: string[] = [];
   const exercise = exerciseFor(lesson, exercises);
   if (exercise !== null) {
-    lines.push(
-      `Now do it yourself: \`learn-image-opt start ${exercise}\`, then \`learn-image-opt watch\` in its folder.`,
-    );
+    lines.push(phrases.reading.doIt(exercise));
   }
   const after = lessonAfter(lesson, lessons);
-  if (after !== null) lines.push(`Next lesson: \`learn-image-opt lesson ${after.number}\` (${after.title}).`);
+  if (after !== null) lines.push(phrases.reading.next(after.number, after.title));
   return lines;
 }
 
@@ -44,8 +43,8 @@ async function run({ positionals, screen }: CommandArgs, world: World): Promise<
   const [name] = positionals;
   if (course.lessons.length === 0)
     throw new UsageError(
-      'This course has exercises alone.',
-      `Begin with one: ${course.exercises.join(', ')}.`,
+      phrases.refusals.exercisesAlone,
+      phrases.refusals.beginWith(course.exercises.join(', ')),
     );
   if (name === undefined) {
     const progress = await course.store.load();

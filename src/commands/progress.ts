@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { mergeProgress } from '../course/progress-merge.ts';
 import { formatProgress, parseProgress } from '../course/progress-text.ts';
 import { EnvironmentError, type ExitCode, exitCode, UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { renderProgress } from '../render/course.ts';
@@ -21,14 +22,8 @@ async function show({ screen }: CommandArgs, world: World): Promise<ExitCode> {
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'no such file or folder',
-    EACCES: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOSPC: 'the disk is full',
-    EROFS: 'the file system is read-only',
-    EEXIST: 'it exists already',
-  };
+  const { writing, reading } = phrases.refusals;
+  const reasons: Readonly<Record<string, string>> = { ...writing, ...reading };
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
@@ -42,16 +37,14 @@ async function exportTo(name: string, world: World): Promise<ExitCode> {
   }
   const path = resolve(world.cwd, name);
   if ((await world.files.info(path)) !== null) {
-    throw new UsageError(`${name} exists already.`, 'Choose another name; nothing was written.');
+    throw new UsageError(phrases.carry.exists(name), phrases.carry.otherName);
   }
   await world.files.writeWhole(path, text).catch((error: unknown) => {
-    throw new EnvironmentError(`${name} can't be written: ${reasonOf(error)}.`, 'Choose another place.', {
+    throw new EnvironmentError(phrases.carry.notWritten(name, reasonOf(error)), phrases.carry.otherPlace, {
       cause: error,
     });
   });
-  await world.stdout.write(
-    `Written to ${name}. On the other machine: learn-image-opt progress import ${name}\n`,
-  );
+  await world.stdout.write(`${phrases.carry.written(name)}\n`);
   return exitCode.done;
 }
 
@@ -62,36 +55,23 @@ async function textFrom(name: string, world: World): Promise<string> {
     return decoder.decode(await world.files.read(resolve(world.cwd, name), limitBytes));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${name} can't be read: ${reasonOf(error)}.`,
-      'Name a file that `progress export` wrote.',
-      {
-        cause: error,
-      },
-    );
+    throw new UsageError(phrases.carry.notRead(name, reasonOf(error)), phrases.carry.nameExport, {
+      cause: error,
+    });
   }
 }
 
 async function importFrom(name: string, world: World): Promise<ExitCode> {
   const { progress, problems, newer } = parseProgress(await textFrom(name, world));
-  if (newer)
-    throw new UsageError(
-      `${name} was written by a newer release.`,
-      'Update learn-image-opt on this machine first.',
-    );
+  if (newer) throw new UsageError(phrases.carry.newer(name), phrases.carry.update);
   if (problems.length > 0) {
-    throw new UsageError(
-      `${name} is no sound progress file: ${problems.join('; ')}.`,
-      'Export it again on the other machine; nothing was changed here.',
-    );
+    throw new UsageError(phrases.carry.unsound(name, problems.join('; ')), phrases.carry.exportAgain);
   }
   const store = openProgress(world);
   await store.update((here) => mergeProgress(here, progress));
   await sayNotices(store, world);
   const count = Object.keys(progress.lessons).length + Object.keys(progress.exercises).length;
-  await world.stdout.write(
-    `Added to what was done here: ${count} lessons and exercises. Nothing was lost.\n`,
-  );
+  await world.stdout.write(`${phrases.carry.added(count)}\n`);
   return exitCode.done;
 }
 
@@ -99,13 +79,9 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const [what, file] = args.positionals;
   if (what === undefined) return await show(args, world);
   if (what !== 'export' && what !== 'import') {
-    throw new UsageError(
-      `Unknown word ${JSON.stringify(what)} behind progress.`,
-      'Write `progress`, `progress export FILE` or `progress import FILE`.',
-    );
+    throw new UsageError(phrases.carry.unknownWord(JSON.stringify(what)), phrases.carry.usage);
   }
-  if (file === undefined)
-    throw new UsageError(`progress ${what} wants a file.`, `Write \`progress ${what} my-progress.json\`.`);
+  if (file === undefined) throw new UsageError(phrases.carry.noFile(what), phrases.carry.example(what));
   return what === 'export' ? await exportTo(file, world) : await importFrom(file, world);
 }
 

@@ -1,4 +1,5 @@
 import { type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { wrap } from '../render/width.ts';
@@ -25,36 +26,32 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const [now, start] = [await filesNow(folder, all, world), filesAtStart(exercise, all)];
   const changed = changedNames(now, start);
   if (changed.length === 0) {
-    const said = wrap(`Nothing to do: ${folder} is as it was at the start.`, args.screen.width);
+    const said = wrap(phrases.reset.nothing(folder), args.screen.width);
     await world.stdout.write(`${said.join('\n')}\n`);
     return exitCode.done;
   }
   const names = changed.join(', ');
-  if (!flag(args.values, 'yes') && !(await agreed(`Set back ${names} in ${folder}?`, args, world))) {
-    await world.stdout.write('Nothing was changed.\n');
+  if (!flag(args.values, 'yes') && !(await agreed(phrases.reset.ask(names, folder), args, world))) {
+    await world.stdout.write(`${phrases.reset.unchanged}\n`);
     return exitCode.no;
   }
   // A version is always the whole answer, and what else was changed with it.
   const kept = new Map([...now].filter(([name]) => answerNames.includes(name) || changed.includes(name)));
   const copy = kept.size === 0 ? null : await keepFirst(exercise, kept, world);
   await writeFiles(folder, changed, start, world);
-  const back =
-    copy === null ? '' : `Your version is kept in ${copy}\nIt comes back with \`learn-image-opt undo\`.\n`;
-  await world.stdout.write(`Set back: ${names}.\n${back}`);
+  const back = copy === null ? '' : `${phrases.reset.kept(copy)}\n${phrases.reset.comesBack}\n`;
+  await world.stdout.write(`${phrases.reset.done(names)}\n${back}`);
   return exitCode.done;
 }
 
 async function agreed(question: string, { screen }: CommandArgs, world: World): Promise<boolean> {
   if (!screen.interactive && !(world.stdin.isTTY && world.stdout.isTTY))
-    throw new UsageError(
-      `${question} There is no terminal to answer on.`,
-      'Run it again with --yes; your version is kept as a copy.',
-    );
+    throw new UsageError(`${question} ${phrases.reset.noTerminal}`, phrases.reset.withYes);
   const [{ confirm }, { theme }] = await Promise.all([import('@inquirer/prompts'), import('./prompting.ts')]);
   try {
     // A prompt breaks a long line in the middle of a word.
-    await world.stdout.write(`${wrap(`${question} A copy is kept.`, screen.width).join('\n')}\n`);
-    return await confirm({ message: 'Set it back?', default: false, theme }, { signal: world.signal });
+    await world.stdout.write(`${wrap(`${question} ${phrases.reset.copy}`, screen.width).join('\n')}\n`);
+    return await confirm({ message: phrases.reset.sure, default: false, theme }, { signal: world.signal });
   } catch (error) {
     if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
       throw new Interrupted();

@@ -1,6 +1,7 @@
 import { readAnswers } from '../course/library.ts';
 import { attemptsForSolution, exerciseOf, sawSolution, solutionIsOpen } from '../course/progress.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { courseOption } from './course-folder.ts';
@@ -16,24 +17,18 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   if (!solutionIsOpen(done)) {
     const left = attemptsForSolution - done.saves.length;
     await world.stdout.write(
-      `The solution of ${exercise.id} opens when you pass, or after ${left} more checked ${left === 1 ? 'save' : 'saves'} ` +
-        'that differ from the start and from each other.\n' +
-        'A hint helps sooner: learn-image-opt hint\n',
+      `${phrases.solution.notYet(exercise.id, left)}\n${phrases.solution.hintFirst}\n`,
     );
     return exitCode.no;
   }
   const { right } = await readAnswers(world.files, exercisesFolder(inside), exercise.id);
   const [shown, ...others] = right;
-  if (shown === undefined)
-    throw new UsageError(
-      `${exercise.id} has no solution to show.`,
-      'Its author has to add answers/right/00-….',
-    );
+  if (shown === undefined) throw new UsageError(phrases.solution.none(exercise.id), phrases.solution.authors);
   await store.update((now) => sawSolution(now, exercise.id, world.clock.now()));
   const { dockerfileText, dockerignoreText } = shown.submission;
   const file = (name: string, text: string) => `${screen.paint('heading', name)}\n\n${indented(text)}\n`;
   await world.stdout.write(
-    `${screen.paint('heading', `One answer to ${exercise.id}`)}. ${othersWords(others.length)}\n\n` +
+    `${screen.paint('heading', phrases.solution.answer(exercise.id))}. ${othersWords(others.length)}\n\n` +
       file('Dockerfile', dockerfileText) +
       (dockerignoreText === null ? '' : `\n${file('.dockerignore', dockerignoreText)}`),
   );
@@ -42,8 +37,8 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
 }
 
 function othersWords(count: number): string {
-  if (count === 0) return 'Any other that is right passes, too.';
-  return `We know ${count} quite different ${count === 1 ? 'one' : 'ones'}; any that is right passes.`;
+  if (count === 0) return phrases.solution.anyOther;
+  return phrases.solution.others(count);
 }
 
 function indented(text: string): string {

@@ -5,6 +5,7 @@ import { bytesOfContent } from '../course/padding.ts';
 import { exerciseOf, type Progress, startedExercise } from '../course/progress.ts';
 import { startTree } from '../course/start-tree.ts';
 import { EnvironmentError, type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { shellWord } from '../render/shell-word.ts';
@@ -39,20 +40,20 @@ async function refuseUnfit(
   progress: Progress,
   world: World,
 ): Promise<void> {
-  const elsewhere = `Give another folder: \`learn-image-opt start ${exercise.id} --dir DIR\`.`;
+  const elsewhere = phrases.starting.elsewhere(exercise.id);
   if (isInside(folder, world.packageDir))
-    throw new UsageError(`${folder} lies inside the course itself.`, elsewhere);
+    throw new UsageError(phrases.starting.insideCourse(folder), elsewhere);
   const info = await world.files.info(folder);
   if (info === null) return;
-  if (info.kind !== 'folder') throw new UsageError(`${folder} is there already and is no folder.`, elsewhere);
+  if (info.kind !== 'folder') throw new UsageError(phrases.starting.noFolder(folder), elsewhere);
   const [entry] = await world.files.list(folder);
   if (entry === undefined) return;
   if (exerciseOf(progress, exercise.id).folder === folder)
     throw new UsageError(
-      `${exercise.id} lies in ${folder} already.`,
-      `Go on with \`learn-image-opt watch ${shellWord(placeOf(folder, world))}\`; \`learn-image-opt reset ${exercise.id}\` sets it back to the start.`,
+      phrases.starting.liesThere(exercise.id, folder),
+      phrases.starting.goOn(shellWord(placeOf(folder, world)), exercise.id),
     );
-  throw new UsageError(`${folder} is not empty (${entry.name} is in it).`, elsewhere);
+  throw new UsageError(phrases.starting.notEmpty(folder, entry.name), elsewhere);
 }
 
 /** The folder as one types it from here. */
@@ -110,24 +111,13 @@ async function writeFiles(tree: readonly TreeFile[], root: string, world: World)
 
 function readable(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'the disk quota is used up',
-    ENOTDIR: 'a part of the path is no folder',
-    ENOENT: 'no folder can be made there',
-    EEXIST: 'something of that name is there',
-    ENAMETOOLONG: 'the name is too long',
-  };
+  const { writing, reading } = phrases.refusals;
+  const reasons: Readonly<Record<string, string>> = { ...reading, ...writing };
   const reason = reasons[code];
   if (reason === undefined) return error;
-  return new EnvironmentError(
-    `The exercise can't be written to ${folder}: ${reason}.`,
-    'Nothing of it is left behind; choose another folder with --dir DIR.',
-    { cause: error },
-  );
+  return new EnvironmentError(phrases.starting.refused(folder, reason), phrases.starting.nothingLeft, {
+    cause: error,
+  });
 }
 
 async function describe(
@@ -149,18 +139,17 @@ async function describe(
     ...renderMarkdown(exercise.task, screen),
     '',
     ...wrap(
-      `Written to ${screen.link(folder, paint('code', place))}: ${tree.length} files, ${formatBytes(bytes)}.${
-        generated ? ' What lies around there besides sources is made up.' : ''
-      }`,
+      phrases.starting.written(screen.link(folder, paint('code', place)), tree.length, formatBytes(bytes)) +
+        (generated ? ` ${phrases.starting.madeUp}` : ''),
       width,
     ),
     '',
-    paint('heading', 'What to do next'),
+    paint('heading', phrases.starting.next),
     ...[
       ...(place === '.' ? [] : [paint('code', `cd ${shellWord(place)}`)]),
-      `${paint('code', 'learn-image-opt watch')}   in one terminal: re-checks at every save`,
-      'Open Dockerfile in your editor and mend it; a .dockerignore goes beside it.',
-      `${paint('code', 'learn-image-opt hint')}    when you are stuck`,
+      phrases.starting.watch(paint('code', 'learn-image-opt watch')),
+      phrases.starting.mend,
+      phrases.starting.hint(paint('code', 'learn-image-opt hint')),
     ].flatMap((line) => wrap(`  ${line}`, width, '    ')),
   ];
   return `${lines.join('\n')}\n`;

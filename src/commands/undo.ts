@@ -1,5 +1,6 @@
 import type { Exercise } from '../course/exercise.ts';
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { openProgress } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { dayAndTime } from '../render/history.ts';
@@ -35,11 +36,11 @@ interface Desk {
 }
 
 function startTarget({ exercise }: Desk): Target {
-  return { name: startVersion, words: 'The start', texts: filesAtStart(exercise, answerNames) };
+  return { name: startVersion, words: phrases.undo.start, texts: filesAtStart(exercise, answerNames) };
 }
 
 function targetOf({ version, texts }: KeptAnswer): Target {
-  const words = `Version ${version.number}, of ${dayAndTime(version.keptAt)},`;
+  const words = phrases.undo.version(version.number, dayAndTime(version.keptAt));
   return { name: version.name, words, texts };
 }
 
@@ -70,18 +71,14 @@ async function oneBefore(desk: Desk): Promise<Target | null> {
 
 async function numbered(given: string, desk: Desk): Promise<Target> {
   const { exercise, world } = desk;
-  const hint = `\`learn-image-opt history ${exercise.id}\` lists them; 0 is the start.`;
-  if (!/^\d{1,9}$/.test(given))
-    throw new UsageError(`--to wants the number of a version, not ${JSON.stringify(given)}.`, hint);
+  const hint = phrases.undo.list(exercise.id);
+  if (!/^\d{1,9}$/.test(given)) throw new UsageError(phrases.undo.noNumber(JSON.stringify(given)), hint);
   if (Number(given) === 0) return startTarget(desk);
   const version = (await versionsOf(world, exercise.id)).find(({ number }) => number === Number(given));
-  if (version === undefined) throw new UsageError(`${exercise.id} has no version ${given}.`, hint);
+  if (version === undefined) throw new UsageError(phrases.undo.unknown(exercise.id, given), hint);
   const kept = await keptAnswer(version, world);
   if (kept !== null) return targetOf(kept);
-  throw new UsageError(
-    `Version ${given} is damaged: its files are not those that were kept.`,
-    `Choose another (${hint}) What is left of it lies in ${version.folder}`,
-  );
+  throw new UsageError(phrases.undo.damaged(given), phrases.undo.chooseAnother(hint, version.folder));
 }
 
 /** First the copy, then the change: a stop in between loses nothing. @returns the copy's number; null: none was needed. */
@@ -104,26 +101,20 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const to = text(args.values, 'to');
   const target = to === null ? await oneBefore(desk) : await numbered(to, desk);
   if (target === null) {
-    await world.stdout.write(
-      `Nothing to undo: there is no version before this one of ${desk.exercise.id}.\n` +
-        '`learn-image-opt history` lists what is kept.\n',
-    );
+    await world.stdout.write(`${phrases.undo.nothing(desk.exercise.id)}\n${phrases.undo.lists}\n`);
     return exitCode.done;
   }
   const changed = await differing(target, desk);
   if (changed.length === 0) {
-    await world.stdout.write(`Nothing to do: that is what lies in ${desk.folder}.\n`);
+    await world.stdout.write(`${phrases.undo.same(desk.folder)}\n`);
     return exitCode.done;
   }
   const number = await keepWhatIsThere(changed, desk);
   // Before the files: the live screen sees a save at once and must know that it is an old version.
   await setPlace(world, desk.exercise.id, target.name).catch(() => {});
   await writeFiles(desk.folder, changed, target.texts, world);
-  const kept =
-    number === null
-      ? ''
-      : `What was there is kept as version ${number}: \`learn-image-opt undo --to ${number}\` brings it back.\n`;
-  await world.stdout.write(`${target.words} is back: ${changed.join(', ')}.\n${kept}`);
+  const kept = number === null ? '' : `${phrases.undo.kept(number)}\n`;
+  await world.stdout.write(`${phrases.undo.back(target.words, changed.join(', '))}\n${kept}`);
   return exitCode.done;
 }
 

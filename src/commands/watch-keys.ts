@@ -1,5 +1,6 @@
 import { inOrder } from '../course/judge.ts';
 import { exitCode } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { Key } from '../ports/terminal.ts';
 import { compareWithStart, editDockerfile, resetExercise, showPanel } from './watch-others.ts';
 import { draw, fail, type Live, show } from './watch-session.ts';
@@ -30,8 +31,8 @@ function suspend(live: Live): void {
 }
 
 const exerciseKeys: Readonly<Record<string, (live: Live) => Promise<void>>> = {
-  h: (live) => showPanel(live, 'hint', 'Hint'),
-  s: (live) => showPanel(live, 'solution', 'Solution'),
+  h: (live) => showPanel(live, 'hint', phrases.hint.title),
+  s: (live) => showPanel(live, 'solution', phrases.solution.title),
   c: compareWithStart,
   x: resetExercise,
 };

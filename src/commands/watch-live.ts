@@ -1,4 +1,5 @@
 import { type ExitCode, exitCode } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { ProgressStore } from '../ports/state.ts';
 import { openTerminal } from '../ports/terminal.ts';
 import { watchFolder } from '../ports/watcher.ts';
@@ -109,7 +110,7 @@ export async function watchLive({
     names: watched.names,
     onChange: recheck,
     onFallback: (reason) => {
-      const notice = `Saves are looked for every half second: ${reason}.`;
+      const notice = phrases.polling.said(reason);
       live.state = { ...live.state, notices: [...live.state.notices, notice] };
       draw(live);
     },

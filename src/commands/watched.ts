@@ -6,6 +6,7 @@ import { startSubmission, submissionHash } from '../course/start-tree.ts';
 import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
 import { fileToTouch } from '../engine/touch.ts';
 import { UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { type Touch, touchFile } from '../plan/touch.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
@@ -98,8 +99,8 @@ async function judged(
   if (problem !== null || check === null || plan === null) {
     const error = problem ?? {
       code: 'not-a-dockerfile',
-      message: 'This is no Dockerfile.',
-      hint: 'Begin with FROM.',
+      message: phrases.refusals.noDockerfile,
+      hint: phrases.refusals.beginFrom,
       line: null,
     };
     return { ...nothing, report: { path: shown, error }, requirements, passed: false };
@@ -193,7 +194,7 @@ export async function watchedFolder(argument: string, world: World): Promise<Wat
   if ('error' in found) throw new UsageError(`${found.shown}: ${found.error.message}`, found.error.hint);
   const [target] = found.targets;
   if (target === undefined || target.path === null) {
-    throw new UsageError('watch can’t look at standard input.', 'Name a folder or a Dockerfile.');
+    throw new UsageError(phrases.refusals.noInput, phrases.refusals.nameFolder);
   }
   const { path, shown } = target;
   const folder = dirname(path);

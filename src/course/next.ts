@@ -1,3 +1,4 @@
+import { phrases } from '../phrases/index.ts';
 import { type StrategyId, strategyIds } from '../rules/types.ts';
 import type { Lesson } from './lesson.ts';
 import { exerciseOf, lessonOfProgress, type Progress } from './progress.ts';
@@ -61,5 +62,5 @@ export function lessonAfter(lesson: Lesson, lessons: readonly Lesson[]): Lesson 
 /** `Strategy 3 of 8` for a strategy of the eight; null for the others. */
 export function strategyPlace(strategy: StrategyId | null): string | null {
   if (strategy === null || strategy === 'security') return null;
-  return `Strategy ${strategyIds.indexOf(strategy) + 1} of ${strategyIds.length - 1}`;
+  return phrases.place.strategyOf(strategyIds.indexOf(strategy) + 1, strategyIds.length - 1);
 }

@@ -1,3 +1,4 @@
+import { phrases } from '../phrases/index.ts';
 import { type BestSize, type BestSizes, noSizes } from './best-size.ts';
 import type { AnswerProgress, ExerciseProgress, LessonProgress, Progress } from './progress.ts';
 import { emptyProgress, savesKept } from './progress.ts';
@@ -107,13 +108,13 @@ function readRecord<T>(
   if (value === undefined) return {};
   const record = fieldsOf(value);
   if (record === null) {
-    problems.push(`“${part}” is not a list of entries`);
+    problems.push(phrases.keeping.noList(part));
     return {};
   }
   const entries: [string, T][] = [];
   for (const [id, entry] of Object.entries(record)) {
     const result = idShape.test(id) ? read(entry) : null;
-    if (result === null) problems.push(`“${part}” has an entry that can't be read: ${id.slice(0, 60)}`);
+    if (result === null) problems.push(phrases.keeping.badEntry(part, id.slice(0, 60)));
     else entries.push([id, result]);
   }
   return Object.fromEntries(entries);
@@ -131,13 +132,13 @@ function parsed(text: string): Fields | null {
 export function parseProgress(text: string): ProgressReading {
   const fields = parsed(text);
   if (fields === null) {
-    const problem = text.trim() === '' ? 'it is empty' : 'it is not JSON, or only half of it';
+    const problem = text.trim() === '' ? phrases.keeping.empty : phrases.keeping.noJson;
     return { progress: emptyProgress, problems: [problem], newer: false };
   }
   const problems: string[] = [];
   const version = countOf(fields.version);
   const newer = version !== null && version > 1;
-  if (version === null || version === 0) problems.push('it names no version');
+  if (version === null || version === 0) problems.push(phrases.keeping.noVersion);
   const progress: Progress = {
     version: 1,
     lessons: readRecord(fields, 'lessons', readLesson, problems),

@@ -1,4 +1,5 @@
 import { parseDockerfile } from '../dockerfile/parse.ts';
+import { phrases } from '../phrases/index.ts';
 import { checkPlan } from '../rules/check.ts';
 import { type ChoiceQuestion, type GapQuestion, gapMark } from './question.ts';
 import { planOfShown } from './shown.ts';
@@ -49,23 +50,23 @@ function refused(message: string): string {
 
 /** Why the rules refuse what is filled in, in their own words; null: they pass it. */
 function refusalOf(question: GapQuestion, answer: string): string | null {
-  if (/^[^"]*"[^"]*("[^"]*"[^"]*)*$/.test(answer)) return 'A quotation mark is opened and never closed.';
+  if (/^[^"]*"[^"]*("[^"]*"[^"]*)*$/.test(answer)) return phrases.gap.quotation;
   const shown = filled(question, answer);
   const parsed = parseDockerfile(shown.dockerfile, 'Dockerfile');
   if ('problem' in parsed) return `${parsed.problem.message} ${parsed.problem.hint}`;
   const plan = planOfShown(shown);
-  if (plan === null) return 'This is no Dockerfile any more.';
+  if (plan === null) return phrases.gap.noDockerfile;
   for (const { image } of plan.feeding)
-    if (image !== null && /[A-Z]/.test(image.text)) return 'Docker wants small letters in an image’s name.';
+    if (image !== null && /[A-Z]/.test(image.text)) return phrases.gap.smallLetters;
   for (const stage of plan.feeding)
-    for (const failure of stage.failures) return `It would not build: ${failure.message}`;
+    for (const failure of stage.failures) return phrases.gap.noBuild(failure.message);
   const { strategies, findings } = checkPlan(plan);
   for (const id of question.strategies) {
     const status = strategies.find((strategy) => strategy.id === id)?.status;
     if (status === 'passed') continue;
     const finding = findings.find((one) => one.strategy === id && one.severity !== 'info');
     if (finding !== undefined) return refused(finding.message);
-    return 'With this nothing is left to judge: the step that the gap is about is gone.';
+    return phrases.gap.nothingLeft;
   }
   const { built } = question;
   if (
@@ -73,7 +74,7 @@ function refusalOf(question: GapQuestion, answer: string): string | null {
     plan.final.items.some(({ kind, path }) => kind === 'artefact' && `${path}/`.startsWith(`${built}/`))
   )
     return null;
-  return `Then ${built} is something else than what the build step made.`;
+  return phrases.gap.somethingElse(built);
 }
 
 /** Judge what was typed into a gap: by the rules, so that every right answer passes, however it is spelled. */

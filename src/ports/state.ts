@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { emptyProgress, type Progress } from '../course/progress.ts';
 import { mergeProgress } from '../course/progress-merge.ts';
 import { formatProgress, parseProgress } from '../course/progress-text.ts';
+import { phrases } from '../phrases/index.ts';
 import { realFiles } from './files.ts';
 import { locked } from './lock.ts';
 import type { World } from './world.ts';
@@ -55,7 +56,7 @@ function codeOf(error: unknown): string {
 async function textOf(path: string): Promise<string | null> {
   try {
     const info = await stat(path);
-    if (!info.isFile()) throw new Error('it is no file');
+    if (!info.isFile()) throw new Error(phrases.keeping.noFile);
     if (info.size > sizeLimitBytes) return tooLarge;
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -64,19 +65,10 @@ async function textOf(path: string): Promise<string | null> {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EROFS: 'the file system is read-only',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOTDIR: 'a part of the path is no folder',
-  EEXIST: 'a part of the path is no folder',
-  EISDIR: 'there is a folder of that name',
-  ENOENT: 'no folder can be made there',
-};
-
+/** Where a folder is missing or a file in its place, the state folder can't be made. */
 function reasonOf(error: unknown): string {
+  const { reading, writing, folders } = phrases.refusals;
+  const reasons: Readonly<Record<string, string>> = { ...reading, ...writing, ...folders };
   return reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
 }
 
@@ -147,13 +139,11 @@ export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'cl
       () => false,
     );
     if (kept) keptAside = text;
-    const where = kept ? `It is kept as ${aside}.` : 'It could not be copied aside.';
-    const rest = saved
-      ? 'What was readable, and the copy before it, are back.'
-      : 'What was readable is back.';
-    const more = problems.length > problemsShown ? `; and ${problems.length - problemsShown} more` : '';
+    const where = kept ? phrases.keeping.aside(aside) : phrases.keeping.notAside;
+    const rest = saved ? phrases.keeping.backWithCopy : phrases.keeping.back;
+    const more = problems.length > problemsShown ? phrases.keeping.more(problems.length - problemsShown) : '';
     const what = problems.slice(0, problemsShown).join('; ') + more;
-    say('damaged', `Your progress file was damaged (${what}). ${where} ${rest}`);
+    say('damaged', `${phrases.keeping.damaged(what)} ${where} ${rest}`);
   }
 
   /** The file's state and text; null: none that may be overwritten without a second thought. */
@@ -163,20 +153,17 @@ export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'cl
       text = await textOf(path);
     } catch (error) {
       frozen = true;
-      say(
-        'unreadable',
-        `Your progress in ${path} can't be read (${reasonOf(error)}): this time nothing is saved.`,
-      );
+      say('unreadable', phrases.keeping.unreadable(path, reasonOf(error)));
       return { progress: emptyProgress, sound: null };
     }
     if (text === null) return { progress: emptyProgress, sound: null };
     const { progress, problems, newer } =
       text === tooLarge
-        ? { progress: emptyProgress, problems: ['it is larger than 16 MiB'], newer: false }
+        ? { progress: emptyProgress, problems: [phrases.keeping.tooLarge], newer: false }
         : parseProgress(text);
     if (newer) {
       frozen = true;
-      say('newer', `${path} was written by a newer release: it is read, and this time nothing is saved.`);
+      say('newer', phrases.keeping.newer(path));
     }
     if (problems.length === 0 || newer) return { progress, sound: text };
     const backup = await textOf(`${path}.bak`).catch(() => null);
@@ -204,10 +191,7 @@ export function openProgress(world: Pick<World, 'env' | 'platform' | 'cwd' | 'cl
       await makeFolders(folder);
       return await locked(path, () => change(once));
     } catch (error) {
-      say(
-        'unsaved',
-        `Your progress can't be saved in ${folder} (${reasonOf(error)}); the course goes on without saving.`,
-      );
+      say('unsaved', phrases.keeping.unsaved(folder, reasonOf(error)));
       if (!changed) memory = transition(memory);
       return memory;
     }

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { phrases } from '../phrases/index.ts';
 
 export interface WatchRequest {
   /** Absolute. The folder is watched, not the files: an editor that saves by renaming leaves a watched file behind. */
@@ -51,9 +52,9 @@ function openEvents(
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC') return 'the limit of inotify watches is reached';
-  if (code === 'EMFILE') return 'too many files are watched already';
-  return code === '' ? 'the system gives no events' : `the system gives no events (${code})`;
+  if (code === 'ENOSPC') return phrases.polling.limit;
+  if (code === 'EMFILE') return phrases.polling.tooMany;
+  return phrases.polling.noEvents(code);
 }
 
 /**
@@ -106,7 +107,7 @@ export function watchFolder(request: WatchRequest): Watcher {
   /** The files changed: an event of it may still be on its way, but not for long. */
   function expectEvent(since: number): void {
     late = setTimeout(() => {
-      if (heardAt < since) fallBack('the system gives no events here');
+      if (heardAt < since) fallBack(phrases.polling.silent);
     }, lateMs);
   }
   function schedule(): void {

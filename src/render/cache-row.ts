@@ -1,8 +1,9 @@
+import { phrases } from '../phrases/index.ts';
 import { countSteps, type Touch } from '../plan/touch.ts';
 import { changeFrom } from './context-meter.ts';
 import type { Look } from './look.ts';
 import { summaryText } from './touch.ts';
-import { visibleLine, wrap } from './width.ts';
+import { padEnd, visibleLine, wrap } from './width.ts';
 
 function linesOf(touch: Touch): string {
   const of = (state: 'again' | 'perhaps') => [
@@ -10,8 +11,8 @@ function linesOf(touch: Touch): string {
   ];
   const [again, perhaps] = [of('again'), of('perhaps')];
   const parts = [
-    ...(again.length === 0 ? [] : [`line${again.length === 1 ? '' : 's'} ${again.join(', ')}`]),
-    ...(perhaps.length === 0 ? [] : [`perhaps ${perhaps.join(', ')}`]),
+    ...(again.length === 0 ? [] : [phrases.cache.lines(again)]),
+    ...(perhaps.length === 0 ? [] : [phrases.cache.perhaps(perhaps.join(', '))]),
   ];
   return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
 }
@@ -21,10 +22,10 @@ export function renderCacheRow(touch: Touch, before: Touch | null, look: Look): 
   const { again } = countSteps(touch.steps);
   const start = before === null ? again : countSteps(before.steps).again;
   const from = start === again || again === 0 ? '' : changeFrom(String(start), look);
-  const heading = look.paint('heading', 'Cache');
+  const heading = look.paint('heading', phrases.cache.title);
   const file = visibleLine(touch.path);
   return wrap(
-    `${heading}    ${from}${summaryText(touch)} after a change of ${file}${linesOf(touch)}`,
+    `${padEnd(heading, 9)}${from}${phrases.cache.afterChange(summaryText(touch), file)}${linesOf(touch)}`,
     look.width,
     '  ',
   );

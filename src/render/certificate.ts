@@ -112,8 +112,8 @@ export function renderCertificate(certificate: Certificate, holder: Holder, look
 /** What is missing, and the command for each. */
 export function renderMissing({ lessons, exercises }: Missing, { width, paint }: Look): string {
   const counts = [
-    ...(lessons.length > 0 ? [phrases.counted(lessons.length, 'lesson')] : []),
-    ...(exercises.length > 0 ? [phrases.counted(exercises.length, 'exercise')] : []),
+    ...(lessons.length > 0 ? [phrases.certificate.lessons(lessons.length)] : []),
+    ...(exercises.length > 0 ? [phrases.certificate.exercises(exercises.length)] : []),
   ].join(phrases.certificate.and);
   const rows = [
     ...lessons.map(({ number, title: name }) => [`learn-image-opt lesson ${number}`, name] as const),

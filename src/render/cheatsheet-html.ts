@@ -1,4 +1,5 @@
 import type { Cheatsheet } from '../course/cheatsheet.ts';
+import { language, phrases } from '../phrases/index.ts';
 import { strategyIds } from '../rules/types.ts';
 
 const escaped = (text: string) =>
@@ -49,7 +50,7 @@ export function cheatsheetHtml(sheet: Cheatsheet): string {
     ({ command, says }) => `<tr><td><code>${escaped(command)}</code></td><td>${escaped(says)}</td></tr>`,
   );
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -64,7 +65,7 @@ export function cheatsheetHtml(sheet: Cheatsheet): string {
 ${strategies.join('\n')}
 </ol>
 <p class="order">${escaped(sheet.order)}</p>
-<h2>Measure</h2>
+<h2>${phrases.cheatsheet.measure}</h2>
 <table>
 ${measures.join('\n')}
 </table>

@@ -1,4 +1,5 @@
 import type { Cheatsheet } from '../course/cheatsheet.ts';
+import { phrases } from '../phrases/index.ts';
 import { strategyIds } from '../rules/types.ts';
 import type { Look } from './look.ts';
 import { displayWidth, padEnd, wrap } from './width.ts';
@@ -15,7 +16,7 @@ export function renderCheatsheet(sheet: Cheatsheet, look: Look): string {
     lines.push(...wrap(`${paint('strong', `${number}. ${title}`)}: ${ascii(know)}`, width, '   '));
     lines.push(...codeLine(`     ${paint('code', ascii(write))}`, width));
   }
-  lines.push('', ...wrap(sheet.order, width), '', paint('heading', 'Measure'));
+  lines.push('', ...wrap(sheet.order, width), '', paint('heading', phrases.cheatsheet.measure));
   const widest = Math.max(...sheet.measure.map(({ command }) => displayWidth(command)));
   for (const { command, says } of sheet.measure) {
     const row = `  ${padEnd(paint('code', command), widest)}  ${says}`;
@@ -47,15 +48,15 @@ export function cheatsheetMarkdown(sheet: Cheatsheet): string {
     '',
     sheet.motto,
     '',
-    '| | strategy | write | know |',
+    `| | ${phrases.cheatsheet.columns.join(' | ')} |`,
     '|---|---|---|---|',
     ...rows,
     '',
     sheet.order,
     '',
-    '## Measure',
+    `## ${phrases.cheatsheet.measure}`,
     '',
-    '| command | says |',
+    `| ${phrases.cheatsheet.commandColumns.join(' | ')} |`,
     '|---|---|',
     ...measures,
     '',

@@ -1,4 +1,5 @@
 import { type ExitCode, exitCode, UserError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { Paint } from './paint.ts';
 import { visible, visibleLine, wrap } from './width.ts';
 
@@ -7,24 +8,7 @@ export interface ErrorText {
   readonly exitCode: ExitCode;
 }
 
-/** What the machine may refuse anywhere, by Node's error code. */
-const machineProblems: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-  ENOSPC: ['The disk is full', 'Free some space and run the same command again.'],
-  EDQUOT: ['The disk quota is used up', 'Free some space and run the same command again.'],
-  EROFS: ['The file system is read-only', 'Choose a folder that can be written.'],
-  EACCES: ['Permission denied', 'Check who owns it, or choose another place.'],
-  EPERM: ['The system does not permit it', 'Check who owns it, or choose another place.'],
-  EMFILE: ['Too many files are open', 'Raise the limit (`ulimit -n`) or run fewer programs at once.'],
-  ENFILE: ['Too many files are open on this machine', 'Run fewer programs at once.'],
-  ENOMEM: ['The machine is out of memory', 'Close other programs and run the same command again.'],
-  EIO: ['The disk reports a failure', 'Check the disk, then run the same command again.'],
-};
-
-/** Paths that can't be: the request is wrong, not the machine. */
-const pathProblems: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-  ENAMETOOLONG: ['The name or path is too long', 'Choose a shorter one.'],
-  ELOOP: ['Links lead in a circle', 'Give the path without links.'],
-};
+type Problems = Readonly<Record<string, readonly [message: string, hint: string]>>;
 
 function plainly(error: unknown): {
   readonly message: string;
@@ -35,22 +19,24 @@ function plainly(error: unknown): {
   if (error instanceof Error) {
     if (error.name === 'AbortError' || error.name === 'ExitPromptError') {
       return {
-        message: 'Interrupted.',
-        hint: 'Nothing was lost; run the same command again.',
+        message: phrases.failure.interrupted,
+        hint: phrases.failure.nothingLost,
         exitCode: exitCode.interrupted,
       };
     }
     const code = 'code' in error ? String(error.code) : '';
     const where = 'path' in error && typeof error.path === 'string' ? `: ${error.path}` : '.';
-    const [machine, path] = [machineProblems[code], pathProblems[code]];
+    const machines: Problems = phrases.failure.machine;
+    const paths: Problems = phrases.failure.path;
+    const [machine, path] = [machines[code], paths[code]];
     if (machine !== undefined)
       return { message: machine[0] + where, hint: machine[1], exitCode: exitCode.environment };
     if (path !== undefined) return { message: path[0] + where, hint: path[1], exitCode: exitCode.usage };
   }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
-    message: `A defect of learn-image-opt, not of yours: ${what}`,
-    hint: 'Please send the output of the same command with --debug, the Dockerfile, and the output of `learn-image-opt doctor`.',
+    message: phrases.failure.defect(what),
+    hint: phrases.failure.send,
     exitCode: exitCode.defect,
   };
 }
@@ -64,7 +50,7 @@ export function renderError(
   { paint, debug, width }: { paint: Paint; debug: boolean; width?: number },
 ): ErrorText {
   const { message, hint, exitCode: code } = plainly(error);
-  const said = [`${paint('bad', 'error:')} ${visibleLine(message)}`, `  ${visibleLine(hint)}`];
+  const said = [`${paint('bad', phrases.failure.error)} ${visibleLine(message)}`, `  ${visibleLine(hint)}`];
   const lines = width === undefined ? said : said.flatMap((line) => wrap(line, width, '  '));
   const log =
     error instanceof Error && 'log' in error && typeof error.log === 'string' ? error.log.trim() : '';

@@ -1,4 +1,4 @@
-import { counted } from '../phrases/counted.ts';
+import { phrases } from '../phrases/index.ts';
 import type { Finding, Rule } from '../rules/types.ts';
 import { byWaste } from '../rules/waste.ts';
 import { formatBytes, type Size } from '../size.ts';
@@ -15,7 +15,7 @@ import {
   noCounts,
   type ReportWriter,
 } from './report.ts';
-import { visibleLine, wrap } from './width.ts';
+import { displayWidth, visibleLine, wrap } from './width.ts';
 
 function textLines(file: FileReport): readonly string[] {
   if (file.error !== null) return [];
@@ -48,7 +48,7 @@ export interface FindingsLook extends Look {
 
 /** A size with how sure it is: exactly, `about` for an estimate and a dated figure. */
 export function sizeWords({ bytes, basis }: Size): string {
-  return basis === 'exact' ? formatBytes(bytes) : `about ${formatBytes(bytes)}`;
+  return basis === 'exact' ? formatBytes(bytes) : phrases.size.about(formatBytes(bytes));
 }
 
 function labelled(label: string, text: string, { paint, width }: Look): string[] {
@@ -75,9 +75,13 @@ export function renderFinding(
   const lines = [...wrap(`${at} ${severityWord(severity, paint)} ${finding.rule}${also}`, width, '  ')];
   lines.push(...codeFrame(place.source, span, look).map((line) => `  ${line}`));
   lines.push(...wrap(`  ${visibleLine(finding.message)}`, width));
-  if (wasted !== null && wasted.bytes > 0) lines.push(...labelled('Costs', sizeWords(wasted), look));
+  if (wasted !== null && wasted.bytes > 0)
+    lines.push(...labelled(phrases.finding.costs, sizeWords(wasted), look));
   if (rule !== null && !known) {
-    lines.push(...labelled('Why', rule.why, look), ...labelled('Do', rule.title, look));
+    lines.push(
+      ...labelled(phrases.finding.why, rule.why, look),
+      ...labelled(phrases.finding.act, rule.title, look),
+    );
   }
   return lines;
 }
@@ -86,18 +90,19 @@ function sizeLine(prediction: Prediction | null): string | null {
   if (prediction === null) return null;
   const { total, known } = prediction;
   if (total === null) {
-    return known.bytes > 0
-      ? `Predicted size: unknown; at least ${formatBytes(known.low)} of it is known`
-      : null;
+    return known.bytes > 0 ? phrases.finding.sizeUnknown(formatBytes(known.low)) : null;
   }
-  const band = total.low === total.high ? '' : ` (${formatBytes(total.low)} to ${formatBytes(total.high)})`;
-  return `Predicted size: ${sizeWords(total)}${band}`;
+  const band =
+    total.low === total.high
+      ? ''
+      : ` (${formatBytes(total.low)} ${phrases.size.to} ${formatBytes(total.high)})`;
+  return phrases.finding.size(sizeWords(total) + band);
 }
 
 function contextLine({ context }: CheckedFile): string | null {
   if (context === null) return null;
   const { files, bytes, path } = context;
-  return `Build context: ${visibleLine(path)}, ${files === 1 ? '1 file' : `${files} files`}, ${formatBytes(bytes)} sent`;
+  return phrases.finding.context(visibleLine(path), files, formatBytes(bytes));
 }
 
 function renderFile(file: CheckedFile, ruleOf: RuleOf, look: FindingsLook, explained: Set<string>): string[] {
@@ -112,7 +117,7 @@ function renderFile(file: CheckedFile, ruleOf: RuleOf, look: FindingsLook, expla
     if (line !== null) lines.push(...wrap(`  ${line}`, look.width));
   }
   if (file.hidden > 0) {
-    lines.push(`  ${file.hidden === 1 ? '1 finding is' : `${file.hidden} findings are`} ignored by comments`);
+    lines.push(`  ${phrases.finding.hidden(file.hidden)}`);
   }
   return [...lines, ''];
 }
@@ -120,14 +125,14 @@ function renderFile(file: CheckedFile, ruleOf: RuleOf, look: FindingsLook, expla
 /** `2 warnings, 1 info in 1 file`, or that all is well. */
 export function summaryLine(counts: Counts, look: Look): string {
   const found = [
-    counts.errors > 0 ? counted(counts.errors, 'error') : '',
-    counts.warnings > 0 ? counted(counts.warnings, 'warning') : '',
-    counts.infos > 0 ? counted(counts.infos, 'info') : '',
+    counts.errors > 0 ? phrases.finding.errors(counts.errors) : '',
+    counts.warnings > 0 ? phrases.finding.warnings(counts.warnings) : '',
+    counts.infos > 0 ? phrases.finding.infos(counts.infos) : '',
   ].filter((part) => part !== '');
   const checked = counts.files - counts.unreadable;
-  const where = checked === 1 ? '' : ` in ${counted(checked, 'file')}`;
+  const where = checked === 1 ? '' : ` ${phrases.finding.inFiles(checked)}`;
   if (found.length > 0) return look.paint(counts.failed > 0 ? 'warn' : 'note', `${found.join(', ')}${where}`);
-  return checked === 0 ? '' : look.paint('good', `Nothing found${where}`);
+  return checked === 0 ? '' : look.paint('good', `${phrases.finding.nothing}${where}`);
 }
 
 /** What the summary of many files says beside their counts. */
@@ -155,11 +160,14 @@ function endLines(
   const summary = summaryLine(counts, look);
   const lines = summary === '' ? [] : [summary];
   if (fixable > 0) {
-    const line = `${fixable === findings ? 'All' : fixable} of them can be mended by \`check --fix\`; \`check --dry-run\` shows how.`;
+    const line = phrases.finding.fixable(fixable === findings ? phrases.finding.all : String(fixable));
     lines.push(...wrap(line, look.width));
   }
   if (!look.quiet && top !== null) {
-    const more = [`More: learn-image-opt explain ${top.rule}`, `      learn-image-opt lesson ${top.lesson}`];
+    const more = [
+      `${phrases.finding.more} learn-image-opt explain ${top.rule}`,
+      `${' '.repeat(displayWidth(phrases.finding.more) + 1)}learn-image-opt lesson ${top.lesson}`,
+    ];
     lines.push(...more.flatMap((line) => wrap(line, look.width, '  ')));
   }
   return lines;

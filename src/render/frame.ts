@@ -1,4 +1,5 @@
 import type { Span } from '../dockerfile/types.ts';
+import { phrases } from '../phrases/index.ts';
 import type { Paint } from './paint.ts';
 import { displayWidth, padStart, shorten, visibleLine } from './width.ts';
 
@@ -64,6 +65,8 @@ export function codeFrame(
     if (marks.trim() !== '') lines.push(`  ${' '.repeat(digits)} ${bar} ${paint('bad', marks)}`);
   }
   if (last > shownLast)
-    lines.push(`  ${' '.repeat(digits)} ${bar} ${paint('faint', `${last - shownLast} more lines`)}`);
+    lines.push(
+      `  ${' '.repeat(digits)} ${bar} ${paint('faint', phrases.finding.moreLines(last - shownLast))}`,
+    );
   return lines;
 }

@@ -1,3 +1,4 @@
+import { phrases } from '../phrases/index.ts';
 import type { Prediction } from '../sizes/prediction.ts';
 import type { Look } from './look.ts';
 import { totalWords } from './suitcase.ts';
@@ -44,11 +45,11 @@ export function dayAndTime(iso: string): string {
 }
 
 function verdictWords(verdict: VersionVerdict): readonly string[] {
-  if (verdict.kind === 'damaged') return ['damaged: can’t be brought back'];
+  if (verdict.kind === 'damaged') return [phrases.history.damaged];
   if (verdict.kind === 'unread') return [verdict.why];
   const { held, judged, open, prediction } = verdict;
-  const asked = open === 0 ? [] : [`${open} ${open === 1 ? 'requirement' : 'requirements'} open`];
-  return [`${held} of ${judged} strategies`, totalWords(prediction), ...asked];
+  const asked = open === 0 ? [] : [phrases.history.open(open)];
+  return [phrases.history.held(held, judged), totalWords(prediction), ...asked];
 }
 
 function rowLines({ number, keptAt, verdict, now }: HistoryRow, digits: number, look: Look): string[] {
@@ -56,12 +57,16 @@ function rowLines({ number, keptAt, verdict, now }: HistoryRow, digits: number, 
   const passed = verdict.kind === 'judged' && verdict.passed;
   const words = verdictWords(verdict);
   if (plain) {
-    const all = [...words, ...(passed ? ['exercise passed'] : []), ...(now ? ['in your folder now'] : [])];
-    return wrap(`Version ${number}, ${dayAndTime(keptAt)}: ${all.join(', ')}.`, width, '  ');
+    const all = [
+      ...words,
+      ...(passed ? [phrases.history.passed] : []),
+      ...(now ? [phrases.history.now] : []),
+    ];
+    return wrap(phrases.history.version(number, dayAndTime(keptAt), all.join(', ')), width, '  ');
   }
   const place = now ? paint('accent', unicode ? '▸' : '>') : ' ';
   const head = `${place} ${paint('strong', padStart(String(number), digits))}  ${dayAndTime(keptAt)}`;
-  const good = passed ? [paint('good', unicode ? '✔ passed' : '+ passed')] : [];
+  const good = passed ? [paint('good', `${unicode ? '✔' : '+'} ${phrases.exercise.passed}`)] : [];
   const [first = '', ...rest] = words;
   if (width < 70) {
     const below = wrap(words.join(', '), width - digits - 4);
@@ -77,17 +82,15 @@ const indent = (columns: number) => (line: string) => ' '.repeat(columns) + line
 export function renderHistory({ exercise, rows, older }: History, look: Look): string {
   const { paint, width, plain, unicode } = look;
   if (rows.length === 0) {
-    const words = `No version of ${exercise} is kept yet: each one that \`watch\` or \`hint\` checks will be.`;
+    const words = phrases.history.none(exercise);
     return `${wrap(words, width).join('\n')}\n`;
   }
   const count = rows.length + older;
   const digits = String(rows[0]?.number ?? 0).length;
-  const mark = plain ? '' : `; ${unicode ? '▸' : '>'} lies in your folder now`;
-  const title = `${exercise}: ${count} ${count === 1 ? 'version' : 'versions'}, the newest first${mark}`;
-  const more =
-    older === 0 ? [] : wrap(`${older} older: \`learn-image-opt history ${exercise} --all\``, width);
-  const how =
-    '`learn-image-opt undo` goes back one, `undo --to N` to any; 0 is the start. Nothing is lost by it.';
+  const mark = plain ? '' : `; ${phrases.history.lies(unicode ? '▸' : '>')}`;
+  const title = `${phrases.history.title(exercise, count)}${mark}`;
+  const more = older === 0 ? [] : wrap(phrases.history.older(older, exercise), width);
+  const { how } = phrases.history;
   return `${[
     ...wrap(paint('heading', title), width),
     '',

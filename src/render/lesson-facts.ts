@@ -1,6 +1,7 @@
 import type { Lesson, Shown } from '../course/lesson.ts';
 import { planOfShown } from '../course/shown.ts';
 import { factsOf } from '../images/facts.ts';
+import { phrases } from '../phrases/index.ts';
 import { formatBytes, type Size } from '../size.ts';
 import { predictSize } from '../sizes/predict.ts';
 import type { Prediction } from '../sizes/prediction.ts';
@@ -8,7 +9,7 @@ import { totalWords } from './suitcase.ts';
 
 function words(size: Size | null): string | null {
   if (size === null) return null;
-  return size.basis === 'exact' ? formatBytes(size.bytes) : `about ${formatBytes(size.bytes)}`;
+  return size.basis === 'exact' ? formatBytes(size.bytes) : phrases.size.about(formatBytes(size.bytes));
 }
 
 function imageFacts(name: string) {
@@ -39,7 +40,7 @@ function factOf(kind: string, names: readonly string[], lesson: Lesson): string 
       return lessPercent(predictionOf(shown), predictionOf(lesson.shown.get(second)));
     case 'sent': {
       const context = shown === undefined ? null : (planOfShown(shown)?.context ?? null);
-      return context === null ? null : `${formatBytes(context.bytes)} in ${context.files} files`;
+      return context === null ? null : phrases.reading.sent(formatBytes(context.bytes), context.files);
     }
     case 'disk':
       return words(imageFacts(first).sizeOnDisk);

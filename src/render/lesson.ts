@@ -2,6 +2,7 @@ import type { Block, Lesson, Page, Shown } from '../course/lesson.ts';
 import type { GapQuestion, Question } from '../course/question.ts';
 import { letterOf, rightOption } from '../course/quiz.ts';
 import { planOfShown } from '../course/shown.ts';
+import { phrases } from '../phrases/index.ts';
 import { checkPlan } from '../rules/check.ts';
 import { formatBytes } from '../size.ts';
 import { predictSize } from '../sizes/predict.ts';
@@ -52,15 +53,14 @@ function contextLines({ files }: Shown, look: Look): string[] {
   }
   if (tops.size === 0) return [];
   const words = [...tops].map(([name, { bytes }]) => `${name} ${contentWords(bytes)}`);
-  return wrap(`In the folder: ${words.join(', ')}.`, look.width, '  ').map((line) =>
+  return wrap(phrases.reading.inFolder(words.join(', ')), look.width, '  ').map((line) =>
     look.paint('faint', line),
   );
 }
 
-const labelWords: Readonly<Record<string, string>> = { before: 'Before', after: 'After' };
-
 function titleOf({ label }: Shown): string {
-  return labelWords[label] ?? label.charAt(0).toUpperCase() + label.slice(1).replaceAll('-', ' ');
+  const words: Readonly<Record<string, string>> = phrases.reading.labels;
+  return words[label] ?? label.charAt(0).toUpperCase() + label.slice(1).replaceAll('-', ' ');
 }
 
 function dockerfileLines(shown: Shown, look: Look): string[] {
@@ -76,7 +76,7 @@ function dockerfileLines(shown: Shown, look: Look): string[] {
 function suitcaseLines(shown: Shown, look: Look): string[] {
   const plan = planOfShown(shown);
   if (plan === null) return [];
-  const title = look.paint('strong', `${titleOf(shown)}: the suitcase`);
+  const title = look.paint('strong', `${titleOf(shown)}: ${phrases.reading.suitcase}`);
   return [title, ...renderSuitcase(suitcaseOf(plan, predictSize(plan)), look)];
 }
 
@@ -87,13 +87,13 @@ function findingLines(shown: Shown, lesson: Lesson, look: Look): string[] {
   const all = checkPlan(plan).findings.filter(({ severity }) => severity !== 'info');
   const findings =
     lesson.strategy === null ? all : all.filter(({ strategy }) => strategy === lesson.strategy);
-  const title = look.paint('strong', `${titleOf(shown)}: what the rules say`);
-  if (findings.length === 0) return [title, 'Nothing to complain about.'];
+  const title = look.paint('strong', `${titleOf(shown)}: ${phrases.reading.rulesSay}`);
+  if (findings.length === 0) return [title, phrases.reading.noComplaint];
   return [
     title,
     ...findings.flatMap(({ span, severity, message, rule }) =>
       wrap(
-        `line ${span.line}: ${severityWord(severity, look.paint)} ${visibleLine(message)} ${look.paint('faint', `(${rule})`)}`,
+        `${phrases.watch.line(span.line)}: ${severityWord(severity, look.paint)} ${visibleLine(message)} ${look.paint('faint', `(${rule})`)}`,
         look.width,
         '  ',
       ),
@@ -177,19 +177,20 @@ function pageLines(page: Page, lesson: Lesson, look: Look): string[] {
 }
 
 const packingLine = (lesson: Lesson, look: Look) =>
-  renderMarkdown(`*Packing:* ${lesson.packing}`, proseLook(look));
+  renderMarkdown(`*${phrases.reading.packing}* ${lesson.packing}`, proseLook(look));
 
 /** What one can do after the lesson, and its line of the analogy. */
 export function lessonAims(lesson: Lesson, look: Look): string[] {
   return [...renderMarkdown(lesson.summary, proseLook(look)), '', ...packingLine(lesson, look)];
 }
 
-const momentWords = { predict: 'Predict', why: 'Say why', review: 'Review', gap: 'Fill the gap' } as const;
-
 /** `Question 2. Fill the gap`: the answers at the end name the number. */
 function questionTitle(question: Question, lesson: Lesson, look: Look): string {
   const kind = question.kind === 'gap' ? 'gap' : question.moment;
-  const title = `Question ${lesson.questions.indexOf(question) + 1}. ${momentWords[kind]}`;
+  const title = phrases.reading.question(
+    lesson.questions.indexOf(question) + 1,
+    phrases.reading.moments[kind],
+  );
   return look.paint('strong', title);
 }
 
@@ -213,7 +214,7 @@ export function renderLesson(lesson: Lesson, look: Look, next: readonly string[]
     ...pages.flatMap((page) => pageLines(page, lesson, look)),
   ];
   if (lesson.questions.length > 0) {
-    lines.push(...headingLines('Answers', look), '');
+    lines.push(...headingLines(phrases.reading.answers, look), '');
     for (const question of lesson.questions) {
       const title = questionTitle(question, lesson, look);
       lines.push(title, ...answerLines(question, lesson, look), '');

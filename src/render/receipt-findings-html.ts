@@ -2,7 +2,7 @@ import type { Finding, StrategyStatus } from '../rules/types.ts';
 import { type Html, html } from './html.ts';
 import type { FindingsChange } from './receipt-findings.ts';
 import type { ReceiptChange } from './receipt-model.ts';
-import { strategyTexts } from './strategies.ts';
+import { strategyText } from './strategies.ts';
 
 /** What the rules said of the first Dockerfile and say of a later one. */
 export function findingsSection({ later, findings }: ReceiptChange, first: string): Html {
@@ -28,7 +28,7 @@ function strategyTable({ strategies }: FindingsChange): Html {
   const cell = (status: StrategyStatus) => html`<td class="${status}">${statusWords[status]}</td>`;
   const rows = strategies.map(
     ({ id, before, after }) =>
-      html`<tr><th scope="row">${strategyTexts[id].title}</th>${cell(before)}${cell(after)}</tr>`,
+      html`<tr><th scope="row">${strategyText(id).title}</th>${cell(before)}${cell(after)}</tr>`,
   );
   return html`<table class="strategies"><thead><tr><th scope="col">Strategy</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>${rows}</tbody></table>`;
 }

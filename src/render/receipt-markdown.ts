@@ -7,7 +7,7 @@ import { partTexts } from './part-texts.ts';
 import type { FindingsChange } from './receipt-findings.ts';
 import type { Receipt, ReceiptChange } from './receipt-model.ts';
 import { headlineOf, mainSources, remedyWords, savedWords, sourceWords } from './receipt-words.ts';
-import { strategyTexts } from './strategies.ts';
+import { strategyText } from './strategies.ts';
 import { visibleLine } from './width.ts';
 
 /** GitHub refuses comments of 65,536 characters and more. */
@@ -139,7 +139,7 @@ const marks: Readonly<Record<StrategyStatus, string>> = {
 
 function findingLines({ gone, left, come, strategies }: FindingsChange): string[] {
   const rows = strategies.map(({ id, before, after }) => [
-    strategyTexts[id].title,
+    strategyText(id).title,
     marks[before],
     marks[after],
   ]);

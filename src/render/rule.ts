@@ -2,7 +2,7 @@ import type { ElsewhereRow } from '../rules/elsewhere.ts';
 import { lessonOf, type Rule, type RuleExample, type StrategyId } from '../rules/types.ts';
 import type { Look } from './look.ts';
 import { codeLook, severityWord } from './marks.ts';
-import { strategyTexts } from './strategies.ts';
+import { strategyText } from './strategies.ts';
 import { displayWidth, padEnd, visibleLine, wrap } from './width.ts';
 
 function codeBlock(text: string, marked: readonly number[], look: Look): string[] {
@@ -63,7 +63,7 @@ export function renderElsewhere([linter, id, asks, ours, because]: ElsewhereRow,
 /** `explain STRATEGY`: what it asks, its rules, its lesson. */
 export function renderStrategy(id: StrategyId, rules: readonly Rule[], look: Look): string {
   const { paint, width } = look;
-  const { title, gist } = strategyTexts[id];
+  const { title, gist } = strategyText(id);
   const lines = [paint('strong', id), title, '', ...wrap(gist, width), '', paint('heading', 'Its rules')];
   for (const rule of rules.filter(({ strategy }) => strategy === id)) {
     lines.push(...wrap(`  ${rule.id} (${severityWord(rule.severity, paint)})`, width));
@@ -80,7 +80,7 @@ export function renderRules(rules: readonly Rule[], look: Look): string {
   const widest = Math.max(0, ...rules.map(({ id }) => displayWidth(id)));
   const strategies = [...new Set(rules.map(({ strategy }) => strategy))];
   for (const id of strategies) {
-    const heading = `${paint('heading', strategyTexts[id].title)} ${paint('faint', `(${id})`)}`;
+    const heading = `${paint('heading', strategyText(id).title)} ${paint('faint', `(${id})`)}`;
     lines.push(...wrap(heading, width, '  '));
     for (const { id: rule, severity, aliases, title } of rules.filter(({ strategy }) => strategy === id)) {
       const text = `${title}${aliases.length === 0 ? '' : ` (${aliases.join(', ')})`}`;

@@ -1,3 +1,4 @@
+import { phrases } from '../phrases/index.ts';
 import { classifyPath, isSecretName } from '../plan/kinds.ts';
 import type { ImagePlan, Item, ItemKind, LayerPlan, StagePlan } from '../plan/types.ts';
 import { exactly, type Size } from '../size.ts';
@@ -44,27 +45,15 @@ type Weights = LayerPrediction['items'];
 
 const packedShown = 4;
 
-const kindNames: Readonly<Record<ItemKind, string>> = {
-  source: 'source',
-  manifest: 'manifest',
-  dependency: 'dependencies',
-  'dev-dependency': 'dev dependencies',
-  package: 'package',
-  'build-tool': 'build tool',
-  cache: 'cache',
-  index: 'package lists',
-  archive: 'archive',
-  artefact: 'built',
-  secret: 'secret',
-  file: '',
-};
+/** What kind of thing it is, in a word. */
+const kindName = (kind: ItemKind): string => phrases.suitcase.kinds[kind];
 
 const needless = new Set<ItemKind>(['dev-dependency', 'build-tool', 'cache', 'index', 'archive', 'secret']);
 
 function stateOf(name: string, kind: ItemKind): Pick<Packed, 'state' | 'note'> {
-  if (/(^|\/)\.git$/.test(name)) return { state: 'needless', note: 'git history' };
-  if (/\.log$/.test(name)) return { state: 'needless', note: 'log' };
-  return { state: needless.has(kind) ? 'needless' : 'kept', note: kindNames[kind] };
+  if (/(^|\/)\.git$/.test(name)) return { state: 'needless', note: phrases.suitcase.gitHistory };
+  if (/\.log$/.test(name)) return { state: 'needless', note: phrases.suitcase.log };
+  return { state: needless.has(kind) ? 'needless' : 'kept', note: kindName(kind) };
 }
 
 /** Parts of a copied folder, largest first; otherwise the item itself. */
@@ -83,7 +72,7 @@ function partsOf(item: Item, weights: Weights): Packed[] {
           what: `${item.path}/node_modules`,
           size: exactly(child.bytes),
           state: 'needless',
-          note: 'of the host',
+          note: phrases.suitcase.ofHost,
         };
       }
       const kind = isSecretName(child.name)
@@ -105,7 +94,7 @@ function thrownOutIn(layers: readonly LayerPlan[]): Map<number, number> {
 
 /** Unknown first, then by weight; a secret is shown however little it weighs. */
 const rankOf = ({ size, note }: Packed) =>
-  note.startsWith(kindNames.secret) ? Number.MAX_VALUE : (size?.bytes ?? Number.MAX_VALUE);
+  note.startsWith(kindName('secret')) ? Number.MAX_VALUE : (size?.bytes ?? Number.MAX_VALUE);
 
 function sumOfKnown(packed: readonly Packed[]): Size | null {
   let sum = exactly(0);
@@ -130,16 +119,16 @@ function compartmentOf(
   const packed = layer.adds.flatMap((item): Packed[] => {
     const line = thrownOut.get(item.id);
     if (line === undefined) return partsOf(item, weights);
-    const note = `${kindNames[item.kind]} thrown out in line ${line}, still weighs`.trim();
+    const note = phrases.suitcase.thrownOut(kindName(item.kind), line).trim();
     const known = item.size ?? weights.get(item.id) ?? null;
     return [{ what: item.name ?? item.path, size: known, state: 'thrown-out', note }];
   });
   for (const { item, layer: writer } of layer.lateRemovals) {
-    const note = `thrown out here, stays packed in line ${writer.instruction.span.line}`;
+    const note = phrases.suitcase.stays(writer.instruction.span.line);
     packed.push({ what: item.name ?? item.path, size: exactly(0), state: 'thrown-out', note });
   }
   for (const { what, paths, size: again } of layer.rewrites)
-    packed.push({ what: paths.join(' '), size: again, state: 'twice', note: `${what}: written twice` });
+    packed.push({ what: paths.join(' '), size: again, state: 'twice', note: phrases.suitcase.twice(what) });
   packed.sort((a, b) => rankOf(b) - rankOf(a));
   const cut = packed.length > packedShown + 1 ? packedShown : packed.length;
   const rest = packed.slice(cut);
@@ -164,7 +153,7 @@ function nameOfBase(stage: StagePlan): string {
 }
 
 function stageName(stage: StagePlan): string {
-  return stage.name ?? `stage ${stage.index}`;
+  return stage.name ?? phrases.suitcase.stage(stage.index);
 }
 
 /** Stages whose own layers do not ship. */

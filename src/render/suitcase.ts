@@ -1,3 +1,4 @@
+import { phrases } from '../phrases/index.ts';
 import { formatBytes, type Size } from '../size.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
@@ -10,17 +11,16 @@ interface FillLook {
   readonly glyph: string;
   readonly ascii: string;
   readonly style: Style;
-  readonly word: string;
 }
 
 /** The pattern carries the meaning, colour only repeats it. */
 const fills: Readonly<Record<Fill, FillLook>> = {
-  case: { glyph: '█', ascii: '#', style: 'faint', word: 'the case' },
-  kept: { glyph: '▓', ascii: '=', style: 'good', word: 'packed' },
-  needless: { glyph: '▒', ascii: ':', style: 'warn', word: 'not needed' },
-  'thrown-out': { glyph: '░', ascii: 'x', style: 'bad', word: 'thrown out, still weighs' },
-  twice: { glyph: '░', ascii: 'x', style: 'bad', word: 'packed twice' },
-  unknown: { glyph: '?', ascii: '?', style: 'note', word: 'unknown' },
+  case: { glyph: '█', ascii: '#', style: 'faint' },
+  kept: { glyph: '▓', ascii: '=', style: 'good' },
+  needless: { glyph: '▒', ascii: ':', style: 'warn' },
+  'thrown-out': { glyph: '░', ascii: 'x', style: 'bad' },
+  twice: { glyph: '░', ascii: 'x', style: 'bad' },
+  unknown: { glyph: '?', ascii: '?', style: 'note' },
 };
 
 interface Box {
@@ -105,7 +105,7 @@ function edge(ends: readonly [string, string], { box, inner, look }: Drawing): s
 function divider({ line, instruction, size }: Compartment, { box, inner, look }: Drawing): string {
   const weighs = ` ${weight(size, look.unicode)} `;
   const room = inner - displayWidth(weighs) - 4;
-  const label = ` ${shorten(visibleLine(`line ${line}: ${instruction}`), room - 1, look.unicode ? '…' : '...')} `;
+  const label = ` ${shorten(visibleLine(`${phrases.watch.line(line)}: ${instruction}`), room - 1, look.unicode ? '…' : '...')} `;
   const rule = box.across.repeat(Math.max(0, inner - 2 - displayWidth(label) - displayWidth(weighs)));
   const { paint } = look;
   const [open, close] = box.middle;
@@ -119,15 +119,16 @@ function packedName({ what, note }: Packed): string {
 function compartmentRows(compartment: Compartment, drawing: Drawing): string[] {
   const { packed, more } = compartment;
   const rows = packed.flatMap((one) => packedRows(packedName(one), one.size, one.state, drawing));
-  if (packed.length === 0) rows.push(...packedRows('what this adds nobody knows', null, 'unknown', drawing));
-  if (more !== null) rows.push(...packedRows(`and ${more.count} smaller things`, more.size, 'kept', drawing));
+  if (packed.length === 0) rows.push(...packedRows(phrases.suitcase.nobodyKnows, null, 'unknown', drawing));
+  if (more !== null)
+    rows.push(...packedRows(phrases.suitcase.smaller(more.count), more.size, 'kept', drawing));
   return [divider(compartment, drawing), ...rows];
 }
 
 /** `predicted 1,150 MB`, or what is known of it. */
 export function totalWords({ total, known }: Pick<Suitcase, 'total' | 'known'>): string {
-  if (total === null) return `at least ${formatBytes(known.bytes)}, and something unknown`;
-  return total.basis === 'exact' ? formatBytes(total.bytes) : `about ${formatBytes(total.bytes)}`;
+  if (total === null) return phrases.size.atLeast(formatBytes(known.bytes));
+  return total.basis === 'exact' ? formatBytes(total.bytes) : phrases.size.about(formatBytes(total.bytes));
 }
 
 function legend(suitcase: Suitcase, { unicode, paint, width }: Look): string[] {
@@ -139,16 +140,15 @@ function legend(suitcase: Suitcase, { unicode, paint, width }: Look): string[] {
   );
   const used: Fill[] = ['case', ...new Set(states)];
   const parts = used.map((fill) => {
-    const { glyph, ascii, style, word } = fills[fill];
-    return `${paint(style, unicode ? glyph : ascii)} ${word}`;
+    const { glyph, ascii, style } = fills[fill];
+    return `${paint(style, unicode ? glyph : ascii)} ${phrases.suitcase.fills[fill]}`;
   });
   return wrap(parts.join('   '), width).map((line) => line.trimEnd());
 }
 
 function belowWords({ weightless, home }: Suitcase): string[] {
-  const lines = home.map(({ name, base }) => `Stays at home: stage ${name}, built on ${base}.`);
-  if (weightless === 1) lines.push('1 more instruction weighs nothing.');
-  if (weightless > 1) lines.push(`${weightless} more instructions weigh nothing.`);
+  const lines = home.map(({ name, base }) => phrases.suitcase.home(name, base));
+  if (weightless > 0) lines.push(phrases.suitcase.weightless(weightless));
   return lines;
 }
 
@@ -164,10 +164,10 @@ function boxed(suitcase: Suitcase, look: Look): string[] {
   return [
     look.paint('faint', `${' '.repeat(margin + 1)}${left}${box.across.repeat(4)}${right}`),
     look.paint('faint', top + box.across.repeat(inner - margin - 6) + box.top[1]),
-    ...packedRows(`the case: ${suitcase.caseName}`, suitcase.caseSize, 'case', drawing),
+    ...packedRows(phrases.suitcase.theCase(suitcase.caseName), suitcase.caseSize, 'case', drawing),
     ...suitcase.compartments.flatMap((compartment) => compartmentRows(compartment, drawing)),
     edge(box.middle, drawing),
-    ...wrap(`predicted: ${totalWords(suitcase)}`, inner - 2).map((line) =>
+    ...wrap(phrases.suitcase.predicted(totalWords(suitcase)), inner - 2).map((line) =>
       row(look.paint('strong', padStart(line, inner - 2)), drawing),
     ),
     edge(box.bottom, drawing),
@@ -178,26 +178,26 @@ function boxed(suitcase: Suitcase, look: Look): string[] {
 
 function share(size: Size | null, { total }: Suitcase): string {
   if (size === null || total === null || total.bytes === 0) return '';
-  return `, ${Math.round((size.bytes / total.bytes) * 100)} percent`;
+  return `, ${phrases.suitcase.percent(Math.round((size.bytes / total.bytes) * 100))}`;
 }
 
 function worded(suitcase: Suitcase, { width }: Look): string[] {
   const say = (size: Size | null) => {
-    if (size === null) return 'size unknown';
-    return `${size.basis === 'exact' ? '' : 'about '}${formatBytes(size.bytes)}`;
+    if (size === null) return phrases.suitcase.sizeUnknown;
+    return size.basis === 'exact' ? formatBytes(size.bytes) : phrases.size.about(formatBytes(size.bytes));
   };
   const lines = [
-    `Suitcase: predicted ${totalWords(suitcase)}.`,
-    `The case is ${suitcase.caseName}: ${say(suitcase.caseSize)}${share(suitcase.caseSize, suitcase)}.`,
+    phrases.suitcase.told(totalWords(suitcase)),
+    phrases.suitcase.caseIs(suitcase.caseName, say(suitcase.caseSize) + share(suitcase.caseSize, suitcase)),
   ];
   for (const one of suitcase.compartments) {
-    lines.push(`Line ${one.line}, ${one.instruction}: ${say(one.size)}${share(one.size, suitcase)}.`);
+    lines.push(phrases.suitcase.lineIs(one.line, one.instruction, say(one.size) + share(one.size, suitcase)));
     for (const packed of one.packed) {
-      const needless = packed.state === 'needless' ? ', not needed' : '';
+      const needless = packed.state === 'needless' ? `, ${phrases.suitcase.fills.needless}` : '';
       lines.push(`- ${packedName(packed)}: ${say(packed.size)}${needless}`);
     }
-    if (one.packed.length === 0) lines.push('- What this adds nobody knows.');
-    if (one.more !== null) lines.push(`- and ${one.more.count} smaller things: ${say(one.more.size)}`);
+    if (one.packed.length === 0) lines.push(`- ${phrases.suitcase.nobodyKnowsIt}`);
+    if (one.more !== null) lines.push(`- ${phrases.suitcase.smaller(one.more.count)}: ${say(one.more.size)}`);
   }
   return [...lines, ...belowWords(suitcase)].flatMap((line) => wrap(visibleLine(line), width, '  '));
 }

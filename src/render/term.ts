@@ -2,7 +2,7 @@ import type { Term } from '../course/terms.ts';
 import { strategyIds } from '../rules/types.ts';
 import type { Look } from './look.ts';
 import { renderMarkdown } from './markdown.ts';
-import { strategyTexts } from './strategies.ts';
+import { strategyText } from './strategies.ts';
 import { displayWidth, padEnd, wrap } from './width.ts';
 
 /** `explain TERM`: what the word means, where it is taught, related words. */
@@ -23,7 +23,7 @@ export function renderNames(terms: readonly Term[], rules: number, look: Look): 
   const widest = Math.max(...strategyIds.map((id) => displayWidth(id)));
   const lines = [paint('heading', 'The strategies')];
   for (const id of strategyIds) {
-    const [first = '', ...more] = wrap(strategyTexts[id].title, width - widest - 4);
+    const [first = '', ...more] = wrap(strategyText(id).title, width - widest - 4);
     lines.push(`  ${padEnd(paint('code', id), widest)}  ${first}`);
     lines.push(...more.map((line) => `${' '.repeat(widest + 4)}${line}`));
   }

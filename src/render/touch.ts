@@ -1,5 +1,5 @@
 import type { Instruction } from '../dockerfile/types.ts';
-import { counted } from '../phrases/counted.ts';
+import { phrases } from '../phrases/index.ts';
 import type { Cause, StepRun, StepState } from '../plan/cache-types.ts';
 import { countSteps, type Touch } from '../plan/touch.ts';
 import type { StagePlan } from '../plan/types.ts';
@@ -43,11 +43,10 @@ export function becauseText(state: StepState, cause: Cause | null): string | nul
 /** `3 of 7 steps run again, 2 perhaps`. */
 export function summaryText({ steps }: Touch): string {
   const { again, perhaps } = countSteps(steps);
-  if (steps.length === 0) return 'there is no step to run again';
-  if (again + perhaps === 0)
-    return `all ${counted(steps.length, 'step')} come${steps.length === 1 ? 's' : ''} from the cache`;
-  const verb = again === 1 ? 'runs' : 'run';
-  return `${again} of ${counted(steps.length, 'step')} ${verb} again${perhaps === 0 ? '' : `, ${perhaps} perhaps`}`;
+  if (steps.length === 0) return phrases.cache.noSteps;
+  if (again + perhaps === 0) return phrases.cache.allCached(steps.length);
+  const sure = phrases.cache.again(again, steps.length);
+  return perhaps === 0 ? sure : `${sure}, ${phrases.cache.someMore(perhaps)}`;
 }
 
 function noteOf({ path, ignoredBy, steps }: Touch): string | null {

@@ -71,7 +71,7 @@ function verdict(state: WatchState, { report, passed, requirements }: Checkpoint
     const { line, message, hint } = report.error;
     const at = line === null ? report.path : `${report.path}:${line}`;
     return [
-      ...wrap(`${paint('bad', 'error:')} ${visibleLine(`${at}: ${message}`)}`, width),
+      ...wrap(`${paint('bad', phrases.failure.error)} ${visibleLine(`${at}: ${message}`)}`, width),
       ...wrap(`  ${hint}`, width),
     ];
   }

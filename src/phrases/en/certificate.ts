@@ -22,6 +22,8 @@ export const certificate = {
     columns: ['exercise', 'passed', 'smallest answer'],
     nothingYet: 'Nothing of the course was done yet.',
     notYet: (counts: string) => `No certificate yet: ${counts} to go.`,
+    lessons: (count: number) => counted(count, 'lesson'),
+    exercises: (count: number) => counted(count, 'exercise'),
     and: ' and ',
     toPass: 'its exercise, still to pass',
     howToPrint: '--name puts a name on it; --format svg --output FILE makes one to print.',

@@ -6,6 +6,7 @@ const questions = (count: number) => counted(count, 'question');
 export const course = {
   /** Where one is, and what comes next. */
   place: {
+    strategyOf: (number: number, all: number) => `Strategy ${number} of ${all}`,
     lesson: (number: number, title: string) => `Lesson ${number}, ${title}`,
     strategy: (place: string, title: string) => `${place}, ${title}`,
     read: (place: string) => `Next: ${place}.`,

@@ -21,4 +21,27 @@ export const lesson = {
     enterAlone: (first: boolean) =>
       `Press Enter alone to go on, or ${first ? 'type m' : 'type b or m'} and then Enter.`,
   },
+  reading: {
+    doIt: (id: string) =>
+      `Now do it yourself: \`learn-image-opt start ${id}\`, then \`learn-image-opt watch\` in its folder.`,
+    next: (number: number, title: string) => `Next lesson: \`learn-image-opt lesson ${number}\` (${title}).`,
+    inFolder: (things: string) => `In the folder: ${things}.`,
+    labels: { before: 'Before', after: 'After' },
+    suitcase: 'the suitcase',
+    rulesSay: 'what the rules say',
+    noComplaint: 'Nothing to complain about.',
+    packing: 'Packing:',
+    moments: { predict: 'Predict', why: 'Say why', review: 'Review', gap: 'Fill the gap' },
+    question: (number: number, kind: string) => `Question ${number}. ${kind}`,
+    answers: 'Answers',
+    sent: (bytes: string, files: number) => `${bytes} in ${files} files`,
+  },
+  gap: {
+    quotation: 'A quotation mark is opened and never closed.',
+    noDockerfile: 'This is no Dockerfile any more.',
+    smallLetters: 'Docker wants small letters in an image’s name.',
+    noBuild: (why: string) => `It would not build: ${why}`,
+    nothingLeft: 'With this nothing is left to judge: the step that the gap is about is gone.',
+    somethingElse: (path: string) => `Then ${path} is something else than what the build step made.`,
+  },
 } as const;

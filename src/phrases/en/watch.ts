@@ -4,6 +4,8 @@ import { counted } from '../counted.ts';
 export const watch = {
   /** Best sizes, and bytes before and now. */
   size: {
+    about: (bytes: string) => `about ${bytes}`,
+    atLeast: (bytes: string) => `at least ${bytes}, and something unknown`,
     same: 'the same',
     more: (bytes: string) => `${bytes} more`,
     less: (percent: string, plain: boolean) => `${percent} ${plain ? 'percent' : '%'} less`,
