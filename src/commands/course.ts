@@ -41,7 +41,7 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
       import('./prompting.ts'),
       import('./course-menu.ts'),
     ]);
-    const ask = await promptsOn(world);
+    const ask = await promptsOn(world, args.screen.unicode);
     try {
       return await menu(course, args, { world, ask, screen: args.screen, store: course.store });
     } catch (error) {

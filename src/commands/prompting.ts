@@ -1,4 +1,5 @@
 import { Interrupted } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import type { World } from '../ports/world.ts';
 import { displayWidth, shorten, wrap } from '../render/width.ts';
 
@@ -113,13 +114,14 @@ function messageFitting(message: string, { stdout }: World): string {
 }
 
 /** Prompts on this world's terminal; loads the prompts' library, so call it only when something is to be asked. */
-export async function promptsOn(world: World): Promise<Ask> {
+export async function promptsOn(world: World, unicode: boolean): Promise<Ask> {
   const { input, search, select } = await import('@inquirer/prompts');
   const context = (signal: AbortSignal) => ({
     ...(world.stdin.raw === null ? {} : { input: world.stdin.raw }),
     ...(world.stdout.stream === null ? {} : { output: world.stdout.stream }),
     signal,
   });
+  const choosing = { ...theme, style: { keysHelpTip: () => phrases.menu.keys(unicode) } };
   const clear = () => world.stdout.write(clearScreen);
   const pageSize = () => Math.max(4, world.stdout.rows - 6);
   const fitted = <T>(choices: readonly Choice<T>[], message: string) =>
@@ -128,7 +130,7 @@ export async function promptsOn(world: World): Promise<Ask> {
   return {
     choose: async <T>(message: string, choices: readonly Choice<T>[], preset?: T, redraw?: Redraw) =>
       await asked(world, redraw, async (signal): Promise<T> => {
-        const rest = { pageSize: pageSize(), loop: false, theme, ...withDefault(preset) };
+        const rest = { pageSize: pageSize(), loop: false, theme: choosing, ...withDefault(preset) };
         const config = {
           message: messageFitting(message, world),
           choices: fitted(choices, message),
@@ -144,7 +146,7 @@ export async function promptsOn(world: World): Promise<Ask> {
           typed = now;
           return fitted(matching(typed), message);
         };
-        const rest = { pageSize: pageSize(), theme, initialValue: typed, ...withDefault(preset) };
+        const rest = { pageSize: pageSize(), theme: choosing, initialValue: typed, ...withDefault(preset) };
         return await search<T>({ message: messageFitting(message, world), source, ...rest }, context(signal));
       });
     },

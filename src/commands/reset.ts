@@ -51,7 +51,13 @@ async function agreed(question: string, { screen }: CommandArgs, world: World): 
   try {
     // A prompt breaks a long line in the middle of a word.
     await world.stdout.write(`${wrap(`${question} ${phrases.reset.copy}`, screen.width).join('\n')}\n`);
-    return await confirm({ message: phrases.reset.sure, default: false, theme }, { signal: world.signal });
+    const { sure, keywords } = phrases.reset;
+    const asked = {
+      message: sure,
+      default: false,
+      theme: { ...theme, keywords: { ...keywords, error: () => keywords.error } },
+    };
+    return await confirm(asked, { signal: world.signal });
   } catch (error) {
     if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name))
       throw new Interrupted();

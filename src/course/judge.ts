@@ -1,6 +1,7 @@
 import { contextOf } from '../context/virtual.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Dockerfile, DockerfileProblem } from '../dockerfile/types.ts';
+import { phrases } from '../phrases/index.ts';
 import { planImage } from '../plan/plan.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import { checkPlan } from '../rules/check.ts';
@@ -56,7 +57,7 @@ function refused(exercise: Exercise, problem: DockerfileProblem): Judgement {
     id: `requirement/${id}`,
     title,
     status: 'unmet' as const,
-    why: `The Dockerfile can't be read: ${problem.message}`,
+    why: phrases.requirement.unread(problem.message),
   }));
   return { check: null, problem, plan: null, requirements, missing: [], disregarded: [], passed: false };
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { type Lesson, parseLesson } from './lesson.ts';
 import type { ReadsFiles } from './library.ts';
 
@@ -14,10 +15,7 @@ export async function readLessons(files: ReadsFiles, folder: string): Promise<re
     .filter(({ kind, name }) => kind === 'file' && /^\d\d-.*\.md$/.test(name))
     .map(({ name }) => name);
   if (names.length === 0) {
-    throw new UsageError(
-      `No lesson lies in ${folder}.`,
-      'Install the course again: its lessons are missing.',
-    );
+    throw new UsageError(phrases.refusals.noLessons(folder), phrases.refusals.lessonsGone);
   }
   return await Promise.all(names.sort().map((name) => readLesson(files, `${folder}/${name}`, name)));
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../exit.ts';
+import { phrases } from '../phrases/index.ts';
 import { type Exercise, exerciseFrom } from './exercise.ts';
 import type { Submission } from './start-tree.ts';
 
@@ -46,10 +47,10 @@ export async function readExercise(files: ReadsFiles, folder: string, id: string
   const ids = await exerciseIds(files, folder);
   if (!ids.includes(id))
     throw new UsageError(
-      `There is no exercise ${JSON.stringify(id)}.`,
+      phrases.refusals.noExercise(JSON.stringify(id)),
       ids.length > 0
-        ? `Exercises: ${ids.join(', ')}. One of another course needs --course DIR.`
-        : `No exercise lies in ${folder}.`,
+        ? `${phrases.refusals.exercises(ids.join(', '))} ${phrases.refusals.otherCourse}`
+        : phrases.refusals.noExerciseIn(folder),
     );
   const file = `${folder}/${id}/exercise.yaml`;
   const { parse, YAMLParseError } = await import('yaml');

@@ -1,3 +1,4 @@
+import { phrases } from '../phrases/index.ts';
 import { nodeAt } from '../plan/nodes.ts';
 import { baseName, isWithin, parentOf, relativeTo, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, Item } from '../plan/types.ts';
@@ -27,24 +28,21 @@ export function carries(plan: ImagePlan, { path }: Question<'carries'>): Answer 
   if (found !== undefined) return usable(plan, found.place, path);
   return there.every(({ known }) => known === 'no')
     ? absent(
-        isPackage
-          ? `${path} is nowhere from ${own} upwards in the final image.`
-          : `${path} is not in ${cwd}, where the program is started.`,
+        isPackage ? phrases.requirement.noPackage(path, own) : phrases.requirement.notInFolder(path, cwd),
       )
-    : unknown(`Whether ${path} is there, only a build can tell.`);
+    : unknown(phrases.requirement.perhapsFile(path));
 }
 
 /** There, open to the user, and with what it needs itself. */
 function usable(plan: ImagePlan, place: string, path: string): Answer {
   const closed = plan.final.closedAt(place, 'read');
-  if (closed !== null)
-    return unmet(`USER ${plan.final.user.name} can't read ${place}: ${closed} is not open to it.`);
+  if (closed !== null) return unmet(phrases.requirement.closed(plan.final.user.name, place, closed));
   const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path) ?? [];
   const folder = place.slice(0, -path.length - 1) || '/';
   const gone = name === undefined ? null : missingDependency(plan, folder, name);
-  return gone === null
-    ? met(`${place} is there.`)
-    : absent(`${name} needs ${gone}, which is not in the final image.`);
+  return name === undefined || gone === null
+    ? met(phrases.requirement.there(place))
+    : absent(phrases.requirement.needs(name, gone));
 }
 
 function ancestorsOf(folder: string): string[] {
@@ -58,17 +56,17 @@ export function built(plan: ImagePlan, { file }: Question<'built'>): Answer {
   const places = placesOf(plan, file).filter((place) => plan.final.has(place) !== 'no');
   const artefacts = places.filter((place) => holdersOf(plan, place).some((item) => item.kind === 'artefact'));
   const served = file.endsWith('.html') ? unservedPlace(plan, artefacts) : null;
-  if (served !== null) return unmet(`${artefacts[0]} was built, but nginx.conf serves ${served.join(', ')}.`);
-  if (artefacts[0] !== undefined) return met(`${artefacts[0]} is what a build step made.`);
+  if (served !== null) return unmet(phrases.requirement.builtUnserved(artefacts[0] ?? '', served.join(', ')));
+  if (artefacts[0] !== undefined) return met(phrases.requirement.built(artefacts[0]));
   const copied = places.find((place) => holdersOf(plan, place).some((item) => item.source !== null));
-  if (copied !== undefined) return unmet(`${copied} is a copy of your own ${file}, not built inside.`);
+  if (copied !== undefined) return unmet(phrases.requirement.ownCopy(copied, file));
   const written = places
     .flatMap((place) => holdersOf(plan, place).filter((item) => item.path === place))
     .at(-1);
   if (written?.kind !== 'artefact' && written !== undefined && writers.has(written.origin.tool))
-    return unmet(`${written.path} is written by ${written.origin.tool}, not built from the sources.`);
-  if (places.length > 0) return unknown(`Whether ${places[0]} was built inside, only a build can tell.`);
-  return absent(`No ${file} is in the final image.`);
+    return unmet(phrases.requirement.written(written.path, written.origin.tool));
+  if (places[0] !== undefined) return unknown(phrases.requirement.perhapsBuilt(places[0]));
+  return absent(phrases.requirement.noFile(file));
 }
 
 /** Where the final image may keep a file of the project: where it is started, below the working directory, in a copied folder. */
@@ -93,12 +91,11 @@ export function ships(plan: ImagePlan, { files }: Question<'ships'>): Answer {
   const missing = files.filter((file) => !shipsFile(plan, file));
   const unserved = missing.length === 0 ? unservedFile(plan, files) : null;
   if (unserved !== null)
-    return unmet(`${unserved.file} is in the image, but nginx.conf serves ${unserved.folders.join(', ')}.`);
+    return unmet(phrases.requirement.shippedUnserved(unserved.file, unserved.folders.join(', ')));
   const closed = files.map((file) => closedCopy(plan, file)).find((path) => path !== null);
   if (missing.length === 0 && closed !== undefined)
-    return unmet(`USER ${plan.final.user.name} can't read ${closed}.`);
-  if (missing.length === 0)
-    return met(`${files.join(', ')} ${files.length > 1 ? 'are' : 'is'} in the final image.`);
+    return unmet(phrases.requirement.unreadable(plan.final.user.name, closed));
+  if (missing.length === 0) return met(phrases.requirement.shipped(files.join(', '), files.length));
   // What `make install` put into a folder may well be a copy of it.
   const open = plan.final.items.some(
     ({ kind, shape, source, contains }) =>
@@ -106,8 +103,8 @@ export function ships(plan: ImagePlan, { files }: Question<'ships'>): Answer {
   );
   const murky = open || [...plan.feeding].some((stage) => stage.murky) || plan.context === null;
   return murky
-    ? unknown(`Whether ${missing[0]} reaches the final image, only a build can tell.`)
-    : absent(`${missing[0]} does not reach the final image.`);
+    ? unknown(phrases.requirement.perhapsShipped(missing[0] ?? ''))
+    : absent(phrases.requirement.notShipped(missing[0] ?? ''));
 }
 
 function shipsFile(plan: ImagePlan, file: string): boolean {
@@ -137,12 +134,14 @@ export function lacks(plan: ImagePlan, { paths }: Question<'lacks'>): Answer {
     for (const item of layer.adds) {
       const found = paths.find((path) => bringsAlong(item, path));
       if (found !== undefined)
-        return unmet(`The layer of line ${layer.instruction.span.line} holds ${found}.`);
+        return unmet(phrases.requirement.layerHolds(layer.instruction.span.line, found));
     }
   // What a RUN fetched, a git clone for one: the context does not have it.
   const fetched = paths.filter((path) => plan.context?.find(path) === null);
   const there = fetched.find((path) => plan.final.has(resolvePath(plan.final.workdir, path)) === 'yes');
-  return there === undefined ? met('No layer holds any of them.') : unmet(`The final image holds ${there}.`);
+  return there === undefined
+    ? met(phrases.requirement.noneOfThem)
+    : unmet(phrases.requirement.imageHolds(there));
 }
 
 function bringsAlong(item: Item, path: string): boolean {

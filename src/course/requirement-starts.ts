@@ -1,4 +1,5 @@
 import { factsOf } from '../images/facts.ts';
+import { phrases } from '../phrases/index.ts';
 import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
 import { cannotRun } from '../plan/runs-on.ts';
 import type { ImagePlan } from '../plan/types.ts';
@@ -19,35 +20,34 @@ export function starts(plan: ImagePlan, { file }: Question<'starts'>): Answer {
   const script = interpreterOf(started.program) === null ? programFile(plan, started) : scriptOf(started);
   if (module === null && script === null) return notThatFile(plan, started, file);
   const path = module ?? packageEntry(plan, started, script) ?? entryFile(plan, script ?? '');
-  if (path === null) return unknown(`Which file ${script} stands for, only a build can tell.`);
+  if (path === null) return unknown(phrases.requirement.whichFile(script ?? ''));
   const there = plan.final.has(path);
-  if (there === 'no') return absent(`It starts ${path}, which is not in the final image.`);
+  if (there === 'no') return absent(phrases.requirement.notThere(path));
   if (!isTheFile(plan, path, file))
     return interpreterOf(started.program) === null
       ? notThatFile(plan, started, file)
-      : unmet(`It starts ${path}, not ${file}.`);
+      : unmet(phrases.requirement.startsOther(path, file));
   const closed = plan.final.closedAt(path, 'read');
-  if (closed !== null)
-    return unmet(`USER ${plan.final.user.name} can't read ${path}: ${closed} is not open to it.`);
+  if (closed !== null) return unmet(phrases.requirement.closed(plan.final.user.name, path, closed));
   const locked = started.program.startsWith('/') ? plan.final.closedAt(started.program, 'run') : null;
-  if (locked !== null) return unmet(`${started.program} can't be run: ${locked} has no permission for it.`);
+  if (locked !== null) return unmet(phrases.requirement.locked(started.program, locked));
   // Debian's, Alpine's and so the official images' /root is open to root alone (mode 0700).
   if (path.startsWith('/root/') && plan.final.user.root === 'no')
-    return unmet(`USER ${plan.final.user.name} can't read ${path}: /root is open to root alone.`);
+    return unmet(phrases.requirement.rootAlone(plan.final.user.name, path));
   const foreign = foreignProgram(plan, started);
   if (foreign !== null) return unmet(foreign);
   const kept = keptFromStarting(plan, started);
   if (kept !== null) return unmet(kept);
   const gone = there === 'yes' ? missingBeside(plan, path, file) : null;
-  if (gone !== null) return absent(`${path} loads ${gone}, which is not in the final image.`);
+  if (gone !== null) return absent(phrases.requirement.loads(path, gone));
   const program = programThere(plan, started.program);
   if (program === 'no' && isOffPath(plan, started.program))
-    return unmet(`PATH does not lead to ${started.program}.`);
-  if (program === 'no') return absent(`It starts ${started.program}, which is not in the final image.`);
-  if (there === 'unknown') return unknown(`It starts ${path}; whether that is there, only a build can tell.`);
+    return unmet(phrases.requirement.offPath(started.program));
+  if (program === 'no') return absent(phrases.requirement.notThere(started.program));
+  if (there === 'unknown') return unknown(phrases.requirement.perhapsThere(path));
   return program === 'yes' || path === started.program
-    ? met(`It starts ${path}.`)
-    : unknown(`It starts ${path}; whether ${started.program} is there, only a build can tell.`);
+    ? met(phrases.requirement.starts(path))
+    : unknown(phrases.requirement.perhapsProgram(path, started.program));
 }
 
 /** By its name, as a copy under another one, or a bundle under another name, where nothing of that name is beside it. */
@@ -65,13 +65,12 @@ function notThatFile(plan: ImagePlan, started: Started, file: string): Answer {
   const code =
     started.args.some((arg) => /^(-e|-p|--eval|--print|-c)$/.test(arg)) &&
     shown.includes(baseName(file).replace(/\.\w+$/, ''));
-  if (code && interpreterOf(started.program) !== null)
-    return unknown(`It starts "${shown}"; what that loads, only a run can tell.`);
+  if (code && interpreterOf(started.program) !== null) return unknown(phrases.requirement.startsCode(shown));
   const carried = started.program.startsWith('/') && plan.final.has(started.program) !== 'no';
   const plainProgram = interpreterOf(started.program) !== null || !carried;
   return plainProgram
-    ? unmet(`It starts "${shown}", not ${file}.`)
-    : unknown(`It starts ${started.program}; what that runs, only a run can tell.`);
+    ? unmet(phrases.requirement.startsCommand(shown, file))
+    : unknown(phrases.requirement.runsSomething(started.program));
 }
 
 /** `python weather` runs the folder's `__main__.py`. */
@@ -117,25 +116,25 @@ export function runs(plan: ImagePlan, { programs }: Question<'runs'>): Answer {
   if (!('known' in started)) {
     const name = baseName(started.program);
     if (programs.includes(name)) return runsIfThere(plan, started.program, name);
-    const asked = programs.join(' or ');
+    const asked = programs.join(phrases.requirement.or);
     const script = started.program.endsWith('.sh') && plan.final.has(started.program) !== 'no';
     return script
-      ? unknown(`It starts ${started.program}; what that runs, only a run can tell.`)
-      : unmet(`It starts ${name}, not ${asked}.`);
+      ? unknown(phrases.requirement.runsSomething(started.program))
+      : unmet(phrases.requirement.startsOther(name, asked));
   }
   const product = plan.final.image === null ? null : factsOf(plan.final.image).product;
   const own = plan.final.cmd === null && plan.final.entrypoint === null;
   if (own && product !== null && programs.some((name) => product.split('/').pop()?.startsWith(name)))
-    return met(`The base image ${product} starts it by itself.`);
+    return met(phrases.requirement.byBase(product));
   return started.known === 'nothing' ? unmet(started.why) : unknown(started.why);
 }
 
 function runsIfThere(plan: ImagePlan, program: string, name: string): Answer {
   const there = programThere(plan, program);
-  if (there === 'no') return absent(`It starts ${name}, which is not in the final image.`);
+  if (there === 'no') return absent(phrases.requirement.notThere(name));
   return there === 'yes'
-    ? met(`It starts ${name}.`)
-    : unknown(`It starts ${name}; whether that is there, only a build can tell.`);
+    ? met(phrases.requirement.starts(name))
+    : unknown(phrases.requirement.perhapsThere(name));
 }
 
 export function runsBuilt(plan: ImagePlan): Answer {
@@ -146,36 +145,31 @@ export function runsBuilt(plan: ImagePlan): Answer {
     .map((arg) => resolvePath(started.cwd, arg));
   const jar = started.args[started.args.indexOf('-jar') + 1];
   const isJar = baseName(started.program) === 'java' && started.args.includes('-jar');
-  if (isJar && jar === 'java')
-    return unmet(
-      'The base starts `java -jar` by itself already, so this CMD asks it for a jar called "java".',
-    );
+  if (isJar && jar === 'java') return unmet(phrases.requirement.javaTwice);
   if (isJar && jar !== undefined && plan.final.has(resolvePath(started.cwd, jar)) === 'no')
-    return absent(`It starts ${resolvePath(started.cwd, jar)}, which is not in the final image.`);
+    return absent(phrases.requirement.notThere(resolvePath(started.cwd, jar)));
   const own = pathsOf(plan, started.program);
   const candidates = [...own, ...named].filter((path) => plan.final.has(path) !== 'no');
   const made = candidates.find((path) => holdersOf(plan, path).some((item) => item.kind === 'artefact'));
   const runner = runsFiles(started.program);
   if (runner && programThere(plan, started.program) === 'no')
-    return absent(`It starts ${started.program}, which is not in the final image.`);
+    return absent(phrases.requirement.notThere(started.program));
   if (runner && named.length === 0 && interpreterOf(started.program) === null)
-    return unmet(
-      `It starts "${[started.program, ...started.args].join(' ')}", which runs no program of yours.`,
-    );
+    return unmet(phrases.requirement.runsNothing([started.program, ...started.args].join(' ')));
   if (made !== undefined) {
     const locked = plan.final.closedAt(made, 'run');
-    if (locked !== null) return unmet(`${made} can't be run: ${locked} has no permission for it.`);
+    if (locked !== null) return unmet(phrases.requirement.locked(made, locked));
     const foreign = foreignProgram(plan, started);
-    return foreign === null ? met(`It starts ${made}, which a build step made.`) : unmet(foreign);
+    return foreign === null ? met(phrases.requirement.startsBuilt(made)) : unmet(foreign);
   }
   // Only some programs run what their arguments name: a server's configuration is no program.
   const run = candidates.filter((path) => own.includes(path) || runner);
   const copied = run.find((path) => holdersOf(plan, path).some((item) => item.source !== null));
-  if (copied !== undefined) return unmet(`${copied} is copied from the folder, not built inside.`);
+  if (copied !== undefined) return unmet(phrases.requirement.copied(copied));
   const none = own.every((path) => !path.includes('$') && holdersOf(plan, path).length === 0);
   if (none && !plan.final.murky && !runner) return absent(notBuilt(plan, started.program));
-  if (candidates.length === 0) return absent(`${started.program} is not in the final image.`);
-  return unknown(`Whether ${started.program} was built inside, only a build can tell.`);
+  if (candidates.length === 0) return absent(phrases.requirement.missing(started.program));
+  return unknown(phrases.requirement.perhapsBuilt(started.program));
 }
 
 /** Nothing of that name was built, or it lies where nobody looks. */
@@ -183,19 +177,18 @@ function notBuilt(plan: ImagePlan, program: string): string {
   const elsewhere = plan.final.items.find(
     ({ kind, path }) => kind === 'artefact' && baseName(path) === baseName(program),
   );
-  if (elsewhere === undefined) return `No ${program} that a build step made is in the final image.`;
+  if (elsewhere === undefined) return phrases.requirement.noneBuilt(program);
   return program.includes('/')
-    ? `It starts ${program}, but what was built lies at ${elsewhere.path}.`
-    : `${program} is looked for on the PATH, and what was built lies at ${elsewhere.path}: write all of its path.`;
+    ? phrases.requirement.builtElsewhere(program, elsewhere.path)
+    : phrases.requirement.wholePath(program, elsewhere.path);
 }
 
 /** Why the program that is started can't run on this base. */
 function foreignProgram(plan: ImagePlan, { program }: Started): string | null {
   for (const path of pathsOf(plan, program)) {
     const needs = plan.final.has(path) === 'yes' ? cannotRun(plan.final, path) : null;
-    if (needs === 'another system') return `${path} is built for another system than Linux.`;
-    if (needs !== null)
-      return `${path} is linked against ${needs}, which ${plan.final.image?.text ?? 'scratch'} does not have.`;
+    if (needs === 'another system') return phrases.requirement.otherSystem(path);
+    if (needs !== null) return phrases.requirement.linked(path, needs, plan.final.image?.text ?? 'scratch');
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { phrases } from '../phrases/index.ts';
 import type { ImagePlan, StagePlan } from '../plan/types.ts';
 import type { Requirement, RequirementQuestion } from './exercise.ts';
 import { installed } from './installed.ts';
@@ -36,8 +37,11 @@ export function judgeRequirements(
     if (gone === undefined || failure === null)
       return { ...given, why: withIgnoredCmd(plan, asks, status, why) };
     // One step that can't be built leaves out all that comes behind it: that is one cause, not several.
-    const line = `line ${failure.span.line} can't be built`;
-    return { ...given, why: told ? `Not reached: ${line}.` : `Not reached: ${line}: ${failure.message}` };
+    const line = phrases.requirement.notBuilt(failure.span.line);
+    return {
+      ...given,
+      why: phrases.requirement.notReached(told ? `${line}.` : `${line}: ${failure.message}`),
+    };
   });
 }
 
@@ -49,7 +53,7 @@ function withIgnoredCmd(plan: ImagePlan, asks: RequirementQuestion, status: stri
   if (!about || status !== 'unmet' || written === null || written.json !== null) return why;
   if (/^\s*\[/.test(written.text)) return why;
   if ((cmd?.instruction ?? null) === null) return why;
-  return `${why} The ENTRYPOINT of line ${written.span.line} is no JSON array, so a shell runs it and the CMD is never read.`;
+  return `${why} ${phrases.requirement.cmdUnread(written.span.line)}`;
 }
 
 function firstFailure(plan: ImagePlan): StagePlan['failures'][number] | null {
@@ -89,27 +93,27 @@ function installs(plan: ImagePlan, { packages }: Question<'installs'>): Answer {
   const states = packages.map((name) => ({ name, known: installed(plan, name) }));
   const missing = states.find(({ known }) => known === 'no');
   const unseen = missing === undefined ? unseenPackages(plan) : null;
-  if (unseen !== null)
-    return unmet(`The packages lie in ${unseen}, where the Python that is started does not look.`);
-  if (missing !== undefined) return absent(`${missing.name} is not installed in the final image.`);
+  if (unseen !== null) return unmet(phrases.requirement.packagesElsewhere(unseen));
+  if (missing !== undefined) return absent(phrases.requirement.notInstalled(missing.name));
   const unsure = states.find(({ known }) => known === 'unknown');
   return unsure === undefined
-    ? met(`${packages.join(', ')} ${packages.length > 1 ? 'are' : 'is'} installed.`)
-    : unknown(`Whether ${unsure.name} is installed, only a build can tell.`);
+    ? met(phrases.requirement.installed(packages.join(', '), packages.length))
+    : unknown(phrases.requirement.perhapsInstalled(unsure.name));
 }
 
 function builds(plan: ImagePlan): Answer {
   const failure = firstFailure(plan);
   return failure === null
-    ? met('No step is known to fail.')
-    : unmet(`Line ${failure.span.line} can't be built: ${failure.message}`);
+    ? met(phrases.requirement.builds)
+    : unmet(phrases.requirement.fails(failure.span.line, failure.message));
 }
 
 function userExists(plan: ImagePlan): Answer {
   const { name, exists, missing } = plan.final.user;
-  if (name === '') return met('The USER is empty, and so it is root.');
-  if (exists === 'no') return unmet(`No ${missing ?? `user ${name}`} exists in the final image.`);
+  if (name === '') return met(phrases.requirement.userEmpty);
+  if (exists === 'no')
+    return unmet(phrases.requirement.noneExists(missing ?? phrases.requirement.user(name)));
   return exists === 'yes'
-    ? met(`The user ${name} exists.`)
-    : unknown(`Whether a user ${name} exists, only a run can tell.`);
+    ? met(phrases.requirement.userExists(name))
+    : unknown(phrases.requirement.perhapsUser(name));
 }

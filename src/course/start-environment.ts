@@ -1,3 +1,4 @@
+import { phrases } from '../phrases/index.ts';
 import { parentOf, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan } from '../plan/types.ts';
 import { interpreterOf } from './interpreter.ts';
@@ -15,14 +16,13 @@ export function keptFromStarting(plan: ImagePlan, started: Started): string | nu
   if (interpreterOf(started.program) !== 'node') return null;
   const given = (plan.final.env.get('NODE_OPTIONS') ?? '').split(/\s+/).filter(Boolean);
   const wrong = given.find((word, at) => refused.test(word) || (at === 0 && !word.startsWith('-')));
-  if (wrong !== undefined) return `NODE_OPTIONS holds ${wrong}, with which Node does not start.`;
+  if (wrong !== undefined) return phrases.requirement.nodeOptions(wrong);
   const script = started.args.findIndex(
     (word, at) => !word.startsWith('-') && !loading.test(started.args[at - 1] ?? ''),
   );
   const own = started.args.slice(0, script < 0 ? 0 : script);
   for (const module of [...modulesIn(given), ...modulesIn(own)])
-    if (isGone(plan, module, started.cwd))
-      return `Node is told to load ${module}, which is not in the final image.`;
+    if (isGone(plan, module, started.cwd)) return phrases.requirement.nodeLoads(module);
   return null;
 }
 

@@ -1,4 +1,5 @@
 import { factsOf } from '../images/facts.ts';
+import { phrases } from '../phrases/index.ts';
 import { baseName, parentOf, resolvePath } from '../plan/paths.ts';
 import type { ImagePlan, Known, StagePlan, StartCommand } from '../plan/types.ts';
 import { programThere } from './installed.ts';
@@ -37,10 +38,7 @@ function namesShell(plan: ImagePlan): boolean {
 /** What stands before the program, and surely is not in the image: nothing starts at all. */
 function missing(plan: ImagePlan, program: string): NotStarted | null {
   if (programThere(plan, program) !== 'no') return null;
-  const why =
-    program === '/bin/sh'
-      ? 'The start command is in shell form, and no /bin/sh is in the final image.'
-      : `It starts ${program}, which is not in the final image.`;
+  const why = program === '/bin/sh' ? phrases.requirement.noShell : phrases.requirement.notThere(program);
   return { known: 'nothing', why };
 }
 
@@ -74,11 +72,10 @@ function startWords(final: StagePlan): Words | NotStarted {
   if (broken !== undefined && broken !== null) return { known: 'nothing', why: brokenArray(broken) };
   const parts = [wordsOf(entrypoint), alone ? [] : wordsOf(cmd)];
   const words = parts.flatMap((part) => part ?? []);
-  if (parts.includes(null))
-    return { known: 'unknown', why: 'Only a run can tell what the start command is.' };
+  if (parts.includes(null)) return { known: 'unknown', why: phrases.requirement.onlyRun };
   const interpreter = entrypoint === null ? interpreterOfBase(final.image?.name ?? '') : [];
   if (interpreter.length > 0) return { words: [...interpreter, ...words] };
-  return words.length > 0 ? { words } : { known: 'nothing', why: 'CMD and ENTRYPOINT are empty.' };
+  return words.length > 0 ? { words } : { known: 'nothing', why: phrases.requirement.bothEmpty };
 }
 
 /** Bases whose own ENTRYPOINT is an interpreter: Google's distroless and Chainguard's images. */
@@ -105,20 +102,18 @@ function isBrokenArray(command: StartCommand): boolean {
 }
 
 function brokenArray({ text, instruction }: StartCommand): string {
-  const fault = /'/.test(text) ? 'single quotes' : /[\u2018-\u201f]/.test(text) ? 'curly quotes' : null;
-  const why = fault === null ? 'quotes or commas are wrong' : `it has ${fault}, JSON has double ones`;
+  const { singleQuotes, curlyQuotes, wrongQuotes } = phrases.requirement;
+  const why = /'/.test(text) ? singleQuotes : /[\u2018-\u201f]/.test(text) ? curlyQuotes : wrongQuotes;
   const first = text.trim().split(/\s+/)[0] ?? '';
   const program = first.replace(/['"]/g, '');
-  return `${instruction?.keyword} ${text.trim()} is no JSON array (${why}), so a shell looks for a program called "${program}".`;
+  return phrases.requirement.noJson(`${instruction?.keyword} ${text.trim()}`, why, program);
 }
 
 function nothingNamed(final: StagePlan): NotStarted {
   const known = final.image === null || factsOf(final.image).product !== null;
   return {
     known: known ? 'nothing' : 'unknown',
-    why: known
-      ? 'No CMD or ENTRYPOINT says what to start.'
-      : 'No CMD or ENTRYPOINT stands there, and nobody knows what the base image starts.',
+    why: known ? phrases.requirement.noStart : phrases.requirement.unknownStart,
   };
 }
 
@@ -130,8 +125,8 @@ interface Frame {
 function unwrap(plan: ImagePlan, frame: Frame, depth: number): Started | NotStarted {
   const words = withoutAssignments(frame.words);
   const [first, ...rest] = words;
-  if (first === undefined) return { known: 'nothing', why: 'The start command is empty.' };
-  if (depth > 12) return { known: 'unknown', why: 'The start command calls itself over and over.' };
+  if (first === undefined) return { known: 'nothing', why: phrases.requirement.emptyStart };
+  if (depth > 12) return { known: 'unknown', why: phrases.requirement.circle };
   const again = (next: readonly string[]) => unwrap(plan, { ...frame, words: next }, depth + 1);
   const name = baseName(first);
   if (name === 'exec' || name === 'docker-entrypoint.sh' || name === 'nohup') return again(rest);
@@ -179,12 +174,11 @@ function fromShell(
   if (endsAtOnce(source))
     return {
       known: 'nothing',
-      why: `"${source.trim()}" leaves the program in the background, and the container ends with its shell.`,
+      why: phrases.requirement.background(source.trim()),
     };
   const env = (name: string) => plan.final.env.get(name);
   const last = lastCommand(source, { cwd, args, env });
-  if (last === null)
-    return { known: 'unknown', why: `Only a run can tell what the shell makes of "${source.trim()}".` };
+  if (last === null) return { known: 'unknown', why: phrases.requirement.shellKnows(source.trim()) };
   return unwrap(plan, last, depth + 1);
 }
 
@@ -215,11 +209,9 @@ function scriptName(program: string, args: readonly string[]): string | null {
 function fromPackageScript(plan: ImagePlan, name: string, cwd: string, depth: number): Started | NotStarted {
   const manifest = resolvePath(cwd, 'package.json');
   const there: Known = plan.final.has(manifest);
-  if (there === 'no')
-    return { known: 'nothing', why: `It runs the package script ${name}, but ${manifest} is not there.` };
+  if (there === 'no') return { known: 'nothing', why: phrases.requirement.noManifest(name, manifest) };
   const script = scriptsIn(plan.context?.textOf('package.json') ?? null)?.[name];
-  if (typeof script !== 'string')
-    return { known: 'unknown', why: `It is not known what the package script ${name} runs.` };
+  if (typeof script !== 'string') return { known: 'unknown', why: phrases.requirement.unknownScript(name) };
   return fromShell(plan, script, parentOf(manifest), depth);
 }
 

@@ -6,6 +6,7 @@ import { course } from './en/course.ts';
 import { findings } from './en/findings.ts';
 import { lesson } from './en/lesson.ts';
 import { refusals } from './en/refusals.ts';
+import { requirements } from './en/requirements.ts';
 import { states } from './en/states.ts';
 import { strategies } from './en/strategies.ts';
 import { success } from './en/success.ts';
@@ -27,4 +28,5 @@ export const en = {
   ...suitcase,
   ...findings,
   ...cheatsheet,
+  ...requirements,
 } as const;

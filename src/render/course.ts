@@ -20,19 +20,18 @@ interface StateMark {
   readonly glyph: string;
   readonly ascii: string;
   readonly style: Style;
-  readonly words: string;
 }
 
 const marks: Readonly<Record<LessonState, StateMark>> = {
-  done: { glyph: '✔', ascii: '+', style: 'good', words: phrases.lesson.done },
-  begun: { glyph: '▸', ascii: '>', style: 'warn', words: phrases.lesson.begun },
-  new: { glyph: '·', ascii: '-', style: 'faint', words: phrases.lesson.new },
+  done: { glyph: '✔', ascii: '+', style: 'good' },
+  begun: { glyph: '▸', ascii: '>', style: 'warn' },
+  new: { glyph: '·', ascii: '-', style: 'faint' },
 };
 
 /** `✔`, `▸` or `·`; in plain words. */
 export function lessonMark(state: LessonState, { paint, unicode, plain }: Look): string {
-  const { glyph, ascii, style, words } = marks[state];
-  return paint(style, plain ? words : unicode ? glyph : ascii);
+  const { glyph, ascii, style } = marks[state];
+  return paint(style, plain ? phrases.lesson[state] : unicode ? glyph : ascii);
 }
 
 /** State of a lesson's exercise in a few words; null: it has none. */
@@ -70,8 +69,10 @@ export function renderLessonList(
     : [
         '',
         wrapOne(
-          Object.values(marks)
-            .map((mark) => `${look.unicode ? mark.glyph : mark.ascii} ${mark.words}`)
+          (['done', 'begun', 'new'] as const)
+            .map(
+              (state) => `${look.unicode ? marks[state].glyph : marks[state].ascii} ${phrases.lesson[state]}`,
+            )
             .join('   '),
           look,
         ),

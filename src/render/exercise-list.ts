@@ -9,13 +9,13 @@ interface StateMark {
   readonly glyph: string;
   readonly ascii: string;
   readonly style: Style;
-  readonly word: string;
+  readonly state: keyof typeof phrases.exercise;
 }
 
 const marks = {
-  passed: { glyph: '✔', ascii: '+', style: 'good', word: phrases.exercise.passed },
-  started: { glyph: '▸', ascii: '>', style: 'warn', word: phrases.exercise.started },
-  open: { glyph: '·', ascii: '-', style: 'faint', word: phrases.exercise.open },
+  passed: { glyph: '✔', ascii: '+', style: 'good', state: 'passed' },
+  started: { glyph: '▸', ascii: '>', style: 'warn', state: 'started' },
+  open: { glyph: '·', ascii: '-', style: 'faint', state: 'open' },
 } as const satisfies Record<string, StateMark>;
 
 function markOf({ passedAt, startedAt }: ExerciseProgress): StateMark {
@@ -25,8 +25,8 @@ function markOf({ passedAt, startedAt }: ExerciseProgress): StateMark {
 
 /** `✔`, `▸` or `·`; in plain a word. */
 export function exerciseMark(known: ExerciseProgress, { paint, unicode, plain }: Look): string {
-  const { glyph, ascii, style, word } = markOf(known);
-  return paint(style, plain ? word : unicode ? glyph : ascii);
+  const { glyph, ascii, style, state } = markOf(known);
+  return paint(style, plain ? phrases.exercise[state] : unicode ? glyph : ascii);
 }
 
 /** Every exercise with its state and the best size that is known of it. */
@@ -39,7 +39,7 @@ export function exerciseRows(ids: readonly string[], progress: Progress, look: L
     const { measured, predicted } = known.best;
     const best = measured ?? predicted;
     const words = [
-      mark.word,
+      phrases.exercise[mark.state],
       ...(best === null ? [] : [bestWords(best, look)]),
       ...(known.solutionSeenAt === null ? [] : [phrases.solutionSeen]),
     ].join(', ');

@@ -1,4 +1,5 @@
 import type { Term } from '../course/terms.ts';
+import { phrases } from '../phrases/index.ts';
 import { strategyIds } from '../rules/types.ts';
 import type { Look } from './look.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -10,9 +11,9 @@ export function renderTerm(term: Term, look: Look): string {
   const { paint, width } = look;
   const lines = [paint('strong', term.id.replaceAll('-', ' ')), '', ...renderMarkdown(term.text, look)];
   const after = [
-    ...(term.also.length === 0 ? [] : wrap(`Also found as: ${term.also.join(', ')}`, width, '  ')),
-    ...(term.see.length === 0 ? [] : wrap(`See also: ${term.see.join(', ')}`, width, '  ')),
-    ...(term.lesson === null ? [] : [`Lesson: learn-image-opt lesson ${term.lesson}`]),
+    ...(term.also.length === 0 ? [] : wrap(phrases.word.also(term.also.join(', ')), width, '  ')),
+    ...(term.see.length === 0 ? [] : wrap(phrases.word.see(term.see.join(', ')), width, '  ')),
+    ...(term.lesson === null ? [] : [phrases.word.lesson(term.lesson)]),
   ];
   return `${[...lines, ...(after.length === 0 ? [] : ['', ...after])].join('\n')}\n`;
 }
@@ -21,16 +22,16 @@ export function renderTerm(term: Term, look: Look): string {
 export function renderNames(terms: readonly Term[], rules: number, look: Look): string {
   const { paint, width } = look;
   const widest = Math.max(...strategyIds.map((id) => displayWidth(id)));
-  const lines = [paint('heading', 'The strategies')];
+  const lines = [paint('heading', phrases.word.strategies)];
   for (const id of strategyIds) {
     const [first = '', ...more] = wrap(strategyText(id).title, width - widest - 4);
     lines.push(`  ${padEnd(paint('code', id), widest)}  ${first}`);
     lines.push(...more.map((line) => `${' '.repeat(widest + 4)}${line}`));
   }
-  lines.push('', paint('heading', 'The words of the course'));
+  lines.push('', paint('heading', phrases.word.words));
   lines.push(...wrap(`  ${terms.map(({ id }) => id).join(', ')}`, width, '  '));
-  lines.push('', paint('heading', `The ${rules} rules, and what other linters call them`));
-  lines.push(...wrap(`  ${paint('code', 'learn-image-opt rules')} lists them.`, width, '  '), '');
-  lines.push(...wrap(`${paint('code', 'learn-image-opt explain layer')} explains one.`, width));
+  lines.push('', paint('heading', phrases.word.rules(rules)));
+  lines.push(...wrap(`  ${phrases.word.lists(paint('code', 'learn-image-opt rules'))}`, width, '  '), '');
+  lines.push(...wrap(phrases.word.explains(paint('code', 'learn-image-opt explain layer')), width));
   return `${lines.join('\n')}\n`;
 }

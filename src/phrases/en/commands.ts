@@ -54,6 +54,7 @@ export const commands = {
     withYes: 'Run it again with --yes; your version is kept as a copy.',
     copy: 'A copy is kept.',
     sure: 'Set it back?',
+    keywords: { yes: 'Yes', no: 'No', error: 'Answer yes or no.' },
   },
   history: {
     noDockerfile: 'no Dockerfile',

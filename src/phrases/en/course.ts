@@ -51,6 +51,7 @@ export const course = {
     list: 'All lessons and exercises',
     progress: 'Progress',
     leave: 'Leave',
+    keys: (unicode: boolean) => `${unicode ? '↑↓' : 'arrow keys'}: move, Enter: choose`,
     back: 'Back to the menu',
     placeKept: 'Your place is kept: `learn-image-opt` goes on there.',
     search: 'Type to search (done, open, due …)',

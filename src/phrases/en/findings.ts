@@ -47,4 +47,14 @@ export const findings = {
     send: 'Please send the output of the same command with --debug, the Dockerfile, and the output of `learn-image-opt doctor`.',
     error: 'error:',
   },
+  word: {
+    also: (words: string) => `Also found as: ${words}`,
+    see: (words: string) => `See also: ${words}`,
+    lesson: (name: string) => `Lesson: learn-image-opt lesson ${name}`,
+    strategies: 'The strategies',
+    words: 'The words of the course',
+    rules: (count: number) => `The ${count} rules, and what other linters call them`,
+    lists: (command: string) => `${command} lists them.`,
+    explains: (command: string) => `${command} explains one.`,
+  },
 } as const;

@@ -1,6 +1,8 @@
 /** Why something can’t be done, and what to do about it. */
 export const refusals = {
   refusals: {
+    noLessons: (folder: string) => `No lesson lies in ${folder}.`,
+    lessonsGone: 'Install the course again: its lessons are missing.',
     reading: {
       ENOENT: 'no such file or folder',
       EACCES: 'permission denied',
@@ -31,6 +33,8 @@ export const refusals = {
     noExercise: (id: string) => `There is no exercise ${id}.`,
     meant: (name: string) => `Did you mean ${name}?`,
     exercises: (names: string) => `Exercises: ${names}.`,
+    otherCourse: 'One of another course needs --course DIR.',
+    noExerciseIn: (folder: string) => `No exercise lies in ${folder}.`,
     noExercises: 'This installation holds no exercises.',
     install: 'Install learn-image-opt again.',
     courseGone: (folder: string) => `The course that this exercise was started from is gone: ${folder}.`,
