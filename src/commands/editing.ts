@@ -11,7 +11,7 @@ export function howToSetEditor(found: Exclude<FoundEditor, Editor>, platform: No
       : [
           '  export VISUAL=code          VS Code',
           '  export VISUAL=idea          IntelliJ IDEA',
-          '  export VISUAL=vim           vim, in this terminal',
+          `  export VISUAL=vim           vim, ${phrases.editor.inTerminal}`,
         ];
   const then = platform === 'win32' ? phrases.editor.afterWindows : phrases.editor.after;
   return [missing, '', phrases.editor.set, '', ...set, '', then].join('\n');

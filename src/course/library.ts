@@ -1,5 +1,5 @@
 import { UsageError } from '../exit.ts';
-import { phrases } from '../phrases/index.ts';
+import { language, phrases } from '../phrases/index.ts';
 import { type Exercise, exerciseFrom } from './exercise.ts';
 import type { Submission } from './start-tree.ts';
 
@@ -53,21 +53,34 @@ export async function readExercise(files: ReadsFiles, folder: string, id: string
         : phrases.refusals.noExerciseIn(folder),
     );
   const file = `${folder}/${id}/exercise.yaml`;
-  const { parse, YAMLParseError } = await import('yaml');
-  let yaml: unknown;
-  try {
-    yaml = parse(await textOf(files, file), { maxAliasCount: 0 });
-  } catch (error) {
-    if (error instanceof YAMLParseError)
-      throw new UsageError(`${file}: ${error.message.split('\n')[0]}`, 'Mend the YAML at that place.');
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new UsageError(
-        `${file} is missing.`,
-        'Every exercise begins with that file; see docs on adding one.',
-      );
-    throw error;
-  }
+  const text = await textOrNull(files, file);
+  if (text === null)
+    throw new UsageError(
+      `${file} is missing.`,
+      'Every exercise begins with that file; see docs on adding one.',
+    );
+  const yaml = await spokenYaml(await yamlOf(text, file), folder, id, files);
   return exerciseFrom(id, file, yaml, await textsBelow(files, `${folder}/${id}/start`));
+}
+
+/** The exercise in the language that is spoken, where the lessons' folder of that language has words for it. */
+async function spokenYaml(yaml: unknown, folder: string, id: string, files: ReadsFiles): Promise<unknown> {
+  if (language === 'en') return yaml;
+  const file = `${folder.replace(/exercises$/, 'lessons')}/${language}/exercises/${id}.yaml`;
+  const words = await textOrNull(files, file);
+  if (words === null) return yaml;
+  const { withWords } = await import('./exercise-words.ts');
+  return withWords(yaml, await yamlOf(words, file), file);
+}
+
+async function yamlOf(text: string, file: string): Promise<unknown> {
+  const { parse, YAMLParseError } = await import('yaml');
+  try {
+    return parse(text, { maxAliasCount: 0 });
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    throw new UsageError(`${file}: ${error.message.split('\n')[0]}`, 'Mend the YAML at that place.');
+  }
 }
 
 /** An answer of an exercise: a right one, or a near miss with what must refuse it. */

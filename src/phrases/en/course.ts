@@ -92,6 +92,7 @@ export const course = {
     missing: (variable: string, program: string) =>
       `${variable} names ${JSON.stringify(program)}, and no such program is there.`,
     set: 'Set one:',
+    inTerminal: 'in this terminal',
     afterWindows: 'Then open a new terminal. Any other window does as well: every save is checked.',
     after: 'Then start learn-image-opt again. Any other window does as well: every save is checked.',
   },
