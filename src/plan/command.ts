@@ -1,5 +1,6 @@
 import type { Span } from '../dockerfile/types.ts';
 import { toolFor } from '../tools/index.ts';
+import { effectsOf } from '../tools/remembered.ts';
 import type { Command, Effect, Word } from '../tools/types.ts';
 import { addItem, type Doing } from './apply.ts';
 import { runBuiltin } from './builtins.ts';
@@ -64,18 +65,13 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
   }
   if (tool === null) return runUnknown(first, args, site, shell, frame);
   const targets = writtenBy(site, shell, frame);
-  const command: Command = {
-    program,
-    invoked: first.value,
-    args,
-    span: site.span,
-    writes: targets,
-    pipedInto: frame.pipedInto,
-    pipedFrom: frame.pipedFrom,
-    ...inputOf(site),
-  };
+  const { pipedInto, pipedFrom } = frame;
+  const { span } = site;
+  const input = inputOf(site);
+  const plain = { program, invoked: first.value, args, span, writes: targets, pipedInto, pipedFrom };
+  const command: Command = input === null ? plain : { ...plain, input };
   const doing = doingOf(program, tool.family, site.span, shell, frame);
-  const effects = tool.effects(command, toolStateOf(shell));
+  const effects = effectsOf(tool, command, toolStateOf(shell));
   const acts: Act[] = [];
   const at = shell.layer.commands.length;
   const outcome = play(effects, acts, doing, { site, shell, frame });
@@ -87,7 +83,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
   const unknown = effects.some((effect) => effect.do === 'murk');
   const words = [program, ...args.map((arg) => arg.value)];
   const inner = tool.wraps === true ? (shell.layer.commands[at]?.family ?? null) : null;
-  shell.layer.commands.splice(at, 0, {
+  const record = {
     program,
     words,
     family: inner ?? tool.family,
@@ -95,13 +91,19 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
     unknown,
     writesMore: tool.writesMore === true,
     sure: !frame.maybe,
-    span: site.span,
-  });
+    span,
+  };
+  const { commands } = shell.layer;
+  if (at === commands.length) commands.push(record);
+  else commands.splice(at, 0, record);
   return outcome;
 }
 
+const noWords: readonly Word[] = [];
+
 /** Files that the command's redirections write. */
 function writtenBy(site: Site, shell: Shell, frame: Frame): readonly Word[] {
+  if (site.redirects.length === 0) return noWords;
   const source = sourceOf(shell, frame);
   if (!spend(shell.stage.planning, site.redirects.length)) return [];
   return site.redirects
@@ -117,9 +119,8 @@ function doingOf(tool: string, family: string | null, span: Span, shell: Shell, 
   return { stage: shell.stage, layer: shell.layer, tool, family, span, sure: !frame.maybe };
 }
 
-function inputOf({ redirects }: Site): { input?: string } {
-  const text = redirects.find(({ operator }) => operator === '<<')?.text ?? null;
-  return text === null ? {} : { input: text };
+function inputOf({ redirects }: Site): string | null {
+  return redirects.find(({ operator }) => operator === '<<')?.text ?? null;
 }
 
 /** `> file`: what the tool did not say itself. A here-document's text is known. */

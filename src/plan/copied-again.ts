@@ -1,7 +1,7 @@
 import type { ContextNode } from '../context/types.ts';
 import { exactly } from '../size.ts';
 import type { Doing } from './apply.ts';
-import { type Effort, type Entry, visit } from './files.ts';
+import { type Effort, type Entry, look } from './files.ts';
 import { nodeAt } from './nodes.ts';
 import { isWithin, matchesBelow, relativeTo } from './paths.ts';
 import type { Item } from './types.ts';
@@ -14,7 +14,7 @@ export function noteCopiedAgain(doing: Doing): void {
   if (copies.length === 0) return;
   const items: Item[] = [];
   let bytes = 0;
-  for (const entry of visit(stage.files)) {
+  for (const entry of look(stage.files)) {
     if (layer.written.has(entry.item.id) || entry.mounted || entry.item.source?.node == null) continue;
     const twice = copies
       .map((copy) => sharedBytes(entry, copy, stage.files.effort))

@@ -27,6 +27,8 @@ export interface FileState {
   folders: Set<string>;
   readonly below: FileState | null;
   readonly effort: Effort;
+  /** What was asked since the last write: a tool asks for the same manifests and settings a dozen times. */
+  readonly asked: { readonly entries: Map<string, Known>; readonly texts: Map<string, string | null> };
 }
 
 /** What planning one Dockerfile may still cost, in visits of entries; shared by all its stages. */
@@ -46,13 +48,21 @@ export function emptyFiles(below: FileState | null, effort: Effort): FileState {
     folders: new Set(),
     below,
     effort,
+    asked: { entries: new Map(), texts: new Map() },
   };
 }
 
-/** The entries, for one pass over all of them; nothing once the effort is spent. */
+/** The entries, for one pass over all of them that may write; nothing once the effort is spent. */
 export function visit(files: FileState): readonly Entry[] {
+  return [...look(files)];
+}
+
+const none: readonly Entry[] = [];
+
+/** As `visit`, where nothing is written meanwhile. */
+export function look(files: FileState): Iterable<Entry> {
   files.effort.left -= files.entries.size + 1;
-  return files.effort.left < 0 ? [] : [...files.entries.values()];
+  return files.effort.left < 0 ? none : files.entries.values();
 }
 
 export function isSpent(files: FileState): boolean {
@@ -70,6 +80,8 @@ export function drop(files: FileState, id: number): void {
 }
 
 function own(files: FileState): void {
+  if (files.asked.entries.size > 0) files.asked.entries.clear();
+  if (files.asked.texts.size > 0) files.asked.texts.clear();
   if (!files.borrowed) return;
   files.effort.left -= files.entries.size * 4;
   files.entries = isSpent(files) ? new Map() : new Map(files.entries);
@@ -85,7 +97,7 @@ export function isFolder(files: FileState, path: string): boolean {
     files.effort.left -= 1;
     if (at.folders.has(path)) return true;
   }
-  for (const { item } of visit(files)) {
+  for (const { item } of look(files)) {
     if (item.path !== path && isWithin(item.path, path)) return true;
     if (item.path === path && item.shape === 'folder') return true;
     if (item.source?.node !== null && item.source !== null && isWithin(path, item.path)) {
@@ -97,8 +109,17 @@ export function isFolder(files: FileState, path: string): boolean {
 
 /** Is the path among the entries? What the base image holds is for the caller to add. */
 export function hasEntry(files: FileState, path: string): Known {
+  const { entries } = files.asked;
+  const known = entries.get(path);
+  if (known !== undefined) return known;
+  const answer = findEntry(files, path);
+  entries.set(path, answer);
+  return answer;
+}
+
+function findEntry(files: FileState, path: string): Known {
   let answer: Known = isSpent(files) ? 'unknown' : 'no';
-  for (const entry of visit(files)) {
+  for (const entry of look(files)) {
     const found = entryHas(entry, path);
     if (found === 'yes') return 'yes';
     if (found === 'unknown') answer = 'unknown';
@@ -112,7 +133,8 @@ function entryHas(entry: Entry, path: string): Known {
   if (isWithin(item.path, path)) return item.path === path && entry.pattern !== null ? 'unknown' : yes;
   if (!isWithin(path, item.path)) return 'no';
   const rest = relativeTo(path, item.path);
-  if ([...entry.holes, ...item.without].some((hole) => matchesBelow(hole, rest))) return 'no';
+  const hides = (hole: string) => matchesBelow(hole, rest);
+  if (entry.holes.some(hides) || item.without.some(hides)) return 'no';
   if (entry.pattern !== null)
     return segmentMatches(entry.pattern, rest.split('/')[0] ?? '') ? 'unknown' : 'no';
   if (item.source !== null) {
@@ -129,8 +151,17 @@ function entryHas(entry: Entry, path: string): Known {
 
 /** Text of a file that is a copy from the context or was written literally. */
 export function textAt(files: FileState, path: string, context: Context | null): string | null {
+  const { texts } = files.asked;
+  const known = texts.get(path);
+  if (known !== undefined) return known;
+  const text = findText(files, path, context);
+  texts.set(path, text);
+  return text;
+}
+
+function findText(files: FileState, path: string, context: Context | null): string | null {
   let text: string | null = null;
-  for (const entry of visit(files)) {
+  for (const entry of look(files)) {
     if (entryHas(entry, path) !== 'yes') continue;
     const { item } = entry;
     if (item.path === path && entry.text !== null) text = entry.text;
@@ -149,7 +180,7 @@ const listLimit = 5_000;
 /** Relative paths of files known below a folder; null when something there is not known. */
 export function listBelow(files: FileState, folder: string): readonly string[] | null {
   const found = new Set<string>();
-  for (const { item, holes } of visit(files)) {
+  for (const { item, holes } of look(files)) {
     if (!isWithin(item.path, folder) && !isWithin(folder, item.path)) continue;
     if (item.source === null) continue;
     if (item.source.node === null) {

@@ -1,7 +1,8 @@
 import { parseShell } from '../dockerfile/shell.ts';
-import type { ShellCommand, ShellNode, ShellPart } from '../dockerfile/shell-types.ts';
+import type { ShellCommand, ShellNode, ShellPart, ShellWord } from '../dockerfile/shell-types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import { toolFor } from '../tools/index.ts';
+import type { Word } from '../tools/types.ts';
 import { baseVariable } from './base-variables.ts';
 import { segmentMatches } from './paths.ts';
 import { hasName, setIn, valueIn } from './scope.ts';
@@ -166,13 +167,8 @@ function runCase(node: Extract<ShellNode, { kind: 'case' }>, shell: Shell, frame
 
 function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
   const source = sourceOf(shell, frame);
-  const assigned = new Map<string, string | null>();
-  for (const { name, value, append } of node.assigns) {
-    const result = value === null ? { value: '', known: false } : expandToOne(value, source);
-    const before = append ? (lookup(shell, name) ?? '') : '';
-    assigned.set(name, result.known ? before + result.value : null);
-  }
-  const words = node.words.flatMap((word) => expandShellWord(word, source));
+  const assigned = assignmentsOf(node, shell, source);
+  const words = expandWords(node.words, source);
   if (words.length === 0) {
     for (const [name, value] of assigned) {
       setIn(shell.variables, name, frame.maybe ? null : value);
@@ -180,17 +176,39 @@ function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
     }
     return 'succeeds';
   }
-  const restore = new Map([...assigned.keys()].map((name) => [name, valueIn(shell.variables, name)]));
-  const newly = [...assigned.keys()].filter((name) => !hasName(shell.exported, name));
+  const redirects = frame.redirects.length === 0 ? node.redirects : [...node.redirects, ...frame.redirects];
+  const site = { span: node.span, redirects };
+  if (assigned.length === 0) return shell.runCommand(words, site, shell, frame);
+  const before = assigned.map(([name]) => [name, valueIn(shell.variables, name)] as const);
+  const newly = assigned.filter(([name]) => !hasName(shell.exported, name));
   for (const [name, value] of assigned) {
     setIn(shell.variables, name, value);
     setIn(shell.exported, name, true);
   }
-  const redirects = [...node.redirects, ...frame.redirects];
-  const outcome = shell.runCommand(words, { span: node.span, redirects }, shell, frame);
-  for (const name of newly) setIn(shell.exported, name, undefined);
-  for (const [name, value] of restore) setIn(shell.variables, name, value);
+  const outcome = shell.runCommand(words, site, shell, frame);
+  for (const [name] of newly) setIn(shell.exported, name, undefined);
+  for (const [name, value] of before) setIn(shell.variables, name, value);
   return outcome;
+}
+
+type Assigned = readonly (readonly [name: string, value: string | null])[];
+const nothingAssigned: Assigned = [];
+
+function assignmentsOf({ assigns }: ShellCommand, shell: Shell, source: WordSource): Assigned {
+  if (assigns.length === 0) return nothingAssigned;
+  const assigned = new Map<string, string | null>();
+  for (const { name, value, append } of assigns) {
+    const result = value === null ? { value: '', known: false } : expandToOne(value, source);
+    const before = append ? (lookup(shell, name) ?? '') : '';
+    assigned.set(name, result.known ? before + result.value : null);
+  }
+  return [...assigned];
+}
+
+function expandWords(words: readonly ShellWord[], source: WordSource): Word[] {
+  const expanded: Word[] = [];
+  for (const word of words) for (const one of expandShellWord(word, source)) expanded.push(one);
+  return expanded;
 }
 
 export function sourceOf(shell: Shell, frame: Frame): WordSource {

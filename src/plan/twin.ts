@@ -1,4 +1,4 @@
-import { type FileState, visit } from './files.ts';
+import { type FileState, look } from './files.ts';
 import { isWithin, relativeTo } from './paths.ts';
 import type { Item, ItemKind } from './types.ts';
 
@@ -15,7 +15,7 @@ interface Ground {
 export function twinOf(files: FileState, kind: ItemKind, path: string): string | null {
   if (!made.has(kind)) return null;
   let best: Ground | null = null;
-  for (const { item, mounted } of visit(files)) {
+  for (const { item, mounted } of look(files)) {
     const ground = groundOf(item, mounted);
     if (ground === null || !isWithin(path, ground.folder)) continue;
     const deeper = best === null ? 1 : ground.folder.length - best.folder.length;

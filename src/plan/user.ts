@@ -2,7 +2,7 @@ import { joinLines } from '../dockerfile/lines.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import { variableIn } from './base-variables.ts';
-import { textAt, visit } from './files.ts';
+import { look, textAt } from './files.ts';
 import type { StageState } from './state.ts';
 import type { Known, UserState } from './types.ts';
 
@@ -63,7 +63,7 @@ function listedIn(accounts: string | null, name: string): boolean {
 
 /** /etc/passwd written by a COPY or a command, or packages that bring accounts: any name may be in it. */
 function copiesAccounts(stage: StageState): boolean {
-  for (const { item } of visit(stage.files)) {
+  for (const { item } of look(stage.files)) {
     if (['/etc/passwd', '/etc/group', '/etc', '/'].includes(item.path)) return true;
     if (item.kind === 'package' && item.name !== null) return true;
   }

@@ -127,20 +127,30 @@ function lookUp(
   rest: readonly Word[],
   unsure: boolean,
 ): Options {
-  const named = (names: readonly string[]) => found.filter(({ name }) => names.includes(name));
   return {
     operands,
     rest,
     unsure,
     names: found.map(({ name }) => name),
-    has: (...names) => named(names).length > 0,
+    has: (...names) => lastOf(found, names) !== undefined,
     on: (...names) => {
-      const last = named(names).at(-1);
-      return last !== undefined && !['false', '0', 'no'].includes(last.value?.value ?? '');
+      const last = lastOf(found, names);
+      return last !== undefined && !off.includes(last.value?.value ?? '');
     },
-    value: (...names) => named(names).at(-1)?.value ?? null,
-    values: (...names) => named(names).flatMap(({ value }) => (value ? [value] : [])),
+    value: (...names) => lastOf(found, names)?.value ?? null,
+    values: (...names) =>
+      found.flatMap(({ name, value }) => (value !== null && names.includes(name) ? [value] : [])),
   };
+}
+
+const off = ['false', '0', 'no'];
+
+function lastOf(found: readonly Found[], names: readonly string[]): Found | undefined {
+  for (let at = found.length - 1; at >= 0; at--) {
+    const one = found[at] as Found;
+    if (names.includes(one.name)) return one;
+  }
+  return undefined;
 }
 
 const noSpan = { line: 1, column: 1, endLine: 1, endColumn: 1 } as const;
