@@ -30,7 +30,7 @@ function manifestsOf({ manifests }: InstallAct, copy: LayerPlan, { context }: Im
   return manifests
     .filter((path) => path.startsWith(`${to === '/' ? '' : to}/`))
     .map((path) => path.slice(to === '/' ? 1 : to.length + 1))
-    .filter((path) => !path.includes('/') && context?.find(path)?.kind === 'file');
+    .filter((path) => context !== null && context.find(path) !== null);
 }
 
 /** Folders that installs fill. */
@@ -51,7 +51,9 @@ export const manifestsFirst: Fixer = {
     const install = onlyInstall(run);
     const manifests = install === null ? [] : manifestsOf(install, copy, plan);
     const to = copy.reads[0]?.to ?? '';
-    if (manifests.length === 0 || !manifests.every((path) => path === baseName(path))) return [];
+    // A folder of patches or plugins would have to be copied to one of its own.
+    const plain = manifests.every((path) => path === baseName(path) && context.find(path)?.kind === 'file');
+    if (manifests.length === 0 || !plain) return [];
     const { text } = dockerfile;
     const [start, end] = [startOf(dockerfile, copy.instruction), endOf(run.instruction)];
     const above = commentsAbove(text, start);

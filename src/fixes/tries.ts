@@ -71,13 +71,20 @@ export function allAtOnce(state: State, wanted: Wanted, trying: Trying): Step | 
     return fix === undefined ? [] : [{ finding, fix }];
   });
   if (drafts.length < 2) return null;
-  const edits = drafts.flatMap(({ fix }) => fix.edits);
+  // Two caches of one layer may have the same fix.
+  const edits = [
+    ...new Map(drafts.flatMap(({ fix }) => fix.edits).map((edit) => [keyOf(edit), edit])).values(),
+  ];
   const ignores = [...new Set(drafts.flatMap(({ fix }) => fix.ignores))];
   const after = applied(state, { does: '', edits, ignores }, trying);
   const gone = new Map<string, number>();
   for (const { finding } of drafts) gone.set(finding.rule, (gone.get(finding.rule) ?? 0) + 1);
   if (after === null || !isBetter(state, after, gone)) return null;
   return { after, fixed: drafts.map(({ finding, fix }) => ({ finding, does: fix.does })), edits };
+}
+
+function keyOf({ start, end, text }: Edit): string {
+  return `${start} ${end} ${text}`;
 }
 
 export function nextStep(state: State, wanted: Wanted, trying: Trying): Step | null {

@@ -175,7 +175,7 @@ function cratesFirst(options: Options, command: Command, state: ToolState): read
     manifests: ['Cargo.toml', 'Cargo.lock'].map((name) => pathFrom(state.cwd, name)),
     kept: [targetOf(options, state), `${cargo}/registry`, pathFrom(state.cwd, 'vendor')],
     needed: text === null || whole ? 'unknown' : asks ? 'yes' : 'no',
-    needsSource: 'no',
+    needsSource: /\bpath\s*=\s*"(?!src\/)/.test(text ?? '') ? 'yes' : 'no',
   });
 }
 

@@ -71,8 +71,14 @@ function install(locked: boolean, options: Options, command: Command, state: Too
   const path = pathFrom(state.cwd, 'vendor');
   const scripts = !options.has('--no-scripts') && /"post-(?:install|autoload)/.test(text ?? '"post-install');
   const autoload = !options.has('--no-autoloader') && /"(?:classmap|files)"\s*:/.test(text ?? '');
+  // https://getcomposer.org/doc/05-repositories.md#path
+  const inFolders = /"type"\s*:\s*"path"/.test(text ?? '');
   const needsSource =
-    text === null && !options.has('--no-scripts') ? 'unknown' : scripts || autoload ? 'yes' : 'no';
+    text === null && !options.has('--no-scripts')
+      ? 'unknown'
+      : scripts || autoload || inFolders
+        ? 'yes'
+        : 'no';
   const act = installs(command, {
     ecosystem: 'composer',
     scope: 'project',

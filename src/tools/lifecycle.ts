@@ -35,7 +35,11 @@ export function needsSource(
   if (manifest === null) return ignoreScripts ? 'no' : 'unknown';
   if (manifest.workspaces !== null && manifest.workspaces.length > 0) return 'yes';
   const ranges = [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies];
-  if (ranges.flatMap(Object.values).some((range) => /^(?:file|link|workspace|portal):/.test(range)))
+  if (
+    ranges
+      .flatMap(Object.values)
+      .some((range) => /^(?:(?:file|link|workspace|portal|patch|exec):|\.{1,2}\/|~\/)/.test(range))
+  )
     return 'yes';
   if (ignoreScripts) return 'no';
   const needs = scriptNames.map((name) => scriptNeedsSource(manifest.scripts[name] ?? ''));

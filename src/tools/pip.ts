@@ -302,7 +302,9 @@ function lockOf(options: Options, texts: readonly (string | null)[]): InstallAct
 
 function sourceBy(texts: readonly (string | null)[]): Known {
   if (texts.includes(null)) return 'unknown';
-  return texts.some((text) => /^[ \t]*(?:-e[ \t]|--editable|\.{1,2}(?:\/|[ \t]*$))/m.test(text ?? ''))
+  return texts.some((text) =>
+    /^[ \t]*(?:-e[ \t]|--editable|file:|\.{1,2}(?:\/|[ \t]*$))|@ *file:/m.test(text ?? ''),
+  )
     ? 'yes'
     : 'no';
 }

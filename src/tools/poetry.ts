@@ -128,10 +128,14 @@ function install(options: Options, command: Command, state: ToolState, update: b
     lock: update && lock === 'honoured' ? 'ignored' : lock,
     dev,
     manifests: ['pyproject.toml', 'poetry.lock'].map((name) => pathFrom(state.cwd, name)),
-    needsSource: rootless ? 'no' : 'yes',
+    needsSource:
+      rootless && (options.has('--no-directory') || !lyingInFolders.test(text ?? '')) ? 'no' : 'yes',
   });
   return [act, ...installed(site, dev), ...caches(options, site, state)];
 }
+
+/** Dependencies that are folders of the project: https://python-poetry.org/docs/dependency-specification/#path-dependencies */
+const lyingInFolders = /\bpath\s*=\s*["']|@ *file:/;
 
 function installed(site: string, dev: InstallAct['dev']): readonly Effect[] {
   const item = { path: site, shape: 'folder' as const };
@@ -198,7 +202,7 @@ export const pipenv: Tool = {
       lock: there !== 'honoured' || strict ? there : afresh ? 'ignored' : 'unknown',
       dev: words.length > 0 ? 'none' : dev,
       manifests: ['Pipfile', 'Pipfile.lock'].map((name) => pathFrom(state.cwd, name)),
-      needsSource: 'no',
+      needsSource: lyingInFolders.test(state.textOf(pathFrom(state.cwd, 'Pipfile')) ?? '') ? 'yes' : 'no',
     });
     const left = [
       envValue(state, 'PIPENV_CACHE_DIR') ?? userCache(state, 'pipenv'),

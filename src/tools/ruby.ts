@@ -153,7 +153,10 @@ function install(options: Options, command: Command, state: ToolState, update = 
     strict,
     dev,
     manifests: [manifest, `${manifest}.lock`],
-    needsSource: sourceNeeded(state.textOf(manifest), /^[ \t]*gemspec|path:/m),
+    needsSource: sourceNeeded(
+      state.textOf(manifest),
+      /^[ \t]*(?:gemspec|eval_gemfile|path)\b|\bpath: |:path *=>|\bfile: |\bFile\.|require_relative/m,
+    ),
   });
   const more = dev === 'included' ? [adds({ path, kind: 'dev-dependency', shape: 'folder' })] : nothing;
   return [

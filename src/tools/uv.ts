@@ -103,6 +103,9 @@ function venv(path: string): Effect {
   return adds({ path, kind: 'dependency', shape: 'folder', name: 'venv', contains: venvFiles });
 }
 
+/** https://docs.astral.sh/uv/concepts/projects/dependencies/#path and workspaces, whose members are folders as well. */
+const lyingInFolders = /\bpath\s*=\s*["']|\bworkspace\s*=\s*true|^\[tool\.uv\.workspace\]|@ *file:/m;
+
 function sync(
   options: Options,
   leaves: readonly Effect[],
@@ -134,7 +137,7 @@ function sync(
         options.has('--frozen', '--locked') || envSwitch(state, 'UV_FROZEN') || envSwitch(state, 'UV_LOCKED'),
       dev,
       manifests: ['pyproject.toml', 'uv.lock'].map((name) => pathFrom(folder, name)),
-      needsSource: rootless ? 'no' : again ? 'yes' : builds,
+      needsSource: lyingInFolders.test(text ?? '') ? 'yes' : rootless ? 'no' : again ? 'yes' : builds,
     }),
     ...fails,
     adds({ ...item, kind: 'dependency' }),
