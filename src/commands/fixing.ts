@@ -1,4 +1,3 @@
-import { UsageError } from '../exit.ts';
 import type { Mended } from '../fixes/mend.ts';
 import type { World } from '../ports/world.ts';
 import { visibleLine } from '../render/width.ts';
@@ -10,8 +9,9 @@ import {
   type Loaded,
   loadTarget,
 } from './checking.ts';
-import { decoded, type IgnoreText, ignoreLimitBytes, ignoreTextOf, mendLoaded } from './mending.ts';
+import { type IgnoreText, ignoreTextOf, mendLoaded } from './mending.ts';
 import type { Target } from './targets.ts';
+import { type Change, writeChanges } from './writing.ts';
 
 /** What became of one Dockerfile. */
 export interface FixedTarget {
@@ -24,17 +24,9 @@ export interface FixedTarget {
   readonly fixed: Mended['fixed'];
 }
 
-/** A file that a fix writes: absolute path, how the person would name it, text before (null: not there) and after. */
-interface Change {
-  readonly path: string;
-  readonly shown: string;
-  readonly before: string | null;
-  readonly after: string;
-}
-
 /**
  * Mend one Dockerfile and its ignore file: on disk, or with `dryRun` only as a diff.
- * @throws UsageError for a file that is no UTF-8, or that somebody changed meanwhile.
+ * @throws UsageError for a file that is no UTF-8, that somebody changed meanwhile, or that may not be written.
  */
 export async function fixTarget(
   target: Target,
@@ -54,7 +46,7 @@ export async function fixTarget(
   if (options.dryRun) return { checked: await asItIs(), diff, text: null, fixed };
   if (target.path === null)
     return { checked: await judgeText(loaded, mended, options, world), diff, text: mended.text, fixed };
-  for (const change of changes) await writeChange(change, world);
+  await writeChanges(changes, world);
   return { checked: await checkTarget(target, options, world), diff, text: null, fixed };
 }
 
@@ -75,7 +67,7 @@ async function judgeText(
 function changesOf(loaded: Loaded, ignore: IgnoreText | null, mended: Mended): readonly Change[] {
   const { target, text, plan } = loaded;
   const changes: Change[] = [];
-  // The ignore file first: on its own it does no harm, should the second write fail.
+  // The ignore file first: the old Dockerfile is right with it, while a new one may copy over what it installed above.
   if (ignore !== null && mended.ignoreText !== null && mended.ignoreText !== ignore.text) {
     const folder = plan.context?.path ?? '.';
     const name = plan.context?.ignore?.path ?? '.dockerignore';
@@ -100,14 +92,4 @@ async function diffOf(changes: readonly Change[]): Promise<string> {
         .replace(/^(---|\+\+\+) (.*?)\t?$/gm, (_all, sign, name) => `${sign} ${visibleLine(name)}`);
     })
     .join('');
-}
-
-async function writeChange({ path, shown, before, after }: Change, { files }: World): Promise<void> {
-  const now = await files.read(path, 16 * ignoreLimitBytes).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if ((now === null ? null : decoded(now, shown)) !== before)
-    throw new UsageError(`${shown} changed while it was being mended; it stays as it is.`, 'Run it again.');
-  await files.writeWhole(path, after);
 }

@@ -8,7 +8,7 @@ import type { World } from '../ports/world.ts';
 import type { CheckResult, Finding } from '../rules/types.ts';
 import { type CheckOptions, type Loaded, visibleResult } from './checking.ts';
 
-export const ignoreLimitBytes = 4 * 1024 * 1024;
+const ignoreLimitBytes = 4 * 1024 * 1024;
 
 /** The ignore file in use, or the one that a fix would write. */
 export interface IgnoreText {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, orNull } from './codes.ts';
@@ -16,10 +17,14 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
-async function opened(path: string, mode: number | undefined): Promise<FileHandle> {
-  const file = await open(path, 'wx', mode);
+/** Owner and mode of what it is to replace; to give a file away takes a right that few have. */
+async function opened(path: string, old: Stats | null): Promise<FileHandle> {
+  const file = await open(path, 'wx', old === null ? undefined : old.mode & 0o7777);
   try {
-    if (mode !== undefined) await file.chmod(mode);
+    if (old !== null) {
+      await file.chown(old.uid, old.gid).catch(() => {});
+      await file.chmod(old.mode & 0o7777);
+    }
     return file;
   } catch (error) {
     await file.close();
@@ -42,7 +47,7 @@ export async function openDraft(path: string): Promise<Draft> {
     dirname(target),
     `.${basename(target)}.${process.pid}-${Math.random().toString(36).slice(2)}.draft`,
   );
-  const file = await opened(draft, old === null ? undefined : old.mode & 0o7777);
+  const file = await opened(draft, old);
   const discard = async () => {
     await file.close().catch(() => {});
     await rm(draft, { force: true });

@@ -84,6 +84,29 @@ describe('check --fix', () => {
     expect(code).toBe(2);
   });
 
+  it('writes nothing where one of the two may not be written or has changed', async () => {
+    const files = { Dockerfile: copying, 'server.js': '1', 'package.json': '{"name":"a"}', '.env': 'T=1\n' };
+    const locked = { '/work/.dockerignore': 'EACCES' };
+    const { code, err, disk } = await check(['--fix'], { files, broken: locked });
+    expect([code, disk.has('/work/.dockerignore')]).toEqual([2, false]);
+    expect(err).toContain('.dockerignore may not be written, so it stays as it is.');
+    const untidyToo = { ...files, Dockerfile: copying.replace('COPY', 'RUN apk add nginx\nCOPY') };
+    const half = testWorld({ files: untidyToo });
+    const stopped = {
+      ...half,
+      files: {
+        ...half.files,
+        writeWhole: async (path: string, data: string | Uint8Array) => {
+          if (path.endsWith('Dockerfile')) throw Object.assign(new Error('no'), { code: 'EACCES' });
+          await half.files.writeWhole(path, data);
+        },
+      },
+    };
+    expect(await main(['check', '--fix'], stopped)).toBe(2);
+    expect(half.err()).toContain('.dockerignore is written, and right without it.');
+    expect(half.disk.get('/work/Dockerfile')).toBe(untidyToo.Dockerfile);
+  });
+
   it('keeps the contract’s json, of the state after', async () => {
     const { out } = await check(['--fix', '--format', 'json'], { files: { Dockerfile: untidy } });
     const [file] = JSON.parse(out).files;

@@ -1,4 +1,15 @@
-import { chmod, mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +28,15 @@ describe('writeWhole', () => {
     await realFiles.writeWhole(path, 'two');
     expect(await readFile(path, 'utf8')).toBe('two');
     expect(await readdir(folder)).toEqual(['state.json']);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('keeps the owner', async () => {
+    const path = join(folder, 'owned');
+    await writeFile(path, 'one');
+    await chown(path, 1000, 1001);
+    await realFiles.writeWhole(path, 'two');
+    const { uid, gid } = await stat(path);
+    expect([uid, gid]).toEqual([1000, 1001]);
   });
 
   it('keeps the mode', async () => {
