@@ -14,7 +14,8 @@ import { programVersion } from './version.ts';
 
 export const ruleIndex = indexRules(rules);
 
-function formatOf({ globals }: CommandArgs, { stdout }: World): string {
+/** As asked for; else for people where a person looks, and a line a finding elsewhere. */
+export function formatOf({ globals }: CommandArgs, { stdout }: World): string {
   return globals.format ?? (stdout.isTTY ? 'pretty' : 'text');
 }
 

@@ -1,10 +1,13 @@
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
+import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import { visibleLine } from '../render/width.ts';
 import type { Finding } from '../rules/types.ts';
-import { type Outcome, outcomeOf, reportWriter, ruleIndex, showsFixable } from './check-report.ts';
-import { type Checked, type CheckOptions, checkTarget, unreadable } from './checking.ts';
+import { hasNoTotal } from '../sizes/predict.ts';
+import { formatOf, type Outcome, outcomeOf, reportWriter, ruleIndex, showsFixable } from './check-report.ts';
+import { type Checked, type CheckOptions, checkTarget, type Place, unreadable } from './checking.ts';
 import { contextOption } from './context-option.ts';
+import { freshlyListed } from './fresh-listing.ts';
 import { flag, text } from './options.ts';
 import { settingsFinder } from './project-file.ts';
 import { findTargets, type Target } from './targets.ts';
@@ -16,10 +19,10 @@ const failOnChoices = ['error', 'warning', 'info', 'never'];
 async function* checkEach(
   paths: readonly string[],
   check: (target: Target) => Promise<Checked>,
-  world: World,
+  place: Pick<Place, 'cwd' | 'files'>,
 ): AsyncGenerator<Checked> {
   for (const argument of paths) {
-    const found = await findTargets(argument, world);
+    const found = await findTargets(argument, place);
     if ('error' in found) yield unreadable(found.shown, found.error);
     else for (const target of found.targets) yield await check(target);
   }
@@ -89,14 +92,24 @@ function fixNote(path: string, { rule, span }: Finding, does: string, dryRun: bo
   return `${visibleLine(path)}:${span.line}: ${dryRun ? 'would mend' : 'mended'} ${rule}: ${visibleLine(does)}\n`;
 }
 
+/** Which sizes a format shows: JSON totals alone, the screen what is known of them, too. */
+function predictsIn(format: string): (plan: ImagePlan) => boolean {
+  return (plan) => format === 'pretty' || (format === 'json' && !hasNoTotal(plan));
+}
+
 async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const { positionals, values, globals } = args;
+  const contextDir = await contextOption(args, world);
+  // Only where each Dockerfile's own folder is walked, its sizes are worth asking for.
+  const files = contextDir === null ? freshlyListed(world.files) : world.files;
+  const place: Place = { cwd: world.cwd, stdin: world.stdin, files };
   const options: CheckOptions = {
-    contextDir: await contextOption(args, world),
+    contextDir,
     contextShown: text(values, 'context'),
     measureIgnored: globals.format === 'json',
     knows: ruleIndex.knows,
-    settingsOf: settingsFinder(world, ruleIndex),
+    settingsOf: settingsFinder(place, ruleIndex),
+    predicts: predictsIn(formatOf(args, world)),
     onSlow: (context) => {
       if (globals.quiet) return;
       const advice = 'a .dockerignore makes this and every build faster';
@@ -114,7 +127,7 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   if (flag(values, 'fix') || flag(values, 'dry-run')) return await fixAndReport(paths, told, args, world);
   const outcome = outcomeOf(args, world);
   const shown = showsFixable(args, world) ? told : options;
-  const checked = checkEach(paths, (target) => checkTarget(target, shown, world), world);
+  const checked = checkEach(paths, (target) => checkTarget(target, shown, place), place);
   await report(checked, outcome, args, world);
   return await outcome.finish();
 }

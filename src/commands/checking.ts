@@ -40,9 +40,14 @@ export interface CheckOptions {
     judged: CheckResult,
     loaded: Loaded,
   ) => Promise<readonly Finding[]>;
+  /** Is this plan's predicted size shown? Default: yes. */
+  readonly predicts?: (plan: ImagePlan) => boolean;
   /** Reading the context takes its time. */
   readonly onSlow: (contextShown: string) => void;
 }
+
+/** Where Dockerfiles are read. */
+export type Place = Pick<World, 'cwd' | 'files' | 'stdin'>;
 
 const slowMs = 3_000;
 
@@ -59,11 +64,13 @@ export function unreadable(path: string, error: FileError): Checked {
   return { report: { path, error }, unknown: [], plan: null };
 }
 
-async function readText(target: Target, { files, stdin }: World): Promise<string> {
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+async function readText(target: Target, { files, stdin }: Place): Promise<string> {
   // One byte of UTF-8 more than the parser takes, so that it is the parser that says what is wrong.
   const limit = 16 * dockerfileLimitBytes;
   const bytes = target.path === null ? await stdin.read(limit) : await files.read(target.path, limit);
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return decoder.decode(bytes);
 }
 
 function contextOf(
@@ -78,12 +85,12 @@ function contextOf(
   return { root: dirname(target.path), shown: dirname(target.shown).replaceAll('\\', '/') };
 }
 
-async function walk(target: Target, options: CheckOptions, world: World): Promise<Context | null> {
-  const place = contextOf(target, options);
-  if (place === null) return null;
-  const slow = setTimeout(() => options.onSlow(place.shown), slowMs);
+async function walk(target: Target, options: CheckOptions, place: Place): Promise<Context | null> {
+  const own = contextOf(target, options);
+  if (own === null) return null;
+  const slow = setTimeout(() => options.onSlow(own.shown), slowMs);
   try {
-    return await readContext(world.files, place.root, { dockerfilePath: target.path, path: place.shown });
+    return await readContext(place.files, own.root, { dockerfilePath: target.path, path: own.shown });
   } finally {
     clearTimeout(slow);
   }
@@ -93,10 +100,10 @@ async function summaryOf(
   context: Context,
   root: string,
   options: CheckOptions,
-  world: World,
+  place: Place,
 ): Promise<ContextSummary> {
   const { path, files, bytes } = context;
-  const ignored = options.measureIgnored ? await measureIgnored(world.files, root, context) : null;
+  const ignored = options.measureIgnored ? await measureIgnored(place.files, root, context) : null;
   return { path, files, bytes, ignoredFiles: ignored?.files ?? null, ignoredBytes: ignored?.bytes ?? null };
 }
 
@@ -115,12 +122,12 @@ export interface Loaded {
 export async function loadTarget(
   target: Target,
   options: CheckOptions,
-  world: World,
+  place: Place,
 ): Promise<Loaded | Checked> {
   const failed = (error: FileError) => unreadable(target.shown, error);
   let text: string;
   try {
-    text = await readText(target, world);
+    text = await readText(target, place);
   } catch (error) {
     return failed(readingError(error));
   }
@@ -128,19 +135,19 @@ export async function loadTarget(
   if ('problem' in parsed) return failed(parsed.problem);
   let settings: Settings | null;
   try {
-    settings = await options.settingsOf(target.path === null ? world.cwd : dirname(target.path));
+    settings = await options.settingsOf(target.path === null ? place.cwd : dirname(target.path));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return failed({ code: 'bad-settings', message: error.message, hint: error.hint, line: null });
   }
-  const plan = planImage(parsed.dockerfile, await walk(target, options, world));
+  const plan = planImage(parsed.dockerfile, await walk(target, options, place));
   return { target, text, plan, settings, root: contextOf(target, options)?.root ?? null };
 }
 
 /** Parse, plan, ask every rule: one Dockerfile in its context. Never throws for what is in the files. */
-export async function checkTarget(target: Target, options: CheckOptions, world: World): Promise<Checked> {
-  const loaded = await loadTarget(target, options, world);
-  return 'report' in loaded ? loaded : await judgeLoaded(loaded, options, world);
+export async function checkTarget(target: Target, options: CheckOptions, place: Place): Promise<Checked> {
+  const loaded = await loadTarget(target, options, place);
+  return 'report' in loaded ? loaded : await judgeLoaded(loaded, options, place);
 }
 
 /** What the person's settings and comments leave of a result. */
@@ -157,14 +164,16 @@ export function visibleResult(
   );
 }
 
+let figures: Promise<typeof import('./figures.ts')> | undefined;
+
 /** Ask every rule about a loaded Dockerfile. */
-export async function judgeLoaded(loaded: Loaded, options: CheckOptions, world: World): Promise<Checked> {
+export async function judgeLoaded(loaded: Loaded, options: CheckOptions, place: Place): Promise<Checked> {
   const { target, plan, settings, root } = loaded;
   const { dockerfile, context } = plan;
   const gather = async () => {
     if (options.figuresOf !== undefined) return await options.figuresOf(plan);
-    const { figuresFor } = await import('./figures.ts');
-    return await figuresFor(plan, root, { engine: false }, world);
+    figures ??= import('./figures.ts');
+    return await (await figures).diskFigures(plan, root, place.files);
   };
   const judged = await priced(checkPlan(plan), plan, gather);
   const { result, hidden, unknown } = visibleResult(judged, plan, settings, options.knows);
@@ -173,9 +182,12 @@ export async function judgeLoaded(loaded: Loaded, options: CheckOptions, world: 
     path: target.shown,
     error: null,
     source: linesOf(dockerfile),
-    context: context === null || root === null ? null : await summaryOf(context, root, options, world),
+    context: context === null || root === null ? null : await summaryOf(context, root, options, place),
     result: { ...result, findings },
-    prediction: predictSize(plan, { ...noFigures, packages: await packageCatalogue(plan) }),
+    prediction:
+      options.predicts?.(plan) === false
+        ? null
+        : predictSize(plan, { ...noFigures, packages: await packageCatalogue(plan) }),
     hidden: hidden.length,
   };
   return { report, unknown, plan };

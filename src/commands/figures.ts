@@ -26,15 +26,18 @@ export async function figuresFor(
 ): Promise<Figures> {
   const [base, disk] = await Promise.all([
     engine ? baseFigure(plan, world) : null,
-    root === null
-      ? { ...noFigures, packages: await packageCatalogue(plan) }
-      : diskFigures(plan, root, world.files),
+    diskFigures(plan, root, world.files),
   ]);
   return { ...disk, base };
 }
 
-/** What the context's own folder and the bundled catalogues tell, without an engine. */
-export async function diskFigures(plan: ImagePlan, root: string, files: ContextFiles): Promise<Figures> {
+/** What the context's own folder, if there is one, and the bundled catalogues tell, without an engine. */
+export async function diskFigures(
+  plan: ImagePlan,
+  root: string | null,
+  files: ContextFiles,
+): Promise<Figures> {
+  if (root === null) return { ...noFigures, packages: await packageCatalogue(plan) };
   const [modules, built, packages] = await Promise.all([
     modulesFigures(plan, root, files),
     builtFigures(plan, root, files),

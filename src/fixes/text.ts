@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Span } from '../dockerfile/types.ts';
 import type { ImagePlan, LayerPlan, StagePlan } from '../plan/types.ts';
+import { once } from '../rules/ask.ts';
 import type { Edit, Fix } from './types.ts';
 
 const startsOf = new WeakMap<Dockerfile, readonly number[]>();
@@ -55,24 +56,23 @@ interface LayerIndex {
   readonly byInstruction: ReadonlyMap<number, FoundLayer>;
 }
 
-const indexOf = new WeakMap<ImagePlan, LayerIndex>();
-
 /** Made once a plan: a file may have as many findings as layers. */
-function layerIndex(plan: ImagePlan): LayerIndex {
-  const known = indexOf.get(plan);
-  if (known !== undefined) return known;
+const layerIndex = once(({ dockerfile, stages }: ImagePlan): LayerIndex => {
   // What waits in ONBUILD may run in several stages: nothing there is mended.
-  const written = new Set(plan.dockerfile.stages.flatMap(({ instructions }) => instructions));
-  const all = plan.stages.flatMap((stage) =>
-    stage.layers
-      .filter(({ instruction }) => written.has(instruction) && instruction.keyword !== 'ONBUILD')
-      .map((layer) => ({ stage, layer })),
-  );
-  const byInstruction = new Map(all.map((found) => [found.layer.instruction.index, found]));
-  const index = { all, byInstruction };
-  indexOf.set(plan, index);
-  return index;
-}
+  const written = new Set<Instruction>();
+  for (const { instructions } of dockerfile.stages) for (const one of instructions) written.add(one);
+  const all: FoundLayer[] = [];
+  const byInstruction = new Map<number, FoundLayer>();
+  for (const stage of stages)
+    for (const layer of stage.layers) {
+      const { instruction } = layer;
+      if (!written.has(instruction) || instruction.keyword === 'ONBUILD') continue;
+      const found = { stage, layer };
+      all.push(found);
+      byInstruction.set(instruction.index, found);
+    }
+  return { all, byInstruction };
+});
 
 /** The layer whose instruction holds this place. */
 export function layerAt(plan: ImagePlan, { line }: Span): FoundLayer | null {

@@ -1,4 +1,4 @@
-import { createReadStream, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from '../exit.ts';
@@ -42,8 +42,15 @@ function readSmall(path: string, limitBytes: number): Uint8Array | null {
   const found = statSync(path);
   // Opening a pipe would wait for somebody to write; of what says 0, as all in /proc does, nobody knows the end.
   if (!found.isFile() || found.size === 0 || found.size > Math.min(limitBytes, atOnceBytes)) return null;
-  const data = readFileSync(path);
-  return data.length > limitBytes ? null : data;
+  const file = openSync(path, 'r');
+  try {
+    // One byte more: what has grown since is read in pieces.
+    const data = Buffer.allocUnsafe(found.size + 1);
+    const bytesRead = readSync(file, data, 0, found.size + 1, null);
+    return bytesRead === found.size ? data.subarray(0, bytesRead) : null;
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function read(path: string, limitBytes = 256 * 1024 * 1024): Promise<Uint8Array> {

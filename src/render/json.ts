@@ -4,18 +4,23 @@ import type { Prediction } from '../sizes/prediction.ts';
 import { countedIn, type FileReport, noCounts, type ReportWriter } from './report.ts';
 
 /** A finding as `check` and `grade` print it; the contract's shape. */
-export function findingJson({ rule, strategy, severity, message, span, wasted, ...rest }: Finding) {
+export function findingJson(finding: Finding) {
+  const { rule, strategy, severity, message, span, wasted, aliases, lesson, fixable } = finding;
+  const { line, column, endLine, endColumn } = span;
   return {
     rule,
     strategy,
     severity,
     message,
-    ...span,
+    line,
+    column,
+    endLine,
+    endColumn,
     wastedBytes: wasted?.bytes ?? null,
     wastedBasis: wasted?.basis ?? null,
-    aliases: rest.aliases,
-    lesson: rest.lesson,
-    fixable: rest.fixable,
+    aliases,
+    lesson,
+    fixable,
   };
 }
 

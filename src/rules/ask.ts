@@ -22,20 +22,29 @@ export function chainOf(stage: StagePlan): readonly StagePlan[] {
   return chain.reverse();
 }
 
-const feedingLayersOf = new WeakMap<ImagePlan, readonly LayerPlan[]>();
+/**
+ * Remembers the last answer. All rules are asked of one plan before the next, and a plan never changes: what several of them want to
+ * know is found once.
+ */
+export function once<K extends object, V>(find: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly value: V } | null = null;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: find(key) };
+    return last.value;
+  };
+}
+
+export const feedingStages = once(({ stages, feeding }: ImagePlan): readonly StagePlan[] =>
+  stages.filter((stage) => feeding.has(stage)),
+);
 
 /** Layers of all stages whose items reach the final image, in the file's order: the same list at every call. */
-export function feedingLayers(plan: ImagePlan): readonly LayerPlan[] {
-  const known = feedingLayersOf.get(plan);
-  if (known !== undefined) return known;
-  const layers = feedingStages(plan).flatMap((stage) => stage.layers);
-  feedingLayersOf.set(plan, layers);
-  return layers;
-}
+export const feedingLayers = once((plan: ImagePlan): readonly LayerPlan[] =>
+  feedingStages(plan).flatMap((stage) => stage.layers),
+);
 
-export function feedingStages(plan: ImagePlan): readonly StagePlan[] {
-  return plan.stages.filter((stage) => plan.feeding.has(stage));
-}
+/** The stages that ship: the final one and those it is FROM. */
+export const shippingStages = once(({ final }: ImagePlan): ReadonlySet<StagePlan> => new Set(chainOf(final)));
 
 /** What is known of the registry image under a stage; null for scratch and for names with unknown variables. */
 export function factsBelow(stage: StagePlan): ImageFacts | null {
@@ -98,11 +107,12 @@ export function overlaps(one: string, other: string): boolean {
 }
 
 /** Items that a stage's chain ships and that were surely written. */
-export function shippedItems(plan: ImagePlan): readonly { item: Item; layer: LayerPlan }[] {
-  return plan.final.shippedLayers.flatMap((layer) =>
-    layer.adds.filter(({ sure }) => sure).map((item) => ({ item, layer })),
-  );
-}
+export const shippedItems = once(({ final }: ImagePlan) => {
+  const found: { readonly item: Item; readonly layer: LayerPlan }[] = [];
+  for (const layer of final.shippedLayers)
+    for (const item of layer.adds) if (item.sure) found.push({ item, layer });
+  return found;
+});
 
 /** Where an image name stands that a stage is built on. */
 export function baseSpan(stage: StagePlan): Span {

@@ -13,12 +13,14 @@ import {
 import { byWaste } from './waste.ts';
 
 const none: readonly Finding[] = [];
+const noAliases: readonly string[] = [];
 
 /** Findings of one rule, in its own order. */
 export function findingsOf(rule: Rule, plan: ImagePlan): readonly Finding[] {
   const all = [...rule.check(plan)];
   if (all.length === 0) return none;
-  const reports = uniqueBy(all, ({ span, message }) => `${span.line}:${span.column} ${message}`);
+  const reports =
+    all.length === 1 ? all : uniqueBy(all, ({ span, message }) => `${span.line}:${span.column} ${message}`);
   return reports.map(({ span, message, wasted, aliases, severity }) => ({
     rule: rule.id,
     strategy: rule.strategy,
@@ -26,17 +28,31 @@ export function findingsOf(rule: Rule, plan: ImagePlan): readonly Finding[] {
     message,
     span,
     wasted: wasted ?? null,
-    aliases: [...new Set(aliases ?? [])],
+    aliases: aliases === undefined || aliases.length < 2 ? (aliases ?? noAliases) : [...new Set(aliases)],
     lesson: lessonOf[rule.strategy],
     fixable: false,
   }));
 }
 
-function statusOf(id: StrategyResult['id'], plan: ImagePlan, findings: readonly Finding[]): StrategyResult {
-  const failing = findings.filter(({ strategy, severity }) => strategy === id && severity !== 'info');
-  if (failing.length > 0)
-    return { id, status: 'failed', rules: [...new Set(failing.map(({ rule }) => rule))] };
-  return { id, status: applies[id](plan) ? 'passed' : 'not-applicable', rules: [] };
+/** By strategy the rules that failed it. */
+function failuresIn(findings: readonly Finding[]): ReadonlyMap<StrategyResult['id'], Set<string>> {
+  const failing = new Map<StrategyResult['id'], Set<string>>();
+  for (const { strategy, severity, rule } of findings) {
+    if (severity === 'info') continue;
+    const known = failing.get(strategy);
+    if (known === undefined) failing.set(strategy, new Set([rule]));
+    else known.add(rule);
+  }
+  return failing;
+}
+
+function resultsOf(plan: ImagePlan, findings: readonly Finding[]): readonly StrategyResult[] {
+  const failing = failuresIn(findings);
+  return strategyIds.map((id): StrategyResult => {
+    const failed = failing.get(id);
+    if (failed !== undefined) return { id, status: 'failed', rules: [...failed] };
+    return { id, status: applies[id](plan) ? 'passed' : 'not-applicable', rules: [] };
+  });
 }
 
 /** Ask every rule, and say of every strategy whether it passed, failed, or had nothing to judge. */
@@ -44,7 +60,7 @@ export function checkPlan(plan: ImagePlan): CheckResult {
   const findings: Finding[] = [];
   for (const rule of rules) findings.push(...findingsOf(rule, plan));
   findings.sort(byWaste);
-  return { strategies: strategyIds.map((id) => statusOf(id, plan, findings)), findings };
+  return { strategies: resultsOf(plan, findings), findings };
 }
 
 /** The same result with what it costs where somebody measured: rules that could not tell are asked again. */

@@ -35,12 +35,16 @@ function predictLayer(scales: Scales, packages: PackagesWeight | null): LayerPre
   const again = layer.rewrites.map((rewrite) => rewrite.size ?? weighAgain(rewrite, scales));
   const sizes = [...weights.map(({ size }) => size), ...again];
   const known = sizes.filter((size) => size !== null);
-  const unforeseen = layer.commands.some(({ unknown }) => unknown);
-  const size = unforeseen || known.length < sizes.length ? null : sumOf(known);
+  const size = isUnforeseen(layer) || known.length < sizes.length ? null : sumOf(known);
   const from = [...new Set(weights.flatMap((weight) => weight.from ?? []))];
   const unknown = size === null ? unknownLayer(layer, weights) : null;
   const items = new Map([...(packages?.items ?? []), ...othersById(weights)]);
   return { ...common, size, items, from, unknown };
+}
+
+/** A command in it may write anything. */
+function isUnforeseen({ commands }: LayerPlan): boolean {
+  return commands.some(({ unknown }) => unknown);
 }
 
 function othersById(weights: readonly Weighed[]): readonly (readonly [number, Size])[] {
@@ -86,4 +90,9 @@ export function predictSize(plan: ImagePlan, figures: Figures = noFigures): Pred
   const known = sumOf(sizes.filter((size) => size !== null));
   const total = sizes.every((size) => size !== null) ? known : null;
   return { base, layers, total, known, basis: known.basis };
+}
+
+/** Surely no total, whatever the layers weigh: nobody knows the base, or what some command writes. */
+export function hasNoTotal({ final }: ImagePlan): boolean {
+  return baseOf(final, noFigures).size === null || final.shippedLayers.some(isUnforeseen);
 }

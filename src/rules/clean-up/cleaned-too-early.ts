@@ -1,5 +1,6 @@
 import type { Span } from '../../dockerfile/types.ts';
 import type { ImagePlan, Item, LayerPlan } from '../../plan/types.ts';
+import { once } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
 import { cacheAliases, describe, hits, leftoversIn, severityOf } from './leftovers.ts';
@@ -28,7 +29,7 @@ function readRun({ commands }: LayerPlan): { places: Map<string, number>; cleani
 }
 
 /** Leftovers that a command further up in the same layer was meant to remove, by item id. */
-export function cleanedBefore(plan: ImagePlan): ReadonlyMap<number, Early> {
+export const cleanedBefore = once((plan: ImagePlan): ReadonlyMap<number, Early> => {
   const found = new Map<number, Early>();
   const runs = new Map<LayerPlan, ReturnType<typeof readRun>>();
   for (const { item, layer } of leftoversIn(plan)) {
@@ -42,7 +43,7 @@ export function cleanedBefore(plan: ImagePlan): ReadonlyMap<number, Early> {
     if (early !== undefined) found.set(item.id, { item, span: early.span });
   }
   return found;
-}
+});
 
 export const cleanedTooEarly: Rule = {
   id: 'clean-up/cleaned-too-early',

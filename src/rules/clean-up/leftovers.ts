@@ -1,5 +1,6 @@
 import { hasGlob, overlap } from '../../plan/paths.ts';
 import type { ImagePlan, Item, LayerPlan } from '../../plan/types.ts';
+import { once } from '../ask.ts';
 import type { Severity } from '../types.ts';
 
 const leftoverKinds: ReadonlySet<Item['kind']> = new Set(['cache', 'index']);
@@ -19,18 +20,16 @@ export interface Leftover {
 }
 
 /** Caches and indexes in shipped layers; those that a later layer deletes are told at the deletion. */
-export function leftoversIn({ final }: ImagePlan): readonly Leftover[] {
-  const late = new Set(
-    final.shippedLayers.flatMap(({ lateRemovals }) =>
-      lateRemovals.filter(({ whole }) => whole).map(({ item }) => item.id),
-    ),
-  );
-  return final.shippedLayers.flatMap((layer) =>
-    layer.adds
-      .filter(({ id, kind, sure }) => sure && leftoverKinds.has(kind) && !late.has(id))
-      .map((item) => ({ item, layer })),
-  );
-}
+export const leftoversIn = once(({ final }: ImagePlan): readonly Leftover[] => {
+  const found: Leftover[] = [];
+  for (const layer of final.shippedLayers)
+    for (const item of layer.adds) if (item.sure && leftoverKinds.has(item.kind)) found.push({ item, layer });
+  if (found.length === 0) return found;
+  const late = new Set<number>();
+  for (const { lateRemovals } of final.shippedLayers)
+    for (const { item, whole } of lateRemovals) if (whole) late.add(item.id);
+  return found.filter(({ item }) => !late.has(item.id));
+});
 
 /** Known to be small: said, but nothing fails. */
 export function severityOf(item: Pick<Item, 'size'>): { severity?: Severity } {

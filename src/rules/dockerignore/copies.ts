@@ -1,6 +1,6 @@
 import { hasGlob, isWithin, matchesBelow, segmentMatches } from '../../plan/paths.ts';
 import type { ImagePlan, LayerPlan, Read } from '../../plan/types.ts';
-import { feedingLayers, uniqueBy } from '../ask.ts';
+import { feedingLayers, once, uniqueBy } from '../ask.ts';
 
 /** A COPY or ADD of a part of the build context. */
 export interface ContextCopy {
@@ -55,23 +55,14 @@ export function firstCopyOf(plan: ImagePlan): (path: string) => ContextCopy | nu
   };
 }
 
-const copiesOf = new WeakMap<ImagePlan, readonly ContextCopy[]>();
-
 /** COPY and ADD from the context, in feeding stages; only the first of those that read the same path. */
-export function contextCopies(plan: ImagePlan): readonly ContextCopy[] {
-  const known = copiesOf.get(plan) ?? findCopies(plan);
-  copiesOf.set(plan, known);
-  return known;
-}
-
-function findCopies(plan: ImagePlan): readonly ContextCopy[] {
-  const copies = feedingLayers(plan).flatMap((layer) =>
-    layer.reads
-      .filter(({ from, mounted }) => from === 'context' && !mounted)
-      .map((read) => ({ read, layer })),
-  );
+export const contextCopies = once((plan: ImagePlan): readonly ContextCopy[] => {
+  const copies: ContextCopy[] = [];
+  for (const layer of feedingLayers(plan))
+    for (const read of layer.reads)
+      if (read.from === 'context' && !read.mounted) copies.push({ read, layer });
   return uniqueBy(copies, ({ read, layer }) => [read.path, ...excludesOf(layer)].join('\n'));
-}
+});
 
 function cleaned(path: string): string {
   return path

@@ -3,7 +3,7 @@ import { isSecretName } from '../../plan/kinds.ts';
 import { nodeAt } from '../../plan/nodes.ts';
 import { isWithin, relativeTo } from '../../plan/paths.ts';
 import type { ImagePlan, LayerPlan, StagePlan } from '../../plan/types.ts';
-import { actsOf, feedingStages } from '../ask.ts';
+import { actsOf, feedingStages, once } from '../ask.ts';
 
 /** Something in the build context that no image needs. */
 export interface Offender {
@@ -97,16 +97,8 @@ function collect(context: Context): readonly Offender[] {
   return found.sort((one, other) => other.bytes - one.bytes || one.path.localeCompare(other.path));
 }
 
-const known = new WeakMap<Context, readonly Offender[]>();
-
 /** What of the sent context no image needs, heaviest first. Walks a context once. */
-export function offendersIn(context: Context): readonly Offender[] {
-  const before = known.get(context);
-  if (before !== undefined) return before;
-  const found = collect(context);
-  known.set(context, found);
-  return found;
-}
+export const offendersIn = once(collect);
 
 /** Where in the context lies what an image path would be a copy of; null: no COPY of a folder covers it. */
 function contextPath(path: string, { shippedLayers }: StagePlan, { root }: Context): string | null {

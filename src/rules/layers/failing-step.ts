@@ -1,5 +1,5 @@
 import type { ImagePlan } from '../../plan/types.ts';
-import { feedingStages, installsOf, uniqueBy } from '../ask.ts';
+import { installsOf, uniqueBy } from '../ask.ts';
 import type { Rule } from '../types.ts';
 
 /** Lines of locked installs without a lock file, which pin-versions tells of. */
@@ -41,13 +41,13 @@ export const failingStep: Rule = {
     },
   ],
   *check(plan) {
+    if (plan.stages.every(({ failures }) => failures.length === 0)) return;
     const told = toldElsewhere(plan);
-    const feeding = new Set(feedingStages(plan));
     for (const stage of plan.stages)
       for (const { kind, message, span } of uniqueBy(stage.failures, (failure) => failure.message)) {
         if (kind !== 'command' || told.has(`${span.line}:${span.column}`)) continue;
         // BuildKit does not even start a stage that feeds nothing.
-        const advice = feeding.has(stage) ? {} : { severity: 'info' as const };
+        const advice = plan.feeding.has(stage) ? {} : { severity: 'info' as const };
         yield { span, message: `the build stops here: ${message}`, ...advice };
       }
   },

@@ -23,20 +23,18 @@ function* copiedSites({ final }: ImagePlan): Iterable<Report> {
     const read = layer.reads.find(({ from, mounted }) => from === 'stage' && !mounted);
     const builder = read?.stage;
     if (read === undefined || !builder) continue;
-    const builds = buildsOf(builder.shippedLayers);
     const tools = toolchainIn([layer]);
-    const site = builds.some(({ sources }) => overlaps(read.path, sources)) && layer.adds.some(isSource);
-    if (!site || tools.length === 0) continue;
-    const wasted = knownSum(unneeded(layer));
+    if (tools.length === 0 || !layer.adds.some(isSource)) continue;
+    if (!buildsOf(builder.shippedLayers).some(({ sources }) => overlaps(read.path, sources))) continue;
+    const wasted = knownSum(unneeded(layer, tools));
     const message = `this brings the sources and ${listText(namesOf(tools))} of the build along${inBrackets(wasted)}; expected a COPY of the result alone`;
     yield { span: layer.instruction.span, message, wasted };
   }
 }
 
-function unneeded(layer: LayerPlan): readonly Item['size'][] {
-  return layer.adds
-    .filter((item) => isSource(item) || toolchainIn([layer]).includes(item))
-    .map(({ size }) => size);
+function unneeded({ adds }: LayerPlan, tools: readonly Item[]): readonly Item['size'][] {
+  const known = new Set(tools);
+  return adds.filter((item) => isSource(item) || known.has(item)).map(({ size }) => size);
 }
 
 const nodeContext = {

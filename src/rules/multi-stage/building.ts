@@ -5,7 +5,10 @@ const toolKinds: ReadonlySet<Item['kind']> = new Set(['build-tool', 'dev-depende
 
 /** Compilers, build tools and development dependencies that layers surely hold. */
 export function toolchainIn(layers: readonly LayerPlan[]): readonly Item[] {
-  return layers.flatMap((layer) => layer.adds.filter(({ kind, sure }) => sure && toolKinds.has(kind)));
+  const found: Item[] = [];
+  for (const { adds } of layers)
+    for (const item of adds) if (item.sure && toolKinds.has(item.kind)) found.push(item);
+  return found;
 }
 
 /** Names for a sentence: packages, or what the item contains. */

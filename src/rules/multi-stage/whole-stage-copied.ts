@@ -1,5 +1,5 @@
 import type { LayerPlan, Read, StagePlan } from '../../plan/types.ts';
-import { buildsOf, chainOf, factsBelow, feedingLayers } from '../ask.ts';
+import { buildsOf, factsBelow, feedingLayers, shippingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
 
 /** The stage whose whole file system a COPY takes; files put on scratch are a result, not a system. */
@@ -42,7 +42,7 @@ export const wholeStageCopied: Rule = {
     },
   ],
   *check(plan) {
-    const ships = new Set(chainOf(plan.final));
+    const ships = shippingStages(plan);
     const report = (layer: LayerPlan, stage: StagePlan) => {
       const heavy = ships.has(layer.stage) && isHeavy(stage);
       const base = stage.image?.text ?? 'its base';

@@ -1,5 +1,6 @@
 import { baseName } from '../../plan/paths.ts';
 import type { ImagePlan, Known, StartCommand } from '../../plan/types.ts';
+import { once } from '../ask.ts';
 
 /** Where programs are called from, as far as it can be seen. */
 export interface Uses {
@@ -39,14 +40,8 @@ function packageScripts(plan: ImagePlan, words: readonly string[]): string {
   return plan.context?.textOf('package.json') ?? '';
 }
 
-const known = new WeakMap<ImagePlan, Uses>();
-
 /** The same value at every call: a plan never changes. */
-export function usesIn(plan: ImagePlan): Uses {
-  const uses = known.get(plan) ?? findUses(plan);
-  known.set(plan, uses);
-  return uses;
-}
+export const usesIn = once(findUses);
 
 function findUses(plan: ImagePlan): Uses {
   const running = new Set<string>();

@@ -27,9 +27,9 @@ export const copyFromAboveInstall: Rule = {
   ],
   *check(plan) {
     const found = standings(plan);
+    const steps = dearSteps(plan);
     const told = new Set<LayerPlan>();
     for (const stage of feedingStages(plan)) {
-      const steps = new Map(dearSteps(stage.layers).map((step) => [step.layer, step]));
       let copy = beginning(stage, found).built;
       for (const layer of stage.layers) {
         const step = steps.get(layer);

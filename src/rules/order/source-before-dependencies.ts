@@ -1,34 +1,25 @@
-import type { Context } from '../../context/types.ts';
-import type { LayerPlan, StagePlan } from '../../plan/types.ts';
+import type { ImagePlan, LayerPlan, StagePlan } from '../../plan/types.ts';
 import { feedingStages } from '../ask.ts';
 import type { Report, Rule } from '../types.ts';
-import {
-  adviceIfUnsure,
-  beginning,
-  copiesSource,
-  type DearStep,
-  dearSteps,
-  readsSource,
-  standings,
-} from './steps.ts';
+import { adviceIfUnsure, beginning, type DearStep, dearSteps, sourceReads, standings } from './steps.ts';
 
 function* judge(
   stage: StagePlan,
-  context: Context | null,
+  plan: ImagePlan,
   below: LayerPlan | null,
   told: Set<LayerPlan>,
 ): Iterable<Report> {
-  const steps = new Map(dearSteps(stage.layers).map((step) => [step.layer, step]));
+  const [steps, reading] = [dearSteps(plan), sourceReads(plan)];
   let source = below;
   for (const layer of stage.layers) {
     const step = steps.get(layer);
-    const mounts = layer.reads.some((read) => read.mounted && readsSource(read, context));
-    const cause = source ?? (mounts ? layer : null);
+    const how = reading.get(layer);
+    const cause = source ?? (how?.mounted ? layer : null);
     if (step !== undefined && step.needsSource !== 'yes' && cause !== null && !told.has(cause)) {
       told.add(cause);
       yield report(cause, step);
     }
-    if (source === null && copiesSource(layer, context)) source = layer;
+    if (source === null && how?.copied) source = layer;
   }
 }
 
@@ -105,7 +96,6 @@ export const sourceBeforeDependencies: Rule = {
   *check(plan) {
     const found = standings(plan);
     const told = new Set<LayerPlan>();
-    for (const stage of feedingStages(plan))
-      yield* judge(stage, plan.context, beginning(stage, found).source, told);
+    for (const stage of feedingStages(plan)) yield* judge(stage, plan, beginning(stage, found).source, told);
   },
 };

@@ -2,6 +2,7 @@ import type { Context, ContextNode } from '../../context/types.ts';
 import { isManifestName } from '../../plan/kinds.ts';
 import { baseName, hasGlob } from '../../plan/paths.ts';
 import type { CommandRun, ImagePlan, Item, Known, LayerPlan, Read, StagePlan } from '../../plan/types.ts';
+import { feedingLayers, once } from '../ask.ts';
 import type { Severity } from '../types.ts';
 
 /** A layer with a step that fetches a lot. */
@@ -12,24 +13,37 @@ export interface DearStep {
   readonly needsSource: Known;
 }
 
+/** The least need first. */
+const rank: Readonly<Record<Known, number>> = { no: 0, unknown: 1, yes: 2 };
+
 function need({ acts, sure }: CommandRun): Known | null {
   if (!sure) return null;
-  const dear = acts.filter(({ kind }) => kind === 'install' || kind === 'download');
-  if (dear.length === 0) return null;
-  const needs = dear.map((act) => (act.kind === 'install' ? act.needsSource : 'no'));
-  return needs.find((one) => one === 'no') ?? needs.find((one) => one === 'unknown') ?? 'yes';
+  let least: Known | null = null;
+  for (const act of acts) {
+    const needs = act.kind === 'install' ? act.needsSource : act.kind === 'download' ? 'no' : null;
+    if (needs !== null && (least === null || rank[needs] < rank[least])) least = needs;
+  }
+  return least;
 }
 
-/** Layers that install or download, each with the command that needs the sources least. */
-export function dearSteps(layers: readonly LayerPlan[]): readonly DearStep[] {
-  return layers.flatMap((layer) => {
-    const steps = layer.commands.flatMap((command): readonly DearStep[] => {
-      const needsSource = need(command);
-      return needsSource === null ? [] : [{ layer, program: command.program, needsSource }];
-    });
-    const best = steps.find(({ needsSource }) => needsSource === 'no') ?? steps.find(unsure) ?? steps[0];
-    return best === undefined ? [] : [best];
-  });
+/** By layer its step that fetches a lot: of its commands the one that needs the sources least. */
+export const dearSteps = once((plan: ImagePlan): ReadonlyMap<LayerPlan, DearStep> => {
+  const found = new Map<LayerPlan, DearStep>();
+  for (const layer of feedingLayers(plan)) {
+    const step = dearStep(layer);
+    if (step !== null) found.set(layer, step);
+  }
+  return found;
+});
+
+function dearStep(layer: LayerPlan): DearStep | null {
+  let best: DearStep | null = null;
+  for (const command of layer.commands) {
+    const needsSource = need(command);
+    if (needsSource !== null && (best === null || rank[needsSource] < rank[best.needsSource]))
+      best = { layer, program: command.program, needsSource };
+  }
+  return best;
 }
 
 export function unsure({ needsSource }: DearStep): boolean {
@@ -73,7 +87,7 @@ function isSourceName(path: string, context: Context | null): boolean {
 }
 
 /** Does a COPY, ADD or bind mount read the project's sources, beyond manifests and settings? */
-export function readsSource(read: Read, context: Context | null): boolean {
+function readsSource(read: Read, context: Context | null): boolean {
   if (read.from !== 'context') return false;
   const path = read.path.replace(/^(?:\.?\/)+/, '').replace(/\/+\.?$/, '');
   if (path === '' || path === '.') return context === null || !onlySettings(context.root);
@@ -96,29 +110,46 @@ export interface Standing {
 const nothing: Standing = { source: null, built: null, follows: false };
 
 /** Every stage, in one pass: stages refer to earlier ones only. */
-export function standings({ stages, context }: ImagePlan): ReadonlyMap<StagePlan, Standing> {
+export const standings = once((plan: ImagePlan): ReadonlyMap<StagePlan, Standing> => {
+  const reading = sourceReads(plan);
   const found = new Map<StagePlan, Standing>();
-  for (const stage of stages) {
+  for (const stage of plan.stages) {
     const below = beginning(stage, found);
     let [source, built] = [below.source, below.built];
     let { follows } = below;
     for (const layer of stage.layers) {
-      if (source === null && copiesSource(layer, context)) source = layer;
+      const how = reading.get(layer);
+      if (source === null && how?.copied) source = layer;
       if (built === null && copiesBuilt(layer, found)) built = layer;
-      follows ||= layer.reads.some((read) => readsSource(read, context));
+      follows ||= how !== undefined;
       follows ||= layer.reads.some((read) => read.stage !== null && found.get(read.stage)?.follows === true);
     }
     found.set(stage, { source, built, follows });
   }
   return found;
+});
+
+/** How a layer reads the project's sources. */
+export interface SourceRead {
+  readonly copied: boolean;
+  readonly mounted: boolean;
 }
+
+/** Layers that read the project's sources. */
+export const sourceReads = once(({ stages, context }: ImagePlan): ReadonlyMap<LayerPlan, SourceRead> => {
+  const found = new Map<LayerPlan, SourceRead>();
+  for (const { layers } of stages)
+    for (const layer of layers) {
+      const reads = layer.reads.filter((read) => readsSource(read, context));
+      if (reads.length === 0) continue;
+      const [copied, mounted] = [reads.some((read) => !read.mounted), reads.some((read) => read.mounted)];
+      found.set(layer, { copied, mounted });
+    }
+  return found;
+});
 
 export function beginning(stage: StagePlan, found: ReadonlyMap<StagePlan, Standing>): Standing {
   return (stage.base.kind === 'stage' ? found.get(stage.base.stage) : undefined) ?? nothing;
-}
-
-export function copiesSource(layer: LayerPlan, context: Context | null): boolean {
-  return layer.reads.some((read) => !read.mounted && readsSource(read, context));
 }
 
 /** Kinds that change with the manifest at most; COPY --from looks at content, not at the stage it comes from. */

@@ -1,5 +1,4 @@
 import type { LayerPlan } from '../../plan/types.ts';
-import { feedingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { dearSteps } from './steps.ts';
 
@@ -35,12 +34,11 @@ export const volatileValueEarly: Rule = {
     },
   ],
   *check(plan) {
-    for (const stage of feedingStages(plan))
-      for (const { layer, program } of dearSteps(stage.layers)) {
-        const name = layer.variables().find((one) => volatile.test(one) && !uses(layer, one));
-        if (name === undefined) continue;
-        const message = `${program} runs again whenever ${name} changes; expected ${name} to be declared below it`;
-        yield { span: layer.instruction.span, message };
-      }
+    for (const { layer, program } of dearSteps(plan).values()) {
+      const name = layer.variables().find((one) => volatile.test(one) && !uses(layer, one));
+      if (name === undefined) continue;
+      const message = `${program} runs again whenever ${name} changes; expected ${name} to be declared below it`;
+      yield { span: layer.instruction.span, message };
+    }
   },
 };

@@ -1,6 +1,6 @@
 import { baseName, hasGlob } from '../../plan/paths.ts';
 import type { ImagePlan, LayerPlan } from '../../plan/types.ts';
-import { chainOf, feedingLayers } from '../ask.ts';
+import { feedingLayers, shippingStages } from '../ask.ts';
 import { isSecret } from '../dockerignore/offenders.ts';
 import type { Rule } from '../types.ts';
 import { listText } from '../words.ts';
@@ -49,7 +49,7 @@ export const secretCopied: Rule = {
     },
   ],
   *check(plan) {
-    const ships = new Set(chainOf(plan.final));
+    const ships = shippingStages(plan);
     for (const layer of feedingLayers(plan)) {
       const found = [...namedSecrets(layer, plan), ...carriedSecrets(layer)];
       if (found.length === 0) continue;

@@ -1,4 +1,4 @@
-import { chainOf, feedingStages } from '../ask.ts';
+import { feedingStages, shippingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { listText } from '../words.ts';
 import { namesSecret, variablesOf } from './secret-names.ts';
@@ -33,7 +33,7 @@ export const secretInEnv: Rule = {
     },
   ],
   *check(plan) {
-    const ships = new Set(chainOf(plan.final));
+    const ships = shippingStages(plan);
     for (const stage of feedingStages(plan)) {
       for (const instruction of stage.instructions) {
         if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;

@@ -1,6 +1,6 @@
 import { joinLines } from '../../dockerfile/lines.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/types.ts';
-import { chainOf, feedingStages } from '../ask.ts';
+import { feedingStages, shippingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { namesSecret, variablesOf } from './secret-names.ts';
 
@@ -45,7 +45,7 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
   const source = sourceOf(instruction, dockerfile);
   const shape = shapes.find(([, pattern]) => pattern.test(source));
   if (shape !== undefined) return shape[0];
-  const [, , password, host] = inUrl.exec(source) ?? [];
+  const [, , password, host] = (source.includes('://') ? inUrl.exec(source) : null) ?? [];
   if (password !== undefined) return `a password for ${host}`;
   if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return assignedSecret(source);
   if (keyword === 'RUN') return storedSecret(source);
@@ -58,6 +58,7 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
 
 /** `CMD API_TOKEN=abc… serve`: a literal that the start command carries; a path or a variable is none. */
 function assignedSecret(source: string): string | null {
+  if (!source.includes('=')) return null;
   const assignment = /(?:^|[\s"';&|])([A-Za-z_]\w*)=(?![/.])[^\s"'$;&|]{8,}/g;
   const found = [...source.matchAll(assignment)].find(([, name = '']) => namesSecret(name));
   return found === undefined ? null : `the value of ${found[1]}`;
@@ -65,6 +66,7 @@ function assignedSecret(source: string): string | null {
 
 /** `aws configure set aws_secret_access_key abc…`: a literal that a program stores under a telling name. */
 function storedSecret(source: string): string | null {
+  if (!source.includes('config')) return null;
   const settings =
     /\bconfig(?:ure)?[ \t]+set[ \t]+["']?([A-Za-z_]\w*)["']?(?:=|[ \t]+)["']?(?![/.])[^\s"'$`;&|]{8,}/g;
   const found = [...source.matchAll(settings)].find(([, name = '']) => namesSecret(name));
@@ -113,7 +115,7 @@ export const secretInText: Rule = {
     },
   ],
   *check(plan) {
-    const ships = new Set(chainOf(plan.final));
+    const ships = shippingStages(plan);
     for (const stage of feedingStages(plan))
       for (const instruction of stage.instructions) {
         const found = secretIn(instruction, plan.dockerfile);
