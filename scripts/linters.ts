@@ -25,6 +25,8 @@ export interface LinterRule {
   /** Our rules in the matter; none: out of scope, `because` says why. */
   readonly ours: readonly string[];
   readonly because: string | null;
+  /** How many test cases of theirs were read one by one; null: not counted. */
+  readonly tests: number | null;
   readonly cases: readonly LinterCase[];
 }
 
@@ -47,6 +49,8 @@ interface RuleSource {
   readonly frame?: string;
   /** What we say of a reported case, unless it says otherwise. */
   readonly finds?: readonly string[];
+  /** How many test cases of theirs ask this; each has a question here. */
+  readonly tests?: number;
   readonly reported?: Cases;
   readonly silent?: Cases;
   readonly differs?: readonly { why: string; they: 'reported' | 'silent'; cases: Cases }[];
@@ -87,7 +91,14 @@ function linterFrom(path: string): Linter {
   };
   const rules = Object.entries(source.rules).map(([id, rule]): LinterRule => {
     const because = rule.because === undefined ? null : (source.reasons?.[rule.because] ?? rule.because);
-    return { id, asks: rule.asks, ours: rule.ours ?? [], because, cases: casesOf(id, rule) };
+    return {
+      id,
+      asks: rule.asks,
+      ours: rule.ours ?? [],
+      because,
+      tests: rule.tests ?? null,
+      cases: casesOf(id, rule),
+    };
   });
   return { name: source.name, url: source.url, read: source.read, rules };
 }
@@ -102,7 +113,7 @@ export function linters(): readonly Linter[] {
 
 const linked = (id: string) => `[${id}](rules/${id}.md)`;
 
-function row({ id, asks, ours, because, cases }: LinterRule): string {
+function row({ id, asks, ours, because, tests, cases }: LinterRule): string {
   const whys = [...new Set(cases.flatMap(({ why }) => why ?? []))].map(
     (why) => `[${titleOf(why)}](differences.md#${why})`,
   );
@@ -110,7 +121,7 @@ function row({ id, asks, ours, because, cases }: LinterRule): string {
   const notes = ours.length === 0 || because === null ? whys : [because, ...whys];
   const asked =
     cases.length === 0 ? '' : `${cases.filter(({ why }) => why === null).length} of ${cases.length}`;
-  return `| ${id} | ${asks} | ${here} | ${asked} | ${notes.join('; ')} |`;
+  return `| ${id} | ${asks} | ${here} | ${tests ?? ''} | ${asked} | ${notes.join('; ')} |`;
 }
 
 function titleOf(id: string): string {
@@ -144,16 +155,34 @@ ${rows.join('\n')}
 `;
 }
 
+function tallyOf(rules: readonly LinterRule[]) {
+  const cases = rules.flatMap((rule) => rule.cases);
+  const same = cases.filter(({ why }) => why === null).length;
+  const outside = rules.filter(({ ours }) => ours.length === 0).length;
+  const tests = rules.reduce((sum, rule) => sum + (rule.tests ?? 0), 0);
+  return { asked: cases.length, same, outside, tests };
+}
+
+function sumOf(rules: readonly LinterRule[]): string {
+  const { asked, same, outside } = tallyOf(rules);
+  return `${asked} questions, asked of Dockerfiles of ours: ${same} times both say the same, ${asked - same} times we differ for a reason. ${rules.length} rules, ${outside} of them out of scope.`;
+}
+
 /** docs/other-linters.md. */
 export function lintersPage(): string {
   const all = linters();
   const sections = all.map(({ name, url, read, rules }) => {
-    const cases = rules.flatMap((rule) => rule.cases);
-    const same = cases.filter(({ why }) => why === null).length;
-    const sum = `${cases.length} questions of its own tests, asked of Dockerfiles of ours: ${same} times both say the same, ${cases.length - same} times we differ for a reason.`;
-    return `## ${name}\n\n<${url}>, read ${read}. ${sum}\n\n| rule | asks | here | same | where we differ |\n|---|---|---|---|---|\n${rules.map(row).join('\n')}\n`;
+    return `## ${name}\n\n<${url}>\n\nRead ${read}. ${sumOf(rules)}\n\n| rule | asks | here | cases read | same | where we differ |\n|---|---|---|---|---|---|\n${rules.map(row).join('\n')}\n`;
   });
   const head =
-    '# Other linters, rule by rule\n\nGenerated from `test/linters/*.yaml` by `scripts/linters.ts`; `test/linters.test.ts` asks every question (renew with `-u`).\nThe Dockerfiles are our own. “no” is out of scope: we judge what makes an image large, slow to build or unsafe to run, not style.\n';
-  return [head, ...sections].join('\n');
+    '# Other linters, rule by rule\n\nGenerated from `test/linters/*.yaml` by `scripts/linters.ts`; `test/linters.test.ts` asks every question (renew with `-u`).\nThe Dockerfiles are our own. “no” is out of scope: we judge what makes an image large, slow to build or unsafe to run, not style.\n“cases read”: test cases of theirs that were read one by one, each with a question of its own here; an empty field: read, but not counted one by one.\n';
+  const table = [
+    '| linter | rules | out of scope | test cases read one by one | questions asked | same | we differ |',
+    '|---|---|---|---|---|---|---|',
+    ...all.map(({ name, rules }) => {
+      const { asked, same, outside, tests } = tallyOf(rules);
+      return `| ${name} | ${rules.length} | ${outside} | ${tests} | ${asked} | ${same} | ${asked - same} |`;
+    }),
+  ].join('\n');
+  return [head, `${table}\n`, ...sections].join('\n');
 }

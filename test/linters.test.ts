@@ -18,6 +18,11 @@ describe.each(linters())('what $name asks', ({ rules: theirs }) => {
     }
   });
 
+  it('has a question for each test case that was read', () => {
+    for (const { id, tests, cases } of theirs)
+      if (tests !== null) expect([id, cases.length >= tests]).toEqual([id, true]);
+  });
+
   const asked = theirs.flatMap(({ ours, cases }) => cases.map((one) => ({ ...one, ours })));
   it.each(asked)('$rule: $asks', ({ ours, file, files, they, finds, why }) => {
     const said = findings(file, files ?? undefined)

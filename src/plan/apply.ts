@@ -89,7 +89,13 @@ function forget(id: number, doing: Doing): void {
   doing.layer.written.delete(id);
 }
 
+/** More than any real Dockerfile removes. */
+const goneLimit = 100;
+
 export function removePath(pattern: string, doing: Doing): void {
+  const { gone } = doing.stage;
+  if (doing.sure && pattern.startsWith('/etc/') && !hasGlob(pattern) && gone.size < goneLimit)
+    gone.add(pattern);
   for (const entry of visit(doing.stage.files)) {
     const { item } = entry;
     const found = overlap(pattern, item.path);

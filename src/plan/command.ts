@@ -12,7 +12,16 @@ import { permit } from './permissions.ts';
 import { surelyNotFound } from './programs.ts';
 import { setIn, valueIn } from './scope.ts';
 import { readAgain, runNode, sourceOf } from './shell-run.ts';
-import { type Frame, fork, murk, type Outcome, plainFrame, type Shell, type Site } from './shell-state.ts';
+import {
+  expandsBraces,
+  type Frame,
+  fork,
+  murk,
+  type Outcome,
+  plainFrame,
+  type Shell,
+  type Site,
+} from './shell-state.ts';
 import { isShellSpent, spend } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
 import type { Act } from './types.ts';
@@ -290,7 +299,8 @@ function runShellText(
     shell.layer.plan.murky = true;
     return 'unknown';
   }
-  const inner = { ...fork(shell), cwd: effect.cwd ?? shell.cwd, errexit: false };
+  const braces = expandsBraces(effect.by ?? 'sh', shell.stage);
+  const inner = { ...fork(shell), cwd: effect.cwd ?? shell.cwd, errexit: false, braces };
   return runNode(node, inner, {
     ...plainFrame,
     maybe: frame.maybe,

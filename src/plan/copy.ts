@@ -165,7 +165,7 @@ function readFrom(from: From, source: Expanded, to: string, options: CopyOptions
   const found = readFromStage(from.stage, source.value, to, doing, options);
   carryPermissions(from.stage, path, to, asFolder, doing.stage);
   if (path === to && isWithin('/etc', path)) doing.stage.accounts = from.stage;
-  if (!found)
+  if (!found && path !== '/')
     fail('source', `${path} is not in ${from.stage.plan.name ?? `stage ${from.stage.plan.index}`}`, doing);
 }
 

@@ -143,6 +143,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     groups: new Set(),
     accounts: null,
     rootOwned: new Set(below?.rootOwned),
+    gone: new Set(below?.gone),
     permissions: [...(below?.permissions ?? [])],
     failures: [],
     triggers: [],
@@ -150,6 +151,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     ownInstalled: new Set(),
     exposes: [],
     posix: below?.posix ?? true,
+    shell: below?.shell ?? 'sh',
     cmdIsOwn: false,
   };
   onDemand.state = state;

@@ -11,7 +11,7 @@ import { resolvePath } from './paths.ts';
 import { lacksProgram } from './programs.ts';
 import { scopeOn } from './scope.ts';
 import { readAgain, runNode } from './shell-run.ts';
-import { murk, plainFrame, type Shell } from './shell-state.ts';
+import { expandsBraces, murk, plainFrame, type Shell } from './shell-state.ts';
 import { isShellSpent, type LayerState, type StageState } from './state.ts';
 
 /** Every container has mounts there, /dev/shm included: nothing below becomes part of a layer (OCI runtime-spec, config-linux.md). */
@@ -35,6 +35,7 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
     errexit: false,
     exportAll: false,
     pipefail: false,
+    braces: expandsBraces(shellOf(instruction, stage), stage),
     ended: false,
   };
   runBody(instruction, stage, shell);
@@ -67,6 +68,11 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     const trap = readAgain(text, instruction.span, stage.planning);
     if (trap !== null) runNode(trap, { ...shell, ended: false }, { ...plainFrame, tolerant: true });
   }
+}
+
+/** SHELL's program, or that in the first line of a here-document. */
+function shellOf({ heredocs }: Instruction, stage: StageState): string {
+  return /^#![^\n]*?\b(sh|bash|ash|dash|zsh)\b/.exec(heredocs[0]?.body ?? '')?.[1] ?? stage.shell;
 }
 
 function failForShell({ span }: Instruction, { failures }: StageState): void {

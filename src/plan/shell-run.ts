@@ -219,6 +219,7 @@ export function sourceOf(shell: Shell, frame: Frame): WordSource {
     },
     substitute: (part) => substitute(part, shell, frame),
     spend: (units) => spend(shell.stage.planning, units),
+    braces: shell.braces,
   };
 }
 

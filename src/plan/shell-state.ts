@@ -1,6 +1,7 @@
 import type { ShellNode, ShellRedirect } from '../dockerfile/shell-types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { Word } from '../tools/types.ts';
+import { hasEntry } from './files.ts';
 import { type Scope, scopeOn, valueIn } from './scope.ts';
 import { homeOf, type LayerState, type StageState } from './state.ts';
 
@@ -24,7 +25,17 @@ export interface Shell {
   /** `set -a`: what is assigned is exported. */
   exportAll: boolean;
   pipefail: boolean;
+  /** False: the shell surely leaves `{a,b}` as it is written. */
+  readonly braces: boolean;
   ended: boolean;
+}
+
+/** /bin/sh is dash in Debian and Ubuntu, BusyBox's ash in Alpine: neither expands braces. Elsewhere it is most often bash. */
+const plainShells: ReadonlySet<string> = new Set(['debian', 'ubuntu', 'alpine']);
+
+export function expandsBraces(program: string, stage: StageState): boolean {
+  if (program !== 'sh') return program !== 'dash' && program !== 'ash';
+  return !plainShells.has(stage.facts?.os ?? '') || hasEntry(stage.files, '/bin/sh') !== 'no';
 }
 
 /** The conditions under which a piece of shell source runs. */

@@ -7,7 +7,7 @@ import { variableIn } from './base-variables.ts';
 import { playCopy } from './copy.ts';
 import { makeFolder } from './files.ts';
 import { noteOwner } from './owners.ts';
-import { resolvePath } from './paths.ts';
+import { baseName, resolvePath } from './paths.ts';
 import { playRun } from './run.ts';
 import { hasName, setIn, valueIn } from './scope.ts';
 import { startCommand } from './start.ts';
@@ -177,7 +177,8 @@ function playConfiguration(instruction: Instruction, stage: StageState): void {
       break;
     }
     case 'SHELL':
-      stage.posix = /(^|\/)(sh|bash|ash|dash|zsh)$/.test(instruction.json?.[0] ?? '');
+      stage.shell = baseName(instruction.json?.[0] ?? '');
+      stage.posix = /^(sh|bash|ash|dash|zsh)$/.test(stage.shell);
       break;
     default:
   }

@@ -49,6 +49,8 @@ export interface StageState {
   accounts: StageState | null;
   /** Folders that WORKDIR made while the user was root and nobody gave away since. */
   readonly rootOwned: Set<string>;
+  /** The base's own files below /etc that were surely removed: a package does not bring its settings back. */
+  readonly gone: Set<string>;
   readonly permissions: Permission[];
   readonly failures: Failure[];
   /** Played by stages that are FROM this one, not in it. */
@@ -61,6 +63,8 @@ export interface StageState {
   readonly exposes: string[];
   /** The shell of RUN's shell form is a POSIX one. */
   posix: boolean;
+  /** Its name: `sh`, `bash`. */
+  shell: string;
   cmdIsOwn: boolean;
 }
 

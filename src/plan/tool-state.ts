@@ -51,6 +51,7 @@ export function hasPath(stage: StageState, path: string): Known {
   const found = hasEntry(stage.files, path);
   if (found !== 'no') return found;
   if (isFolder(stage.files, path)) return 'yes';
+  if (stage.gone.has(path)) return 'no';
   if (stage.plan.murky) return 'unknown';
   if (stage.plan.image === null) return 'no';
   if (stage.facts?.product == null) return 'unknown';

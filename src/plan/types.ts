@@ -80,6 +80,8 @@ export type Act =
       readonly kind: 'tune';
       readonly what: 'chown' | 'chmod' | 'move';
       readonly paths: readonly string[];
+      /** Mode or owner as written; undefined: not known. */
+      readonly to?: string;
       readonly span: Span;
     };
 

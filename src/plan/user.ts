@@ -17,8 +17,9 @@ export function userOf(instruction: Instruction, stage: StageState): UserState {
   );
   const [name = '', group = ''] = value.split(':');
   if (!known) return { name: value, root: 'unknown', exists: 'unknown', missing: null, span };
+  // A number is what strconv.Atoi takes for one (github.com/moby/sys/user): `000`, `+0`.
   // An empty USER (a variable that is not set here) leaves the image without one: root.
-  const root: Known = name === '' || name === 'root' || /^0+$/.test(name) ? 'yes' : 'no';
+  const root: Known = name === '' || name === 'root' || /^[+-]?0+$/.test(name) ? 'yes' : 'no';
   const user = root === 'yes' ? 'yes' : exists('user', name, stage);
   const grouped = group === '' ? 'yes' : exists('group', group, stage);
   const missing = user === 'no' ? `user ${name}` : grouped === 'no' ? `group ${group}` : null;
@@ -41,7 +42,7 @@ const depthLimit = 20;
 
 /** A missing user or group keeps the container from starting: “no matching entries in group file” (checked with dockerd 26.1). */
 function exists(kind: 'user' | 'group', name: string, stage: StageState, depth = 0): Known {
-  if (/^\d+$/.test(name)) return 'yes';
+  if (/^[+-]?\d+$/.test(name)) return 'yes';
   let copied: StageState | null = null;
   for (let at: StageState | null = stage; at !== null; at = at.below) {
     if ((kind === 'user' ? at.users : at.groups).has(name)) return 'yes';

@@ -9,6 +9,8 @@ export interface WordSource {
   substitute(part: Extract<ShellPart, { kind: 'substitution' }>): string | null;
   /** Takes from what expanding may cost, in words and pieces of values. @returns whether it may go on. */
   spend(units: number): boolean;
+  /** False: the shell leaves `{a,b}` as it is written. */
+  readonly braces?: boolean;
 }
 
 interface Draft {
@@ -33,6 +35,10 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
   for (const part of word.parts) {
     if (part.kind === 'brace') {
       if (drafts.length * part.choices.length > braceLimit) continue;
+      if (source.braces === false) {
+        for (const draft of drafts) extend(draft, expandPart(part, source));
+        continue;
+      }
       drafts = drafts.flatMap((draft) =>
         part.choices.map((choice) => ({ ...draft, value: draft.value + choice, solid: true })),
       );

@@ -48,6 +48,7 @@ import { runsAsRoot } from './security/runs-as-root.ts';
 import { secretCopied } from './security/secret-copied.ts';
 import { secretInEnv } from './security/secret-in-env.ts';
 import { secretInText } from './security/secret-in-text.ts';
+import { worldWritable } from './security/world-writable.ts';
 import type { Rule } from './types.ts';
 
 /** Every rule, in the order of the strategies. */
@@ -102,4 +103,5 @@ export const rules: readonly Rule[] = [
   secretCopied,
   addInsteadOfCopy,
   needlessSudo,
+  worldWritable,
 ];

@@ -143,7 +143,7 @@ function install(
 
 /** A base of Debian's or Ubuntu's own ships no lists: whatever is not there already can't be found. */
 function missingLists(specs: readonly PackageSpec[], path: string, state: ToolState): Effect | null {
-  if (state.os !== 'debian' && state.os !== 'ubuntu') return null;
+  if (!isDebian(state)) return null;
   if (state.has(path) !== 'no') return null;
   const absent = specs.find(
     ({ name }) =>
@@ -172,12 +172,20 @@ function recommends(options: Options, state: ToolState): boolean | null {
   return true;
 }
 
+function isDebian({ os }: ToolState): boolean {
+  return os === 'debian' || os === 'ubuntu';
+}
+
 /** Images other than the official ones, and these too once told so, keep what apt downloads. */
 function keptArchives(state: ToolState): readonly Effect[] {
-  const kept = ['keep-cache', '99keep-cache', 'docker-clean'].some((name) => {
-    const text = state.textOf(`/etc/apt/apt.conf.d/${name}`);
-    return text !== null && /Keep-Downloaded-Packages\s+"?(?:true|1)/i.test(text);
-  });
+  // apt keeps what it downloads, unless told otherwise: apt.conf(5), Keep-Downloaded-Packages; `apt` itself is told so.
+  const untold = state.has('/etc/apt/apt.conf.d/docker-clean') === 'no' && isDebian(state);
+  const kept =
+    untold ||
+    ['keep-cache', '99keep-cache', 'docker-clean'].some((name) => {
+      const text = state.textOf(`/etc/apt/apt.conf.d/${name}`);
+      return text !== null && /Keep-Downloaded-Packages\s+"?(?:true|1)/i.test(text);
+    });
   return kept ? [adds({ path: archives, kind: 'cache', aliases: ['DL3009'] })] : nothing;
 }
 

@@ -28,7 +28,7 @@ export const tune: Tool = {
     const to = known ? given.value : null;
     return [
       { do: 'rewrite', what, paths, recursive: options.has('-R', '--recursive'), to },
-      act({ kind: 'tune', what, paths, span: command.span }),
+      act({ kind: 'tune', what, paths, ...(to === null ? {} : { to }), span: command.span }),
     ];
   },
 };

@@ -94,7 +94,7 @@ export type Effect =
   /** The command surely ends with an error, and with it the build. */
   | { readonly do: 'fail'; readonly message: string }
   /** Runs further commands, as if they stood here: npm scripts, `sh -c`. `text` is shell source. */
-  | { readonly do: 'shell'; readonly text: string; readonly cwd?: string }
+  | { readonly do: 'shell'; readonly text: string; readonly cwd?: string; readonly by?: string }
   /** Runs a command given as words: xargs, sudo, timeout. */
   | { readonly do: 'exec'; readonly words: readonly Word[] }
   | { readonly do: 'cd'; readonly path: string }

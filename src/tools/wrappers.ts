@@ -138,16 +138,17 @@ export const shells: Tool = {
     const options = readOptions(command.args, { values, stopAtOperand: true });
     if (options.has('--version', '--help')) return nothing;
     const [first] = options.operands;
-    if (options.has('-c')) return first ? [{ do: 'shell', text: first.value }] : nothing;
+    const by = command.program;
+    if (options.has('-c')) return first ? [{ do: 'shell', text: first.value, by }] : nothing;
     if (!first || options.has('-s'))
-      return command.input === undefined ? anything : [{ do: 'shell', text: command.input }];
-    return script(first, state);
+      return command.input === undefined ? anything : [{ do: 'shell', text: command.input, by }];
+    return script(first, state, by);
   },
 };
 
-function script(word: Word, state: ToolState): readonly Effect[] {
+function script(word: Word, state: ToolState, by = 'sh'): readonly Effect[] {
   const text = word.known ? state.textOf(pathOf(word, state)) : null;
-  return text === null ? anything : [{ do: 'shell', text }];
+  return text === null ? anything : [{ do: 'shell', text, by }];
 }
 
 /** Files that only set variables and functions. */

@@ -26,7 +26,9 @@ export function toolState(fake: FakeState = {}): ToolState {
     env: (name) => fake.env?.[name],
     has: (path) => {
       const there = files.has(path) || paths.some((each) => each.startsWith(path === '/' ? '/' : `${path}/`));
-      return there ? 'yes' : fake.open ? 'unknown' : 'no';
+      // A base has settings of its own.
+      const settings = path.startsWith('/etc/apt/apt.conf.d/');
+      return there ? 'yes' : fake.open || settings ? 'unknown' : 'no';
     },
     textOf: (path) => files.get(path) ?? null,
     listOf: (path) => {

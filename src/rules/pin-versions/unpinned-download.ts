@@ -1,5 +1,5 @@
 import type { Span } from '../../dockerfile/types.ts';
-import { actsOf, feedingLayers } from '../ask.ts';
+import { actsOf, feedingLayers, uniqueBy } from '../ask.ts';
 import type { Rule } from '../types.ts';
 
 /** Keys carry no version: their owner renews them in place. */
@@ -41,7 +41,11 @@ export const unpinnedDownload: Rule = {
   ],
   *check(plan) {
     const settled = actsOf(feedingLayers(plan), 'settle');
-    for (const { act, command, layer } of actsOf(feedingLayers(plan), 'download')) {
+    const downloads = actsOf(feedingLayers(plan), 'download');
+    for (const { act, command, layer } of uniqueBy(
+      downloads,
+      ({ act: { span, url } }) => `${span.line} ${url}`,
+    )) {
       if (act.pinned !== 'no' || isKey(act.url)) continue;
       if (settled.some((one) => one.layer.stage === layer.stage && isBehind(one.act.span, act.span)))
         continue;

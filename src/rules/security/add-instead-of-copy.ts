@@ -7,7 +7,7 @@ const aliases = ['DL3020', 'CKV_DOCKER_4', 'DS-0005'];
 /** ADD unpacks archives of the context and fetches addresses; for everything else it is COPY under another name. */
 function addsPlainFiles({ kind, reads, instruction }: LayerPlan): boolean {
   if (kind !== 'add' || reads.length === 0) return false;
-  const archive = /\.(?:tar(?:\.\w+)?|tgz|tbz2?|txz)$/i;
+  const archive = /\.(?:tar(?:\.\w+)?|tgz|tbz2?|txz|gz|bz2|xz)$/i;
   return (
     instruction.heredocs.length === 0 &&
     reads.every(({ from, path }) => from === 'context' && !archive.test(path))

@@ -48,7 +48,7 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
   const [, , password, host] = (source.includes('://') ? inUrl.exec(source) : null) ?? [];
   if (password !== undefined) return `a password for ${host}`;
   if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return assignedSecret(source);
-  if (keyword === 'RUN') return storedSecret(source);
+  if (keyword === 'RUN') return storedSecret(source) ?? givenSecret(source);
   if (keyword !== 'LABEL') return null;
   const label = variablesOf(instruction, dockerfile).find(
     ({ name, value }) => secretLabel.test(name.replace(/['"]/g, '')) && /[^\s'"]/.test(value ?? ''),
@@ -80,6 +80,15 @@ const nearHost =
 /** Words that stand where a password goes. */
 const placeholder =
   /^(?:pass(?:word|wd)?|secret|change-?_?me|postgres|mysql|root|admin|user|test|x+|\*+|\.+)$/i;
+/** `curl -u name:password`, `--password=…`: a literal that a program is given. */
+const givenSecrets = [
+  /\bcurl\b[^\n|;&]*?[ \t](?:-u|--user)(?:=|[ \t]+)["']?[^\s:"'$`]+:(?![$/`])[^\s"'$`]{6,}/,
+  /[ \t]--(?:http-|proxy-)?(?:password|passwd|api-key|token)(?:=|[ \t]+)["']?(?![-/.$`"'<{])[^\s"'$`;&|]{8,}/,
+];
+
+function givenSecret(source: string): string | null {
+  return givenSecrets.some((pattern) => pattern.test(source)) ? 'a password' : null;
+}
 
 /** Passwords of databases in ENV are often those of a sample on the same machine. */
 function isSample({ keyword, text }: Instruction): boolean {
@@ -106,6 +115,12 @@ export const secretInText: Rule = {
       good:
         'FROM alpine:3.22\nRUN --mount=type=secret,id=password \\\n' +
         '    wget -qO /etc/app.conf "https://bob:$(cat /run/secrets/password)@files.example.com/1.4.0/app.conf"\nUSER nobody\n',
+    },
+    {
+      title: 'a password on a command line',
+      bad: 'FROM alpine:3.22\nRUN apk add --no-cache curl && curl -fsS -u bob:hunter22 -o /etc/app.conf https://files.example.com/1.4.0/app.conf\nUSER nobody\n',
+      lines: [2],
+      good: 'FROM alpine:3.22\nRUN --mount=type=secret,id=netrc,target=/root/.netrc \\\n    apk add --no-cache curl && curl -fsSn -o /etc/app.conf https://files.example.com/1.4.0/app.conf\nUSER nobody\n',
     },
     {
       title: 'a token in a label',
