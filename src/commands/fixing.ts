@@ -1,5 +1,7 @@
 import type { Mended } from '../fixes/mend.ts';
+import { offsetsOf } from '../fixes/text.ts';
 import type { World } from '../ports/world.ts';
+import type { MendedLine, TakenBack } from '../render/mended.ts';
 import { visibleLine } from '../render/width.ts';
 import {
   type Checked,
@@ -21,7 +23,10 @@ export interface FixedTarget {
   readonly diff: string;
   /** The mended text of standard input; null for a file. */
   readonly text: string | null;
-  readonly fixed: Mended['fixed'];
+  readonly mended: readonly MendedLine[];
+  /** Names of the files that changed, or would. */
+  readonly files: readonly string[];
+  readonly takenBack: readonly TakenBack[];
 }
 
 /**
@@ -33,21 +38,45 @@ export async function fixTarget(
   options: CheckOptions & { readonly dryRun: boolean },
   world: World,
 ): Promise<FixedTarget> {
+  const nothing = { diff: '', text: null, mended: [], files: [], takenBack: [] };
   const loaded = await loadTarget(target, options, world);
-  if ('report' in loaded) return { checked: loaded, diff: '', text: null, fixed: [] };
+  if ('report' in loaded) return { ...nothing, checked: loaded };
   const ignore = await ignoreTextOf(loaded, world);
   const mended = mendLoaded(loaded, ignore, options);
   const changes = mended === null ? [] : changesOf(loaded, ignore, mended);
-  const asItIs = async () => await judgeLoaded(loaded, options, world);
+  const asItIs = await judgeLoaded(loaded, options, world);
+  const takenBack = takenBackIn(mended);
   if (mended === null || changes.length === 0)
-    return { checked: await asItIs(), diff: '', text: target.path === null ? loaded.text : null, fixed: [] };
-  const diff = await diffOf(changes);
-  const { fixed } = mended;
-  if (options.dryRun) return { checked: await asItIs(), diff, text: null, fixed };
+    return { ...nothing, checked: asItIs, text: target.path === null ? loaded.text : null, takenBack };
+  const done = {
+    diff: await diffOf(changes),
+    text: null,
+    mended: linesOf(mended, loaded, asItIs),
+    files: changes.map(({ shown }) => shown),
+    takenBack,
+  };
+  if (options.dryRun) return { ...done, checked: asItIs };
   if (target.path === null)
-    return { checked: await judgeText(loaded, mended, options, world), diff, text: mended.text, fixed };
+    return { ...done, checked: await judgeText(loaded, mended, options, world), text: mended.text };
   await writeChanges(changes, world);
-  return { checked: await checkTarget(target, options, world), diff, text: null, fixed };
+  return { ...done, checked: await checkTarget(target, options, world) };
+}
+
+function takenBackIn(mended: Mended | null): readonly TakenBack[] {
+  return (mended?.withdrawn ?? []).map(({ rule, span }) => ({ rule, line: span.line }));
+}
+
+/** What was mended at its line of the file as it was, with what the finding said it costs. */
+function linesOf({ fixed }: Mended, { text, plan }: Loaded, { report }: Checked): readonly MendedLine[] {
+  const told = report.error === null ? report.result.findings : [];
+  const { dockerfile } = plan;
+  return fixed.map(({ finding, does, start }) => {
+    const same = told.find(
+      ({ rule, span }) => rule === finding.rule && offsetsOf(dockerfile, span).start === start,
+    );
+    const line = text.slice(0, start).split('\n').length;
+    return { rule: finding.rule, line, does, saves: (same ?? finding).wasted };
+  });
 }
 
 /** Standard input: the mended text is judged as it would be read again. */

@@ -16,8 +16,8 @@ import type { Edit } from './types.ts';
 export interface Mended {
   readonly text: string;
   readonly ignoreText: string | null;
-  /** What was mended, in its order; lines of the text as it was just before. */
-  readonly fixed: Step['fixed'];
+  /** What was mended, in its order, by where it stood in the text as it came. */
+  readonly fixed: readonly (Step['fixed'][number] & { readonly start: number })[];
   /** Findings of the mended text whose fix would have changed more than it should. */
   readonly withdrawn: readonly Finding[];
   /** What is left of the wanted findings, by where it stood in the text as it came. */
@@ -38,12 +38,14 @@ export function mend(input: Mendable, wanted: Wanted): Mended | null {
 /** The same for what is judged already. */
 export function mendJudged(start: Mendable & Judged, wanted: Wanted): Mended {
   let state = start;
-  const fixed: Step['fixed'][number][] = [];
+  const fixed: Mended['fixed'][number][] = [];
   const edits: (readonly Edit[])[] = [];
   const trying: Trying = { withdrawn: new Map(), most: Number.POSITIVE_INFINITY, left: triesFor(start) };
   const make = (step: Step) => {
+    const { dockerfile } = state.plan;
+    for (const one of step.fixed)
+      fixed.push({ ...one, start: startBefore(offsetsOf(dockerfile, one.finding.span).start, edits) });
     state = step.after;
-    fixed.push(...step.fixed);
     edits.push(step.edits);
   };
   const all = allAtOnce(state, wanted, trying);

@@ -76,6 +76,49 @@ describe('check --fix', () => {
     expect((await check(['--fix', '-'], { stdin: tidy })).out).toBe(tidy);
   });
 
+  it('refuses what it can’t say at once', async () => {
+    const files = { Dockerfile: untidy };
+    const { code, err, disk } = await check(['--fix', '-', '.'], { files, stdin: untidy });
+    expect([code, disk.get('/work/Dockerfile')]).toEqual([2, untidy]);
+    expect(err).toContain('`-` stands alone');
+    for (const args of [
+      ['--fix', '-'],
+      ['--dry-run', '.'],
+    ])
+      expect((await check([...args, '--format', 'json'], { files, stdin: untidy })).err).toContain(
+        'so it takes no --format',
+      );
+    expect((await check(['--dry-run', '-', '.'], { files, stdin: untidy })).out).toContain('--- a/-\n');
+  });
+
+  it.each([40, 80, 140])(
+    'tells a person what was mended, what is left and what is next, %i columns',
+    async (columns) => {
+      const files = {
+        Dockerfile: `FROM node:22\nWORKDIR /app\nCOPY . .\nRUN apt-get update && apt-get install -y curl && exit 0\nCMD ["node", "server.js"]\n`,
+        'server.js': '1',
+        'package.json': '{"name":"a"}',
+        'npm-debug.log': 'x'.repeat(2_000_000),
+      };
+      const { out, err } = await check(['--fix'], { files, tty: true, columns, env: { NO_COLOR: '1' } });
+      expect(err).toBe('');
+      const end = out.slice(out.indexOf('\nMended '));
+      expect(Math.max(...end.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+      expect(end.replace(/\s+/g, ' ')).toMatch(
+        /^ Mended 2 findings, which cost [\w .]+ \.dockerignore, Dockerfile 3 .*in \.dockerignore, 2 MB 4 apt-get with --no-install-recommends, ca-certificates named.* Tried and taken back, for it would have changed more than this: Dockerfile:4 clean-up\/cache-left-in-layer Left: \d findings, which want a decision of yours Next: read the diff, build, run your tests $/,
+      );
+    },
+  );
+
+  it('lets no control character of a file through to a terminal', async () => {
+    const text = untidy.replace('USER', '# \u001b[31mred\u0007\r\nUSER');
+    const { out } = await check(['--dry-run'], { files: { Dockerfile: text }, tty: true });
+    expect(out).toContain('\u001b[32m+RUN apk add --no-cache nginx\u001b[39m');
+    expect(out).not.toMatch(/\u001b\[31mred|\u0007/);
+    const piped = await check(['--dry-run'], { files: { Dockerfile: text } });
+    expect(piped.out).toContain('# \u001b[31mred\u0007\r\n');
+  });
+
   it('leaves a file alone that is no UTF-8', async () => {
     const bytes = new Uint8Array([...new TextEncoder().encode(untidy), 0x23, 0xe9, 0x0a]);
     const { code, err, disk } = await check(['--fix'], { files: { Dockerfile: bytes } });

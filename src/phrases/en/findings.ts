@@ -25,6 +25,21 @@ export const findings = {
     statuses: { passed: 'passed', failed: 'failed', 'not-applicable': 'nothing to judge' },
     severities: { error: 'error', warning: 'warning', info: 'info' },
   },
+  mended: {
+    mended: 'mended',
+    wouldMend: 'would mend',
+    heading: (count: number, saves: string) =>
+      `Mended ${counted(count, 'finding')}${saves === '' ? '' : `, which cost ${saves}`}`,
+    wouldBe: (count: number, saves: string) =>
+      `Would mend ${counted(count, 'finding')}${saves === '' ? '' : `, which cost ${saves}`}`,
+    takenBack: (what: string) => `Tried and taken back, for it would have changed more than this: ${what}`,
+    left: (count: number) =>
+      count === 1
+        ? 'Left: 1 finding, which wants a decision of yours'
+        : `Left: ${count} findings, which want a decision of yours`,
+    next: 'Next: read the diff, build, run your tests',
+    nextDry: 'Next: learn-image-opt check --fix',
+  },
   failure: {
     machine: {
       ENOSPC: ['The disk is full', 'Free some space and run the same command again.'],
