@@ -5,10 +5,9 @@ import type { IgnoreFile, IgnorePattern, IgnoreProblem } from './types.ts';
 /** An ignore file that a walk can ask step by step, so that every path is looked at once. */
 export interface Ignoring extends IgnoreFile {
   /**
-   * Number of the last pattern that matches the path itself, or `above` where none behind it does. With the number of
-   * the parent folder as `above` it is the pattern that decides; -1: none.
+   * Number of the pattern that decides about a path, given the one that decides about its parent folder; -1: none.
    */
-  lastMatch(path: string, above: number): number;
+  decider(path: string, above: number): number;
   /** Is this pattern one that leaves out? */
   leavesOut(pattern: number): boolean;
   /** Might a `!` pattern behind this one bring back something below the folder? */
@@ -31,10 +30,12 @@ interface Compiled {
 }
 
 /**
- * Read a `.dockerignore` as Docker does (moby/patternmatcher): the last pattern that matches a path or one of its
- * parent folders decides. Never throws: what Docker would refuse is in `problems` and counts as not written.
- * Agrees with BuildKit (docker 26.1, `COPY . /` on 406 ignore files) but in two corners: it forgets a pattern that is written
- * again behind its exception (`src`, `!src/a`, `src`), and takes `[*]` for something else than an asterisk.
+ * Read a `.dockerignore` as Docker does (moby/patternmatcher, MatchesUsingParentResults): from the pattern on that decides
+ * about the folder above, each one that matches counts where it changes something: a `!` where the path is left out so far, any
+ * other where it is not. So `docs/*` is not undone by `!docs`, which changes nothing about docs itself.
+ * Never throws: what Docker would refuse is in `problems` and counts as not written.
+ * Agrees with BuildKit (docker 26.1, `COPY . /` on 424 ignore files) but in one corner: it takes `[*]` for something else than
+ * an asterisk.
  * @param path as the person would name it.
  */
 export function parseIgnoreFile(text: string, path: string): Ignoring {
@@ -76,15 +77,15 @@ function cleanPattern(written: string): string {
 }
 
 function ignoring(path: string, compiled: readonly Compiled[], problems: readonly IgnoreProblem[]): Ignoring {
-  const lastMatch = lastMatchIn(compiled.map(({ matcher }) => matcher));
+  const decider = deciderIn(compiled);
   const bringing = [...compiled.entries()].filter(([, { pattern }]) => pattern.brings);
   const decidedBy = (asked: string): IgnorePattern | null => {
     const clean = cleanPath(asked);
     const relative = clean.startsWith('/') ? clean.slice(1) : clean;
     let decided = -1;
     for (let end = relative.indexOf('/'); end !== -1; end = relative.indexOf('/', end + 1))
-      decided = lastMatch(relative.slice(0, end), decided);
-    return compiled[lastMatch(relative, decided)]?.pattern ?? null;
+      decided = decider(relative.slice(0, end), decided);
+    return compiled[decider(relative, decided)]?.pattern ?? null;
   };
   return {
     path,
@@ -92,7 +93,7 @@ function ignoring(path: string, compiled: readonly Compiled[], problems: readonl
     patterns: compiled.map(({ pattern }) => pattern),
     decidedBy,
     ignores: (asked) => decidedBy(asked)?.brings === false,
-    lastMatch,
+    decider,
     leavesOut: (pattern) => compiled[pattern]?.pattern.brings === false,
     mayBringBack: (folder, behind) =>
       bringing.some(([index, { matcher }]) => index > behind && matcher.mayMatchBelow(folder)),
@@ -101,35 +102,55 @@ function ignoring(path: string, compiled: readonly Compiled[], problems: readonl
 
 /**
  * Plain patterns are looked up, and those that end in a plain name or extension are asked only where that is the path's, so
- * thousands of them cost little; the others are asked from the last one on.
+ * thousands of them cost little. Each is asked at most once a path.
  */
-function lastMatchIn(matchers: readonly PathMatcher[]): Ignoring['lastMatch'] {
-  const exact = new Map<string, number>();
+function deciderIn(compiled: readonly Compiled[]): Ignoring['decider'] {
+  const exact = new Map<string, number[]>();
   const named = new Map<string, number[]>();
   const extended = new Map<string, number[]>();
   const others: number[] = [];
-  for (const [index, { exact: text, end }] of matchers.entries()) {
-    if (text !== null) exact.set(text, index);
+  for (const [index, { matcher }] of compiled.entries()) {
+    const { exact: text, end } = matcher;
+    if (text !== null) listIn(exact, text).push(index);
     else if (end.includes('/')) listIn(named, nameOf(end)).push(index);
     else if (end.includes('.')) listIn(extended, extensionOf(end)).push(index);
     else others.push(index);
   }
-  const lastOf = (candidates: readonly number[] | undefined, path: string, above: number): number => {
-    if (candidates === undefined) return above;
-    for (let at = candidates.length - 1; at >= 0; at--) {
-      const index = candidates[at] ?? -1;
-      if (index <= above) return above;
-      if (matchers[index]?.matches(path) === true) return index;
-    }
-    return above;
-  };
+  const brings = (index: number) => compiled[index]?.pattern.brings === true;
+  const lastBringing = compiled.findLastIndex(({ pattern }) => pattern.brings);
   return (path, above) => {
-    if (path === '.') return above;
-    let last = Math.max(above, exact.get(path) ?? -1);
-    if (named.size > 0) last = lastOf(named.get(nameOf(path)), path, last);
-    if (extended.size > 0) last = lastOf(extended.get(extensionOf(path)), path, last);
-    return lastOf(others, path, last);
+    let [decided, leftOut] = [above, above >= 0 && !brings(above)];
+    if (path === '.' || (leftOut && above > lastBringing)) return above;
+    const lists = [
+      exact.get(path),
+      named.size > 0 ? named.get(nameOf(path)) : undefined,
+      extended.size > 0 ? extended.get(extensionOf(path)) : undefined,
+      others,
+    ];
+    for (const index of inOrder(lists, above)) {
+      if (brings(index) !== leftOut || compiled[index]?.matcher.matches(path) !== true) continue;
+      [decided, leftOut] = [index, !leftOut];
+      if (leftOut && index > lastBringing) break;
+    }
+    return decided;
   };
+}
+
+/** The numbers above one, of several lists that are in order. */
+function* inOrder(lists: readonly (readonly number[] | undefined)[], above: number): Iterable<number> {
+  const waiting = lists.flatMap((list) => {
+    const at = list?.findIndex((index) => index > above) ?? -1;
+    return list === undefined || at < 0 ? [] : [{ list, at }];
+  });
+  while (waiting.length > 0) {
+    let least = waiting[0];
+    for (const one of waiting)
+      if (least === undefined || (one.list[one.at] ?? 0) < (least.list[least.at] ?? 0)) least = one;
+    if (least === undefined) return;
+    yield least.list[least.at] ?? 0;
+    least.at += 1;
+    if (least.at === least.list.length) waiting.splice(waiting.indexOf(least), 1);
+  }
 }
 
 function listIn(lists: Map<string, number[]>, key: string): number[] {

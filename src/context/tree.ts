@@ -45,7 +45,7 @@ const sentUnasked: Fate = { fate: 'sent', decided: -1 };
 /** What becomes of an entry: sent, left out, or a folder that is left out but may hold what a `!` pattern brings back. */
 export function fateOf(ignore: Ignoring | null, path: string, isFolder: boolean, above: number): Fate {
   if (ignore === null) return sentUnasked;
-  const decided = ignore.lastMatch(path, above);
+  const decided = ignore.decider(path, above);
   if (!ignore.leavesOut(decided)) return { fate: 'sent', decided };
   return { fate: isFolder && ignore.mayBringBack(path, decided) ? 'search' : 'ignored', decided };
 }

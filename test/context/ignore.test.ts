@@ -4,6 +4,12 @@ import { parseIgnoreFile } from '../../src/context/ignore.ts';
 
 /** Ignore file, path, left out? What moby/patternmatcher and its ignorefile reader say of it. */
 const cases: readonly (readonly [ignore: string, path: string, leftOut: boolean])[] = [
+  // As BuildKit does: a `!` counts where the path is left out so far, any other where it is not.
+  ['node_modules/**\n!node_modules', 'node_modules/x/i.js', true],
+  ['docs/*\n!docs', 'docs/a.md', true],
+  ['docs\n!docs', 'docs/a.md', false],
+  ['src\n!src/a\nsrc', 'src/a', false],
+  ['src\n!src/a\nsrc/**', 'src/a', true],
   // Plain names are paths from the context's root, not names anywhere.
   ['node_modules', 'node_modules', true],
   ['node_modules', 'node_modules/express/index.js', true],
@@ -199,7 +205,7 @@ describe('parseIgnoreFile', () => {
     ['*\n![^a]x', 'b', true],
   ])('%j might bring back below %j: %j', (text, folder, might) => {
     const file = parseIgnoreFile(text, '.dockerignore');
-    expect(file.mayBringBack(folder, file.lastMatch(folder, -1))).toBe(might);
+    expect(file.mayBringBack(folder, file.decider(folder, -1))).toBe(might);
   });
 });
 
@@ -224,7 +230,7 @@ describe('hostile ignore files', () => {
         const names = asked.split('/');
         for (const index of names.keys()) {
           const folder = names.slice(0, index + 1).join('/');
-          decided = file.lastMatch(folder, decided);
+          decided = file.decider(folder, decided);
           if (index < names.length - 1 && file.leavesOut(decided))
             pruned ||= !file.mayBringBack(folder, decided);
         }
