@@ -7,7 +7,7 @@ import type { ProgressStore } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 import { nextSentence } from '../render/course.ts';
 import type { Gain } from '../render/success.ts';
-import type { Checkpoint, WatchState } from '../render/watch.ts';
+import type { Checkpoint, WatchState } from '../render/watch-state.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import { readCourse } from './course-data.ts';

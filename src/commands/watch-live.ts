@@ -4,7 +4,7 @@ import type { ProgressStore } from '../ports/state.ts';
 import { openTerminal } from '../ports/terminal.ts';
 import { watchFolder } from '../ports/watcher.ts';
 import type { World } from '../ports/world.ts';
-import type { WatchState } from '../render/watch.ts';
+import type { WatchState } from '../render/watch-state.ts';
 import type { CommandArgs } from './types.ts';
 import { afterCheck, foreseenGain, keepCheck } from './watch-check.ts';
 import { onKey } from './watch-keys.ts';

@@ -13,7 +13,7 @@ import type { World } from '../ports/world.ts';
 import { contextMeter } from '../render/context-meter.ts';
 import type { FileReport } from '../render/report.ts';
 import { suitcaseOf } from '../render/suitcase-model.ts';
-import type { Checkpoint, WatchState } from '../render/watch.ts';
+import type { Checkpoint, WatchState } from '../render/watch-state.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
 import { predictSize } from '../sizes/predict.ts';
