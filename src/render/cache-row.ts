@@ -1,9 +1,10 @@
 import { phrases } from '../phrases/index.ts';
 import { countSteps, type Touch } from '../plan/touch.ts';
 import { changeFrom } from './context-meter.ts';
+import { labelled } from './labelled.ts';
 import type { Look } from './look.ts';
 import { summaryText } from './touch.ts';
-import { padEnd, visibleLine, wrap } from './width.ts';
+import { visibleLine } from './width.ts';
 
 function linesOf(touch: Touch): string {
   const of = (state: 'again' | 'perhaps') => [
@@ -22,11 +23,7 @@ export function renderCacheRow(touch: Touch, before: Touch | null, look: Look): 
   const { again } = countSteps(touch.steps);
   const start = before === null ? again : countSteps(before.steps).again;
   const from = start === again || again === 0 ? '' : changeFrom(String(start), look);
-  const heading = look.paint('heading', phrases.cache.title);
   const file = visibleLine(touch.path);
-  return wrap(
-    `${padEnd(heading, 9)}${from}${phrases.cache.afterChange(summaryText(touch), file)}${linesOf(touch)}`,
-    look.width,
-    '  ',
-  );
+  const words = from + phrases.cache.afterChange(summaryText(touch), file) + linesOf(touch);
+  return labelled(phrases.cache.title, words, look);
 }

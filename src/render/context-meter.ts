@@ -2,8 +2,9 @@ import type { Context } from '../context/types.ts';
 import { phrases } from '../phrases/index.ts';
 import { offendersIn } from '../rules/dockerignore/offenders.ts';
 import { formatBytes } from '../size.ts';
+import { labelled } from './labelled.ts';
 import type { Look } from './look.ts';
-import { padEnd, visibleLine, wrap } from './width.ts';
+import { visibleLine, wrap } from './width.ts';
 
 /** What would be sent to the builder, with what stands out in it. */
 export interface ContextMeter {
@@ -59,11 +60,8 @@ export function renderContextMeter(meter: ContextMeter, before: ContextMeter | n
   const changed = before !== null && before.bytes !== meter.bytes;
   const from = changed ? changeFrom(formatBytes(before.bytes), look) : '';
   const bar = plain || before === null ? '' : `${shrinkBar(meter.bytes, before.bytes, 12, look)} `;
-  const lines = wrap(
-    `${padEnd(paint('heading', phrases.watch.context), 9)}${bar}${from}${phrases.watch.contextNow(formatBytes(meter.bytes), count)}`,
-    width,
-    '  ',
-  );
+  const words = bar + from + phrases.watch.contextNow(formatBytes(meter.bytes), count);
+  const lines = labelled(phrases.watch.context, words, look);
   if (meter.offenders.length > 0) {
     const heavy = meter.offenders.map(({ path, bytes }) => `${visibleLine(path)} ${formatBytes(bytes)}`);
     lines.push(...wrap(`  ${phrases.watch.notNeeded(heavy.join(', '))}`, width, '  '));

@@ -6,6 +6,7 @@ import { formatBytes, type Size, sumOf } from '../size.ts';
 import { bestWords, lessWords } from './best-size.ts';
 import type { ContextMeter } from './context-meter.ts';
 import { type RuleOf, sizeWords } from './findings.ts';
+import { labelled, labelWidth } from './labelled.ts';
 import type { Look } from './look.ts';
 import { statusMark } from './marks.ts';
 import type { FileReport } from './report.ts';
@@ -34,7 +35,6 @@ export interface Gain {
 
 /** From here on two suitcases stand side by side. */
 const sideBySideFrom = 110;
-const labelWidth = 9;
 
 /** Two bars, one below the other, each with its bytes; in plain words where there are no bars. */
 function barRows(label: string, before: number, now: number, how: string, look: Look): string[] {
@@ -53,11 +53,11 @@ function barRows(label: string, before: number, now: number, how: string, look: 
   const indent = labelWidth + 6;
   const head = (word: string, name: string) =>
     `${padEnd(word, labelWidth)}${paint('faint', padEnd(name, 6))}`;
+  const drawn = bar(now);
   const [first = '', ...more] = wrap(
     `${formatBytes(now)} · ${less}${how}`.replace(' · ', unicode ? ' · ' : ', '),
-    width - indent - columns - 1,
+    width - indent - displayWidth(drawn) - 1,
   );
-  const drawn = bar(now);
   return [
     `${head(paint('heading', label), phrases.success.start)}${paint('faint', bar(before))} ${formatBytes(before)}`,
     `${head('', phrases.success.now)}${paint(style, drawn)} ${paint('strong', first)}`,
@@ -88,14 +88,6 @@ function imageRows(start: Packed, now: Packed, look: Look): string[] {
         );
   const words = phrases.success.unknown;
   return [...rows, ...labelled(rows.length === 0 ? phrases.success.image : '', words, look)];
-}
-
-function labelled(label: string, words: string, look: Look): string[] {
-  const { paint, plain, width } = look;
-  if (plain) return wrap(label === '' ? words : `${label}: ${words}`, width, '  ');
-  const [first = '', ...more] = wrap(words, width - labelWidth);
-  const head = padEnd(label === '' ? '' : paint('heading', label), labelWidth);
-  return [head + first, ...more.map((line) => ' '.repeat(labelWidth) + line)];
 }
 
 /** A .dockerignore of a few lines weighs more than it keeps away where there was nothing to keep away. */

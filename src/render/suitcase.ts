@@ -154,7 +154,7 @@ function belowWords({ weightless, home }: Suitcase): string[] {
 
 function boxed(suitcase: Suitcase, look: Look): string[] {
   const inner = Math.min(look.width, widest) - 2;
-  const barWidth = Math.max(4, Math.floor(inner / 6));
+  const barWidth = inner < 50 ? 4 : Math.floor(inner / 6);
   const full = (suitcase.total ?? suitcase.known).bytes;
   const drawing: Drawing = { look, box: look.unicode ? unicodeBox : asciiBox, inner, barWidth, full };
   const { box } = drawing;

@@ -4,6 +4,7 @@ import type { Prediction } from '../sizes/prediction.ts';
 import { renderCacheRow } from './cache-row.ts';
 import { changeFrom, renderContextMeter, shrinkBar } from './context-meter.ts';
 import { type RuleOf, sizeWords } from './findings.ts';
+import { labelled } from './labelled.ts';
 import type { Look } from './look.ts';
 import { strategyMarks } from './marks.ts';
 import { goalWords } from './said.ts';
@@ -11,7 +12,7 @@ import { type Gain, renderSuccess } from './success.ts';
 import { renderSuitcase } from './suitcase.ts';
 import { findingLines, requirementLines, verdictLines } from './watch-findings.ts';
 import { type Checkpoint, findingsOf, type WatchState } from './watch-state.ts';
-import { padEnd, wrap } from './width.ts';
+import { wrap } from './width.ts';
 
 /** What is known of the predicted size; `whole` where nothing is unknown. */
 function sizeOf({ total, known }: Prediction): {
@@ -26,7 +27,7 @@ function sizeOf({ total, known }: Prediction): {
 
 function sizeLines({ before, goalBytes }: WatchState, { report }: Checkpoint, look: Look): string[] {
   if (report.error !== null || report.prediction === null) return [];
-  const { paint, plain, width } = look;
+  const { plain } = look;
   const now = sizeOf(report.prediction);
   const start = before === null || before.prediction === null ? null : sizeOf(before.prediction);
   const changed = start !== null && start.bytes !== now.bytes;
@@ -36,11 +37,7 @@ function sizeLines({ before, goalBytes }: WatchState, { report }: Checkpoint, lo
   const bar = plain || start === null || !weighed ? '' : `${shrinkBar(now.bytes, start.bytes, 12, look)} `;
   const rest = now.whole ? phrases.watch.predicted : phrases.watch.andUnknown;
   const goal = goalBytes === null ? '' : phrases.watch.goal(goalWords(goalBytes, report.prediction));
-  return wrap(
-    `${padEnd(paint('heading', phrases.watch.size), 9)}${bar}${from}${now.words}${rest}${goal}`,
-    width,
-    '  ',
-  );
+  return labelled(phrases.watch.size, bar + from + now.words + rest + goal, look);
 }
 
 /** Passed: what was gained, what is still unknown, and how much advice is left. */

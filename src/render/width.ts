@@ -89,6 +89,9 @@ function takeColumns(text: string, width: number): [head: string, rest: string] 
   return [head, text.slice(head.length)];
 }
 
+/** A path or an option is best broken behind one of its own marks. */
+const seam = /^.*[/\-_.,:=]/s;
+
 /** Pieces of a word too long for a line; colour is dropped in it, for a cut through a sequence would show. */
 function breakWord(word: string, width: number): string[] {
   const pieces: string[] = [];
@@ -97,8 +100,10 @@ function breakWord(word: string, width: number): string[] {
     const [head, tail] = takeColumns(rest, width);
     // A wide character in a one-column line: take it all the same, or it would never end.
     if (head === '') return [...pieces, rest];
-    pieces.push(head);
-    rest = tail;
+    const [whole = ''] = tail === '' ? [head] : (seam.exec(head) ?? []);
+    const piece = displayWidth(whole) * 2 > width ? whole : head;
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
   }
   return pieces;
 }

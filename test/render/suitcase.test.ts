@@ -56,13 +56,12 @@ describe('the suitcase', () => {
     expect(text).toMatchInlineSnapshot(`
       "                 +----+
       +----------------+----+----------------+
-      |        the case: scratch         0 B |
+      |      the case: scratch           0 B |
       +- line 2: COPY big.bin kee... - 4 MB -+
-      | ====   /data/big.bin (source)   3 MB |
-      | =      /data/keep.txt (source)  1 MB |
+      | ==   /data/big.bin (source)     3 MB |
+      | =    /data/keep.txt (source)    1 MB |
       +- line 3: COPY --chown=1 k... - 1 MB -+
-      | =      /other/keep.txt          1 MB |
-      |        (source)                      |
+      | =    /other/keep.txt (source)   1 MB |
       +--------------------------------------+
       |                      predicted: 5 MB |
       +--------------------------------------+

@@ -145,7 +145,7 @@ describe('the live screen', () => {
       );
     expect(row(false)).toBe('Cache    3 → 1 of 3 steps runs again after a change of src/a.js (line 4)');
     expect(row(true)).toBe(
-      'Cache    at the start 3, now 1 of 3 steps runs again after a change of src/a.js (line 4)',
+      'Cache: at the start 3, now 1 of 3 steps runs again after a change of src/a.js (line 4)',
     );
   });
 
