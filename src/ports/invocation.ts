@@ -1,6 +1,9 @@
 const commands =
-  'lesson|start|watch|hint|solution|reset|progress|check|explain|rules|compare|grade|doctor|help';
-const advice = new RegExp(`(?<=^|[^\\w/.-]|\\u001b\\[[\\d;]*m)learn-image-opt(?= (?:${commands})\\b)`, 'gm');
+  'lesson|start|watch|hint|solution|reset|history|undo|progress|certificate|cheatsheet|check|explain|rules|predict|compare|layers|grade|author|doctor|help';
+const advice = new RegExp(
+  `(?<=^|[^\\w/.-]|\\u001b\\[[\\d;]*m)learn-image-opt(?= (?:${commands})\\b|\`)`,
+  'gm',
+);
 
 /**
  * How the person can start this program again: by name when it is installed, else as it was started now. A screen that

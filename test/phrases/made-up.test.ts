@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addLanguage } from '../support/add-language.ts';
 import { type Built, buildProgram } from '../support/built.ts';
 import { type Content, exerciseContent, leftOver, lessonContent } from '../support/left-over.ts';
 import { runProgram } from '../support/program.ts';
 import { keys, learnersEnv, openTerminal, type TestTerminal } from '../support/terminal.ts';
+import { translationProblems } from '../support/translation.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const at = '2020-01-01T10:00:00.000Z';
@@ -104,6 +105,10 @@ describe('a word left in English', () => {
 });
 
 describe('in a made-up language no English is left', () => {
+  it('though it is as whole as English', () => {
+    expect(translationProblems(join(dirname(built.bin), '..'), 'xx')).toEqual([]);
+  });
+
   it('of the menu, the list and progress', { timeout: 60_000 }, async () => {
     const first = session(await learner());
     expect(leftOver(await first.press(down, enter, 'ö', down, interrupt), nothing)).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { commandEntries } from '../../src/commands/registry.ts';
 import { invocation, spelled } from '../../src/ports/invocation.ts';
 
 describe('invocation', () => {
@@ -18,10 +19,15 @@ describe('invocation', () => {
 });
 
 describe('spelled', () => {
+  it.each(commandEntries.map(({ name }) => name).filter((name) => name !== 'course'))('%s', (name) => {
+    expect(spelled(`learn-image-opt ${name}`, 'npx learn-image-opt')).toBe(`npx learn-image-opt ${name}`);
+  });
+
   it.each([
     ['  learn-image-opt watch   in one terminal', '  npx learn-image-opt watch   in one terminal'],
     ['\u001b[1mlearn-image-opt start\u001b[22m', '\u001b[1mnpx learn-image-opt start\u001b[22m'],
     ['`learn-image-opt hint`', '`npx learn-image-opt hint`'],
+    ['`learn-image-opt` goes on there.', '`npx learn-image-opt` goes on there.'],
     ['learn-image-opt 0.1.0', 'learn-image-opt 0.1.0'],
     ['# learn-image-opt ignore=RULE', '# learn-image-opt ignore=RULE'],
     ['/x/learn-image-opt/node-app', '/x/learn-image-opt/node-app'],
