@@ -25,7 +25,7 @@ const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
  * @returns null when only a run can tell.
  */
 export function lastCommand(source: string, surroundings: ShellSurroundings): LastCommand | null {
-  const node = parseShell(source, () => nowhere);
+  const node = parseShell(source);
   const commands = node === null ? [] : commandsIn(node);
   if (node !== null && isWait(commands.at(-1)))
     commands.splice(0, commands.length, ...leftBehind(node).slice(-1));
@@ -42,7 +42,7 @@ export function lastCommand(source: string, surroundings: ShellSurroundings): La
 
 /** Does a script end while what it started still runs in the background? Then its container ends as well. */
 export function endsAtOnce(source: string): boolean {
-  const node = parseShell(source, () => nowhere);
+  const node = parseShell(source);
   const last = node?.kind === 'sequence' ? node.nodes.at(-1) : node;
   return last?.kind === 'background';
 }
@@ -86,7 +86,8 @@ function expanded(words: readonly ShellWord[], { args, env }: ShellSurroundings)
       values.push(...args);
       continue;
     }
-    const pieces = expandShellWord(word, { lookup: env, substitute: () => null, spend: () => true });
+    const place = () => nowhere;
+    const pieces = expandShellWord(word, { lookup: env, substitute: () => null, spend: () => true, place });
     if (pieces.some(({ known }) => !known)) return null;
     values.push(...pieces.map(({ value }) => value));
   }

@@ -1,4 +1,8 @@
-import type { Span } from './types.ts';
+/** Where something stands in its shell source: offsets, end exclusive. Where that stands in the file is for its reader to say. */
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Shell source as a tree of what runs; the only shape of it that the other rooms see. */
 export type ShellNode =
@@ -34,7 +38,7 @@ export type ShellNode =
   /** `[[ … ]]`, `(( … ))`: changes nothing; its outcome is not known. */
   | { readonly kind: 'test' };
 
-export interface ShellCommand {
+export interface ShellCommand extends Placed {
   readonly kind: 'command';
   readonly words: readonly ShellWord[];
   readonly assigns: readonly {
@@ -43,7 +47,6 @@ export interface ShellCommand {
     readonly append: boolean;
   }[];
   readonly redirects: readonly ShellRedirect[];
-  readonly span: Span;
 }
 
 export interface ShellRedirect {
@@ -56,9 +59,8 @@ export interface ShellRedirect {
   readonly expands: boolean;
 }
 
-export interface ShellWord {
+export interface ShellWord extends Placed {
   readonly parts: readonly ShellPart[];
-  readonly span: Span;
 }
 
 export type ShellPart =

@@ -1,6 +1,6 @@
 import { parse } from 'unbash';
+import { detached, memo } from '../memo.ts';
 import type { ShellCommand, ShellNode, ShellPart, ShellRedirect, ShellWord } from './shell-types.ts';
-import type { Span } from './types.ts';
 
 type Script = ReturnType<typeof parse>;
 type Statement = Script['commands'][number];
@@ -10,23 +10,38 @@ type Compound = { readonly type: string };
 type Word = NonNullable<Simple['name']>;
 type Part = NonNullable<Word['parts']>[number];
 type Redirection = Simple['redirects'][number];
-type SpanOf = (start: number, end: number) => Span;
 
 const nothing: ShellNode = { kind: 'sequence', nodes: [] };
 /** Deeper nesting is written by nobody; beyond it the rest counts as unknown. */
 const depthLimit = 60;
 
 /**
- * Read shell source.
- * @param spanOf span of two offsets in `source`.
- * @returns null when it is no shell that can be read.
+ * Trees of short texts: the same few RUN instructions stand in file after file, and mending reads them once more. They say
+ * nothing of the file around them, so one tree serves all. Bounded: 1,000 texts.
  */
-export function parseShell(source: string, spanOf: SpanOf): ShellNode | null {
+const trees = memo<{ readonly tree: ShellNode | null }>(500);
+const textLimit = 2_000;
+
+/**
+ * Read shell source.
+ * @returns null when it is no shell that can be read. Shared between callers: never changed.
+ */
+export function parseShell(source: string): ShellNode | null {
+  if (source.length > textLimit) return read(source);
+  const known = trees.get(source);
+  if (known !== undefined) return known.tree;
+  const own = detached(source);
+  const tree = read(own);
+  trees.set(own, { tree });
+  return tree;
+}
+
+function read(source: string): ShellNode | null {
   if (opensTooMuch(source)) return null;
   try {
     const script = parse(source);
     if (script.commands.length === 0 && (script.errors?.length ?? 0) > 0) return null;
-    return listOf(script.commands, { source, spanOf, depth: 0 });
+    return listOf(script.commands, { whole: null, depth: 0 });
   } catch {
     return null;
   }
@@ -65,9 +80,13 @@ export function shellSource(text: string, escapeChar: string): string {
 }
 
 interface Reading {
-  readonly source: string;
-  readonly spanOf: SpanOf;
+  /** Offsets count in a text of their own, a substitution’s in backquotes: all of it stands where the whole does. */
+  readonly whole: { readonly start: number; readonly end: number } | null;
   readonly depth: number;
+}
+
+function placeOf({ pos, end }: { readonly pos: number; readonly end: number }, { whole }: Reading) {
+  return whole ?? { start: pos, end };
 }
 
 function listOf(statements: readonly Statement[], reading: Reading): ShellNode {
@@ -165,7 +184,8 @@ function commandOf(node: Simple, reading: Reading): ShellCommand {
   for (const arg of node.args)
     words.push(arg.type === 'Assignment' ? assignedWord(arg, reading) : wordOf(arg, reading));
   const redirects = node.redirects.map((redirect) => redirectOf(redirect, reading));
-  return { kind: 'command', words, assigns, redirects, span: reading.spanOf(node.pos, node.end) };
+  const { start, end } = placeOf(node, reading);
+  return { kind: 'command', words, assigns, redirects, start, end };
 }
 
 /** `export A=b`: an argument that looks like an assignment is a word like any other. */
@@ -173,10 +193,10 @@ function assignedWord(
   node: Extract<Simple['args'][number], { type: 'Assignment' }>,
   reading: Reading,
 ): ShellWord {
-  const span = reading.spanOf(node.pos, node.end);
-  if (node.value.type !== 'Word') return { parts: [{ kind: 'unknown', source: node.text }], span };
-  const start: ShellPart = { kind: 'text', text: `${node.name}=`, quoted: true };
-  return { parts: [start, ...wordOf(node.value, reading).parts], span };
+  const { start, end } = placeOf(node, reading);
+  if (node.value.type !== 'Word') return { parts: [{ kind: 'unknown', source: node.text }], start, end };
+  const name: ShellPart = { kind: 'text', text: `${node.name}=`, quoted: true };
+  return { parts: [name, ...wordOf(node.value, reading).parts], start, end };
 }
 
 function redirectOf(redirect: Redirection, reading: Reading): ShellRedirect {
@@ -190,10 +210,10 @@ function redirectOf(redirect: Redirection, reading: Reading): ShellRedirect {
 }
 
 function wordOf(word: Word, reading: Reading): ShellWord {
-  const span = reading.spanOf(word.pos, word.end);
+  const { start, end } = placeOf(word, reading);
   if (word.parts === undefined)
-    return { parts: [{ kind: 'text', text: word.value, quoted: word.value !== word.text }], span };
-  return { parts: word.parts.flatMap((part) => partsOf(part, false, reading)), span };
+    return { parts: [{ kind: 'text', text: word.value, quoted: word.value !== word.text }], start, end };
+  return { parts: word.parts.flatMap((part) => partsOf(part, false, reading)), start, end };
 }
 
 function partsOf(part: Part, quoted: boolean, reading: Reading): ShellPart[] {
@@ -219,12 +239,11 @@ function partsOf(part: Part, quoted: boolean, reading: Reading): ShellPart[] {
       if (part.script === undefined || reading.depth > depthLimit)
         return [{ kind: 'unknown', source: part.text }];
       const foreign = part.script.source !== undefined;
-      const whole = reading.spanOf(part.pos, part.end);
-      const inner = foreign ? { ...reading, spanOf: () => whole } : reading;
+      const whole = foreign ? placeOf(part, reading) : reading.whole;
       return [
         {
           kind: 'substitution',
-          body: listOf(part.script.commands, { ...inner, depth: reading.depth + 1 }),
+          body: listOf(part.script.commands, { whole, depth: reading.depth + 1 }),
           quoted,
           source: part.text,
         },

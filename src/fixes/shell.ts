@@ -4,15 +4,13 @@ import type { Dockerfile, Heredoc, Instruction } from '../dockerfile/types.ts';
 import { endOf, eolOf } from './text.ts';
 import type { Edit } from './types.ts';
 
-const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-
 /** The shell text of a RUN as a tree; null for the exec form, here-documents and what can't be read. */
 export function bodyOf(
   { keyword, json, heredocs, text }: Instruction,
   { directives }: Dockerfile,
 ): ShellNode | null {
   if (keyword !== 'RUN' || json !== null || heredocs.length > 0) return null;
-  return parseShell(shellSource(text, directives.escape), () => nowhere);
+  return parseShell(shellSource(text, directives.escape));
 }
 
 /** All simple commands in a tree, in their order. */

@@ -20,6 +20,7 @@ import {
   type Outcome,
   plainFrame,
   type Shell,
+  type ShellFunction,
   type Site,
 } from './shell-state.ts';
 import { isShellSpent, spend } from './state.ts';
@@ -42,18 +43,18 @@ export function runCommand(words: readonly Word[], site: Site, shell: Shell, fra
     writeRedirects(writtenBy(site, shell, frame), [], site, first.value, doing, shell);
     return builtin;
   }
-  const body = valueIn(shell.functions, first.value);
-  if (body !== undefined) return runFunction(body, args, shell, frame);
+  const called = valueIn(shell.functions, first.value);
+  if (called !== undefined) return runFunction(called, args, shell, frame);
   return runTool(first, args, site, shell, frame);
 }
 
 function runFunction(
-  body: Parameters<typeof runNode>[0],
+  { body, place }: ShellFunction,
   args: readonly Word[],
   shell: Shell,
   frame: Frame,
 ): Outcome {
-  const inner: Shell = { ...fork(shell), functions: shell.functions };
+  const inner: Shell = { ...fork(shell), functions: shell.functions, place };
   args.forEach((arg, at) => {
     setIn(inner.variables, String(at + 1), arg.known ? arg.value : null);
   });
@@ -113,13 +114,13 @@ const noWords: readonly Word[] = [];
 /** Files that the command's redirections write. */
 function writtenBy(site: Site, shell: Shell, frame: Frame): readonly Word[] {
   if (site.redirects.length === 0) return noWords;
-  const source = sourceOf(shell, frame);
   if (!spend(shell.stage.planning, site.redirects.length)) return [];
   return site.redirects
     .filter(({ operator, target }) => ['>', '>>', '>|', '&>', '&>>'].includes(operator) && target !== null)
-    .map(({ target }) => {
-      const { value, known } = expandToOne(target as NonNullable<typeof target>, source);
-      return { value, known, glob: false, span: (target as NonNullable<typeof target>).span };
+    .map(({ target, place }) => {
+      const word = target as NonNullable<typeof target>;
+      const { value, known } = expandToOne(word, sourceOf({ ...shell, place }, frame));
+      return { value, known, glob: false, span: place(word.start, word.end) };
     })
     .filter(({ value }) => !value.startsWith('/dev/') && !/^&?\d+$/.test(value));
 }
@@ -186,12 +187,12 @@ function isOwnFolder(path: string): boolean {
 }
 
 function runText(text: string, args: readonly Word[], span: Span, shell: Shell, frame: Frame): Outcome {
-  const node = readAgain(text, span, shell.stage.planning);
+  const node = readAgain(text, shell.stage.planning);
   if (node === null) {
     murk(shell);
     return 'unknown';
   }
-  const inner = { ...fork(shell), errexit: /^#!.*\s-[a-z]*e/.test(text) };
+  const inner = { ...fork(shell), place: () => span, errexit: /^#!.*\s-[a-z]*e/.test(text) };
   args.forEach((arg, at) => {
     setIn(inner.variables, String(at + 1), arg.known ? arg.value : null);
   });
@@ -294,13 +295,14 @@ function runShellText(
   shell: Shell,
   frame: Frame,
 ): Outcome {
-  const node = readAgain(effect.text, site.span, shell.stage.planning);
+  const node = readAgain(effect.text, shell.stage.planning);
   if (node === null) {
     shell.layer.plan.murky = true;
     return 'unknown';
   }
   const braces = expandsBraces(effect.by ?? 'sh', shell.stage);
-  const inner = { ...fork(shell), cwd: effect.cwd ?? shell.cwd, errexit: false, braces };
+  const place = () => site.span;
+  const inner = { ...fork(shell), place, cwd: effect.cwd ?? shell.cwd, errexit: false, braces };
   return runNode(node, inner, {
     ...plainFrame,
     maybe: frame.maybe,

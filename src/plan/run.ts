@@ -1,6 +1,6 @@
 import { parseShell, shellSource } from '../dockerfile/shell.ts';
 import type { ShellNode } from '../dockerfile/shell-types.ts';
-import type { Instruction, Span } from '../dockerfile/types.ts';
+import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import type { Word } from '../tools/types.ts';
 import { unmount } from './apply.ts';
@@ -11,7 +11,14 @@ import { resolvePath } from './paths.ts';
 import { lacksProgram } from './programs.ts';
 import { scopeOn } from './scope.ts';
 import { readAgain, runNode } from './shell-run.ts';
-import { expandsBraces, murk, plainFrame, type Shell } from './shell-state.ts';
+import {
+  expandsBraces,
+  murk,
+  type Place,
+  plainFrame,
+  type Shell,
+  type ShellFunction,
+} from './shell-state.ts';
 import { isShellSpent, type LayerState, type StageState } from './state.ts';
 
 /** Every container has mounts there, /dev/shm included: nothing below becomes part of a layer (OCI runtime-spec, config-linux.md). */
@@ -25,7 +32,8 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
   const shell: Shell = {
     stage,
     layer,
-    functions: scopeOn<ShellNode>(null),
+    functions: scopeOn<ShellFunction>(null),
+    place: () => instruction.span,
     variables: scopeOn<string | null>(null),
     exported: scopeOn<true>(null),
     cwd: stage.plan.workdir,
@@ -54,8 +62,8 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     if (words.length > 0) runCommand(words, { span: instruction.span, redirects: [] }, shell, plainFrame);
     return;
   }
-  const node = isShellSpent(stage.planning) ? null : readBody(instruction, stage);
-  if (node === null || !stage.posix) {
+  const script = isShellSpent(stage.planning) ? null : readBody(instruction, stage);
+  if (script === null || !stage.posix) {
     murk(shell);
     return;
   }
@@ -63,10 +71,12 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     failForShell(instruction, stage);
     return;
   }
-  runNode(node, shell, plainFrame);
-  for (const text of shell.traps) {
-    const trap = readAgain(text, instruction.span, stage.planning);
-    if (trap !== null) runNode(trap, { ...shell, ended: false }, { ...plainFrame, tolerant: true });
+  const inner = { ...shell, place: script.place };
+  runNode(script.node, inner, plainFrame);
+  for (const text of inner.traps) {
+    const trap = readAgain(text, stage.planning);
+    const atEnd = { ...inner, place: shell.place, ended: false };
+    if (trap !== null) runNode(trap, atEnd, { ...plainFrame, tolerant: true });
   }
 }
 
@@ -85,36 +95,38 @@ function lacksShell(stage: StageState): boolean {
 }
 
 /** The shell source of RUN: its text, or the here-document alone when the text is nothing else. */
-function readBody(instruction: Instruction, stage: StageState): ShellNode | null {
+function readBody(
+  instruction: Instruction,
+  stage: StageState,
+): { readonly node: ShellNode; readonly place: Place } | null {
   const { spanOf, directives } = stage.planning;
   const { offset, text, heredocs } = instruction;
-  const shift =
-    (start: number): ((from: number, to: number) => Span) =>
-    (from, to) =>
-      spanOf(start + from, start + to);
+  const at = (node: ShellNode | null, start: number) =>
+    node === null ? null : { node, place: (from: number, to: number) => spanOf(start + from, start + to) };
   const script = heredocs[0];
-  if (script === undefined) return parseShell(shellSource(text, directives.escape), shift(offset));
+  if (script === undefined) return at(parseShell(shellSource(text, directives.escape)), offset);
   const alone = /^\d*<<-?(['"]?)[A-Za-z0-9_.]+\1$/.test(text.trim());
   if (alone) {
     if (/^#!/.test(script.body) && !/^#!.*\b(sh|bash|ash|dash)\b/.test(script.body)) return null;
-    const exact = !text.includes('<<-');
-    const node = parseShell(script.body, exact ? shift(script.offset) : () => script.span);
-    return node === null || !/^#!.*\s-[a-z]*e/.test(script.body) ? node : withErrexit(node);
+    const read = parseShell(script.body);
+    if (read === null) return null;
+    const node = /^#!.*\s-[a-z]*e/.test(script.body) ? withErrexit(read) : read;
+    return text.includes('<<-') ? { node, place: () => script.span } : at(node, script.offset);
   }
   // The shell reads the here-documents itself: give it the text with their bodies behind.
   const bodies = heredocs.map((heredoc) => `\n${heredoc.body}${heredoc.name}`).join('');
-  return parseShell(`${shellSource(text, directives.escape)}${bodies}\n`, shift(offset));
+  return at(parseShell(`${shellSource(text, directives.escape)}${bodies}\n`), offset);
 }
 
 function withErrexit(node: ShellNode): ShellNode {
-  const span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const word = (text: string) => ({ parts: [{ kind: 'text' as const, text, quoted: false }], span });
+  const nowhere = { start: 0, end: 0 };
+  const word = (text: string) => ({ parts: [{ kind: 'text' as const, text, quoted: false }], ...nowhere });
   const set: ShellNode = {
     kind: 'command',
     words: [word('set'), word('-e')],
     assigns: [],
     redirects: [],
-    span,
+    ...nowhere,
   };
   return { kind: 'sequence', nodes: [set, node] };
 }

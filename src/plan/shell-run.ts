@@ -1,12 +1,17 @@
 import { parseShell } from '../dockerfile/shell.ts';
-import type { ShellCommand, ShellNode, ShellPart, ShellWord } from '../dockerfile/shell-types.ts';
-import type { Span } from '../dockerfile/types.ts';
+import type {
+  ShellCommand,
+  ShellNode,
+  ShellPart,
+  ShellRedirect,
+  ShellWord,
+} from '../dockerfile/shell-types.ts';
 import { toolFor } from '../tools/index.ts';
 import type { Word } from '../tools/types.ts';
 import { baseVariable } from './base-variables.ts';
 import { segmentMatches } from './paths.ts';
 import { hasName, setIn, valueIn } from './scope.ts';
-import { type Frame, fork, lookup, murk, type Outcome, type Shell } from './shell-state.ts';
+import { type Frame, fork, lookup, murk, type Outcome, type Redirect, type Shell } from './shell-state.ts';
 import { isShellSpent, type Planning, spend } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
 import { expandShellWord, expandToOne, type WordSource } from './words.ts';
@@ -16,8 +21,8 @@ const depthLimit = 24;
 const charactersPerPiece = 2;
 
 /** Read shell source that the file's own shell source holds or brings: it may be read thousands of times. */
-export function readAgain(text: string, span: Span, planning: Planning): ShellNode | null {
-  return spend(planning, Math.ceil(text.length / charactersPerPiece)) ? parseShell(text, () => span) : null;
+export function readAgain(text: string, planning: Planning): ShellNode | null {
+  return spend(planning, Math.ceil(text.length / charactersPerPiece)) ? parseShell(text) : null;
 }
 
 /** Play shell source; every effect lands in the shell's layer. */
@@ -50,9 +55,9 @@ export function runNode(node: ShellNode, shell: Shell, frame: Frame): Outcome {
     case 'background':
       return runNode(node.body, fork(shell), { ...frame, tolerant: true });
     case 'redirected':
-      return runNode(node.body, shell, { ...frame, redirects: [...node.redirects, ...frame.redirects] });
+      return runNode(node.body, shell, { ...frame, redirects: redirectsOf(node.redirects, shell, frame) });
     case 'function':
-      setIn(shell.functions, node.name, node.body);
+      setIn(shell.functions, node.name, { body: node.body, place: shell.place });
       return 'succeeds';
     default:
       return 'unknown';
@@ -176,8 +181,8 @@ function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
     }
     return 'succeeds';
   }
-  const redirects = frame.redirects.length === 0 ? node.redirects : [...node.redirects, ...frame.redirects];
-  const site = { span: node.span, redirects };
+  const redirects = redirectsOf(node.redirects, shell, frame);
+  const site = { span: shell.place(node.start, node.end), redirects };
   if (assigned.length === 0) return shell.runCommand(words, site, shell, frame);
   const before = assigned.map(([name]) => [name, valueIn(shell.variables, name)] as const);
   const newly = assigned.filter(([name]) => !hasName(shell.exported, name));
@@ -189,6 +194,14 @@ function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
   for (const [name] of newly) setIn(shell.exported, name, undefined);
   for (const [name, value] of before) setIn(shell.variables, name, value);
   return outcome;
+}
+
+function redirectsOf(
+  own: readonly ShellRedirect[],
+  { place }: Shell,
+  { redirects }: Frame,
+): readonly Redirect[] {
+  return own.length === 0 ? redirects : [...own.map((one) => ({ ...one, place })), ...redirects];
 }
 
 type Assigned = readonly (readonly [name: string, value: string | null])[];
@@ -220,6 +233,7 @@ export function sourceOf(shell: Shell, frame: Frame): WordSource {
     substitute: (part) => substitute(part, shell, frame),
     spend: (units) => spend(shell.stage.planning, units),
     braces: shell.braces,
+    place: shell.place,
   };
 }
 
@@ -238,13 +252,14 @@ function substitute(
       lookup: (name) => lookup(shell, name),
       substitute: () => null,
       spend: () => true,
+      place: shell.place,
     }),
   );
   if (!words.every((word) => word.known)) return null;
   const [program = '', ...args] = words.map((word) => word.value);
   if (program === 'pwd') return shell.cwd;
   if (program === 'echo') return args.every((arg) => !/^-|[*?[\\]/.test(arg)) ? args.join(' ') : null;
-  const span = part.body.span;
+  const span = shell.place(part.body.start, part.body.end);
   const command = { program, args: words.slice(1), span, writes: [], pipedInto: null, pipedFrom: null };
   return toolFor(program)?.output?.(command, toolStateOf(shell)) ?? null;
 }

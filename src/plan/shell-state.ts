@@ -8,11 +8,26 @@ import { homeOf, type LayerState, type StageState } from './state.ts';
 /** How a command ended. `likely`: a build goes on only if it succeeds. */
 export type Outcome = 'succeeds' | 'likely' | 'fails' | 'unknown';
 
+export type Place = (start: number, end: number) => Span;
+
+/** A function's body, and where its own source stands. */
+export interface ShellFunction {
+  readonly body: ShellNode;
+  readonly place: Place;
+}
+
+/** A redirection of the source that `place` tells the place of. */
+export interface Redirect extends ShellRedirect {
+  readonly place: Place;
+}
+
 /** A running shell: what its commands share and change. */
 export interface Shell {
   readonly stage: StageState;
   readonly layer: LayerState;
-  readonly functions: Scope<ShellNode>;
+  readonly functions: Scope<ShellFunction>;
+  /** Where a piece of the source that it runs stands in the file. */
+  readonly place: Place;
   readonly variables: Scope<string | null>;
   /** Names among `variables` that programs see. */
   readonly exported: Scope<true>;
@@ -48,7 +63,7 @@ export interface Frame {
   readonly tolerant: boolean;
   readonly pipedFrom: string | null;
   readonly pipedInto: string | null;
-  readonly redirects: readonly ShellRedirect[];
+  readonly redirects: readonly Redirect[];
 }
 
 export const plainFrame: Frame = {
@@ -63,7 +78,7 @@ export const plainFrame: Frame = {
 /** Where a command stands and what it reads and writes. */
 export interface Site {
   readonly span: Span;
-  readonly redirects: readonly ShellRedirect[];
+  readonly redirects: readonly Redirect[];
 }
 
 export type CommandRunner = (words: readonly Word[], site: Site, shell: Shell, frame: Frame) => Outcome;

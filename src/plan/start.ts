@@ -24,13 +24,14 @@ function unwrap(words: readonly string[], stage: StageState): readonly string[] 
 }
 
 function shellWords(text: string, stage: StageState): readonly string[] | null {
-  const node = parseShell(text, () => stage.plan.instruction.span);
+  const node = parseShell(text);
   const command = node === null ? null : lastCommand(node);
   if (command === null) return null;
   const source = {
     lookup: (name: string) => variableIn(stage, name),
     substitute: () => null,
     spend: (units: number) => spend(stage.planning, units),
+    place: () => stage.plan.instruction.span,
   };
   const words = command.words.flatMap((word) => expandShellWord(word, source));
   const values = words.map(({ value }) => value);

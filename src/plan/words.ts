@@ -1,4 +1,5 @@
 import type { ShellPart, ShellWord } from '../dockerfile/shell-types.ts';
+import type { Span } from '../dockerfile/types.ts';
 import { type Expanded, modify, valueLimit } from '../dockerfile/variables.ts';
 import type { Word } from '../tools/types.ts';
 
@@ -11,6 +12,7 @@ export interface WordSource {
   spend(units: number): boolean;
   /** False: the shell leaves `{a,b}` as it is written. */
   readonly braces?: boolean;
+  place(start: number, end: number): Span;
 }
 
 interface Draft {
@@ -28,7 +30,7 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
   const [only] = word.parts;
   if (word.parts.length === 1 && only?.kind === 'text' && only.text.length <= valueLimit)
     return only.quoted || only.text !== ''
-      ? [{ value: only.text, known: true, glob: false, span: word.span }]
+      ? [{ value: only.text, known: true, glob: false, span: source.place(word.start, word.end) }]
       : [];
   let drafts: Draft[] = [{ value: '', known: true, glob: false, solid: false }];
   const done: Draft[] = [];
@@ -63,9 +65,10 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
     for (const other of others.slice(0, -1)) done.push(other);
     drafts = [others.at(-1) ?? { value: '', known: true, glob: false, solid: false }];
   }
+  const span = source.place(word.start, word.end);
   return [...done, ...drafts]
     .filter((draft) => draft.solid || draft.value !== '')
-    .map(({ value, known, glob }) => ({ value, known, glob, span: word.span }));
+    .map(({ value, known, glob }) => ({ value, known, glob, span }));
 }
 
 /** Expand a word to exactly one value (assignments, redirections, case words). */

@@ -1,4 +1,5 @@
 import type { Span } from '../dockerfile/types.ts';
+import { memo } from '../memo.ts';
 import type { Act, InstallAct } from '../plan/types.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
@@ -6,15 +7,15 @@ import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
  * What a tool's command does, remembered across all Dockerfiles of a call: a class or a repository runs the same few
  * commands over and over. A tool is a pure function of the command and of what it asks of the state, so an answer holds
  * wherever the same words stand in the same folder of the same system and every question it asked is answered as it was.
- * All else is asked again. At most two generations of `generationLimit` commands are kept; long texts never.
+ * All else is asked again. Bounded: 2,000 commands, 8 answers each, no long texts.
  */
 export function effectsOf(tool: Tool, command: Command, state: ToolState): readonly Effect[] {
   const key = keyOf(command, state);
   if (key === null) return tool.effects(command, state);
-  const known = recall(key);
+  const known = answers.get(key);
   if (known === undefined) {
     // Most commands that stand in one file alone are met once: writing down what they ask would be for nothing.
-    young.set(key, []);
+    answers.set(key, []);
     return tool.effects(command, state);
   }
   const found = known.find(({ asked }) => asked.every((question) => isAnswered(question, state)));
@@ -43,24 +44,9 @@ interface Question {
 
 /** Answers to the same words under other circumstances. */
 const answerLimit = 8;
-const generationLimit = 1_000;
 const textLimit = 2_000;
 
-let young = new Map<string, Answer[]>();
-let old = new Map<string, Answer[]>();
-
-/** What was asked for lately survives the change of generations. */
-function recall(key: string): Answer[] | undefined {
-  const fresh = young.get(key);
-  if (fresh !== undefined) return fresh;
-  if (young.size >= generationLimit) {
-    old = young;
-    young = new Map();
-  }
-  const before = old.get(key);
-  if (before !== undefined) young.set(key, before);
-  return before;
-}
+const answers = memo<Answer[]>(1_000);
 
 /** Everything that a tool sees without asking; null for what is not worth keeping. Lengths keep words apart, whatever is in them. */
 function keyOf(command: Command, state: ToolState): string | null {
