@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { contextOf } from '../src/context/virtual.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { isAnyMendable } from '../src/fixes/index.ts';
 import { mend } from '../src/fixes/mend.ts';
@@ -39,6 +40,48 @@ it.each(Object.entries(files))('judges %s', { timeout: 60_000 }, (_, text) => {
   const { strategies, findings } = checkPlan(plan);
   expect(strategies).toHaveLength(9);
   expect(isAnyMendable(findings, plan)).toBeTypeOf('boolean');
+});
+
+const scripts = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`f${at}.js`, 0]));
+const locked = Object.fromEntries(
+  Array.from({ length: 20_000 }, (_, at) => [`node_modules/p${at}`, { dev: at % 2 === 0 }]),
+);
+
+/** The same, of a Dockerfile and its context together. */
+const inContexts: Readonly<Record<string, readonly [string, Readonly<Record<string, string | number>>]>> = {
+  'wildcards over thousands of files': [
+    `FROM node:22\n${many(19_000, (at) => `COPY *a*b*.js *.js /a${at}/\n`)}`,
+    scripts,
+  ],
+  'folders of any depth over thousands of files': [
+    `FROM node:22\n${many(5_000, (at) => `COPY --parents **/x${at} /a${at}/\n`)}`,
+    scripts,
+  ],
+  'what thousands of COPY leave out': [
+    `FROM node:22\n${many(3_000, (at) => `COPY --exclude=*a*b --exclude=**/c${at} . /a${at}/\n`)}`,
+    scripts,
+  ],
+  'thousands of files removed one by one': [
+    `FROM node:22\nCOPY . /a\n${many(1_900, (at) => `RUN rm /a/f${at}.js /a/f${at + 1_900}.js\n`)}RUN chown -R node /a\n`,
+    scripts,
+  ],
+  'a long lock file read again and again': [
+    `FROM node:22\nCOPY . .\n${many(500, () => 'RUN npm ci\n')}`,
+    {
+      'package.json': '{"name":"a"}',
+      'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { '': {}, ...locked } }),
+    },
+  ],
+  'a long list of requirements read again and again': [
+    `FROM python:3\nCOPY . .\nRUN ${many(1_900, () => 'pip install -r requirements.txt; ')}true\n`,
+    { 'requirements.txt': many(18_000, (at) => `p${at}\n`) },
+  ],
+};
+
+it.each(Object.entries(inContexts))('judges %s', { timeout: 60_000 }, (_, [text, files]) => {
+  const parsed = parseDockerfile(text, 'Dockerfile');
+  if ('problem' in parsed) throw new Error(parsed.problem.message);
+  expect(checkPlan(planImage(parsed.dockerfile, contextOf(files))).strategies).toHaveLength(9);
 });
 
 it('makes hundreds of fixes in one run', { timeout: 60_000 }, () => {

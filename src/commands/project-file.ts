@@ -1,10 +1,13 @@
 import { dirname, join, relative } from 'node:path';
+import { UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { nearest } from '../render/suggest.ts';
 import type { RuleIndex } from '../rules/lookup.ts';
 import type { Settings } from '../rules/settings.ts';
 import { readYaml } from './yaml-file.ts';
 
+/** Keys of a larger one are compared with each other for too long (yaml’s `uniqueKeys`). */
+const limitBytes = 65_536;
 const projectFileName = '.learn-image-opt.yaml';
 /** Deeper than any project; a bound for folders that never end. */
 const folderLimit = 100;
@@ -28,8 +31,12 @@ export function settingsFinder(world: Pick<World, 'cwd' | 'files'>, rules: RuleI
   const look = async (folder: string, depth: number): Promise<Settings | null> => {
     const { files, cwd } = world;
     const path = join(folder, projectFileName);
-    if ((await infoOf(path)) !== null)
-      return await readSettings(path, relative(cwd, path) || path, files, rules);
+    const info = await infoOf(path);
+    const shown = relative(cwd, path) || path;
+    // Reading a pipe would wait for ever.
+    if (info?.kind === 'other')
+      throw new UsageError(`${shown} is a pipe, socket or device.`, 'Write the settings into a file.');
+    if (info !== null) return await readSettings(path, shown, files, rules);
     const above = dirname(folder);
     const isTop = above === folder || depth > folderLimit || (await infoOf(join(folder, '.git'))) !== null;
     return isTop ? null : await find(above, depth + 1);
@@ -46,7 +53,7 @@ export async function readSettings(
   files: World['files'],
   rules: RuleIndex,
 ): Promise<Settings> {
-  const value = await readYaml(path, shown, 'project file', files);
+  const value = await readYaml(path, shown, 'project file', files, limitBytes);
   const { settingsFrom } = await import('../rules/settings-file.ts');
   return settingsFrom(shown, value, rules, (name) => nearest(name, rules.names));
 }

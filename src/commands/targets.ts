@@ -67,9 +67,9 @@ export function readingError(error: unknown): FileError {
   };
 }
 
-async function folderNames(files: Files, path: string): Promise<readonly string[] | null> {
+async function listed(files: Files, path: string) {
   try {
-    return (await files.list(path)).filter(({ kind }) => kind !== 'folder').map(({ name }) => name);
+    return (await files.list(path)).filter(({ kind, name }) => kind !== 'folder' && isDockerfileName(name));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     // A file, or a link to one: list follows links where info doesn't.
@@ -97,9 +97,18 @@ export async function findTargets(
       );
     }
     if (info.kind === 'file' || info.kind === 'other') return { targets: [{ shown: argument, path }] };
-    const names = await folderNames(files, path);
-    if (names === null) return { targets: [{ shown: argument, path }] };
-    const found = names.filter(isDockerfileName).toSorted(byName);
+    const entries = await listed(files, path);
+    if (entries === null) return { targets: [{ shown: argument, path }] };
+    // Nobody named it: reading a pipe would wait for ever.
+    const found = entries
+      .filter(({ kind }) => kind !== 'other')
+      .map(({ name }) => name)
+      .toSorted(byName);
+    const [other] = entries;
+    if (found.length === 0 && other !== undefined) {
+      const message = `${other.name} is a pipe, socket or device.`;
+      return failed(argument, 'unreadable', message, 'Name it to read from it all the same.');
+    }
     if (found.length === 0) {
       return failed(
         argument,

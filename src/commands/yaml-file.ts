@@ -1,7 +1,7 @@
 import { UsageError } from '../exit.ts';
 import type { Files } from '../ports/world.ts';
 
-const limitBytes = 1_000_000;
+const usualLimitBytes = 1_000_000;
 
 /**
  * A small YAML or JSON file that a person wrote.
@@ -9,8 +9,14 @@ const limitBytes = 1_000_000;
  * @param what it is called in errors: `rubric`.
  * @throws UsageError when it is not there, can't be read or is no YAML.
  */
-export async function readYaml(path: string, shown: string, what: string, files: Files): Promise<unknown> {
-  const source = await readText(path, shown, what, files);
+export async function readYaml(
+  path: string,
+  shown: string,
+  what: string,
+  files: Files,
+  limitBytes = usualLimitBytes,
+): Promise<unknown> {
+  const source = await readText(path, shown, what, files, limitBytes);
   const { parse, YAMLParseError } = await import('yaml');
   try {
     return parse(source, { maxAliasCount: 0, logLevel: 'error' });
@@ -22,7 +28,13 @@ export async function readYaml(path: string, shown: string, what: string, files:
   }
 }
 
-async function readText(path: string, shown: string, what: string, files: Files): Promise<string> {
+async function readText(
+  path: string,
+  shown: string,
+  what: string,
+  files: Files,
+  limitBytes: number,
+): Promise<string> {
   try {
     return new TextDecoder().decode(await files.read(path, limitBytes));
   } catch (error) {

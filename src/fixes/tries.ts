@@ -25,9 +25,11 @@ export interface Mendable {
 /** Wanted: those of the findings that the person did not ignore. */
 export type Wanted = (result: CheckResult, plan: ImagePlan) => readonly Finding[];
 
-/** Plans made to try fixes: more than any real Dockerfile takes; it bounds the work on a made-up one, which a long one is. */
-export function triesFor({ text }: Mendable): number {
-  return Math.max(2, Math.min(200, Math.floor(400_000 / (text.length + 1))));
+/** Plans made to try fixes: more than any real Dockerfile takes; it bounds the work on a made-up one, which a long one is, or one that runs much. */
+export function triesFor({ text, plan }: State): number {
+  let commands = 1;
+  for (const { layers } of plan.stages) for (const layer of layers) commands += layer.commands.length;
+  return Math.max(2, Math.min(200, Math.floor(400_000 / (text.length + 1)), Math.floor(4_000 / commands)));
 }
 
 export interface State extends Mendable, Judged {}

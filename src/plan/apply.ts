@@ -1,7 +1,7 @@
 import type { Span } from '../dockerfile/types.ts';
 import { exactly, type Size, sumOf } from '../size.ts';
 import type { Effect, NewItem } from '../tools/types.ts';
-import { cutOut, type Piece, pieceOf, withoutPart } from './cut.ts';
+import { cutOut, type Piece, pieceOf, withoutParts } from './cut.ts';
 import { drop, type Effort, type Entry, put, visit } from './files.ts';
 import { classifyPath } from './kinds.ts';
 import { bytesWithout, nodeAt } from './nodes.ts';
@@ -124,15 +124,15 @@ function removeWhole(entry: Entry, doing: Doing): void {
 
 function removePart(entry: Entry, rest: string, doing: Doing): void {
   const { layer, stage } = doing;
-  const pieces = entry.mounted ? [] : cutOut(entry, rest);
+  const pieces = entry.mounted ? [] : cutOut(entry, rest, stage.files.effort);
   if (pieces.length === 0) return;
   if (layer.written.has(entry.item.id)) {
-    put(stage.files, { ...entry, item: withoutPart(entry.item, rest) });
+    put(stage.files, { ...entry, item: withoutParts(entry.item, [rest], stage.files.effort) });
     return;
   }
   put(stage.files, { ...entry, holes: [...entry.holes, rest] });
   const node = entry.item.source?.node ?? null;
-  const size = node === null ? null : exactly(node.bytes - bytesWithout(node, [rest]));
+  const size = node === null ? null : exactly(node.bytes - bytesWithout(node, [rest], stage.files.effort));
   const path = `${entry.item.path === '/' ? '' : entry.item.path}/${rest}`;
   layer.lateRemovals.push({
     item: { ...entry.item, path, size, ...(pieces.some(isSecret) ? { kind: 'secret' } : {}) },
@@ -180,7 +180,7 @@ export function rewrite(effect: Extract<Effect, { do: 'rewrite' }>, doing: Doing
         sizes.push(entry.item.size);
         continue;
       }
-      for (const piece of cutOut(entry, found.rest)) {
+      for (const piece of cutOut(entry, found.rest, doing.stage.files.effort)) {
         const part = pieceOf(entry.item, piece);
         if (!effect.recursive && part.shape === 'folder') continue;
         items.push(part);

@@ -82,6 +82,7 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
   const command: Command = input === null ? plain : { ...plain, input };
   const doing = doingOf(program, tool.family, site.span, shell, frame);
   const effects = effectsOf(tool, command, toolStateOf(shell));
+  spend(shell.stage.planning, costOf(effects));
   const acts: Act[] = [];
   const at = shell.layer.commands.length;
   const outcome = play(effects, acts, doing, { site, shell, frame });
@@ -110,6 +111,15 @@ function runTool(first: Word, args: readonly Word[], site: Site, shell: Shell, f
 }
 
 const noWords: readonly Word[] = [];
+
+/** What a command does, and what it lists: rules look at all of it. */
+function costOf(effects: readonly Effect[]): number {
+  let cost = effects.length;
+  for (const effect of effects)
+    if (effect.do === 'act' && effect.act.kind === 'install')
+      cost += effect.act.packages.length + 2 * (effect.act.loose?.length ?? 0);
+  return cost;
+}
 
 /** Files that the command's redirections write. */
 function writtenBy(site: Site, shell: Shell, frame: Frame): readonly Word[] {

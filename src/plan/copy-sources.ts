@@ -3,7 +3,7 @@ import type { ImageFacts } from '../images/types.ts';
 import { exactly } from '../size.ts';
 import { isRecord, parseJson } from '../tools/package-json.ts';
 import { addEntry, addItem, type Doing } from './apply.ts';
-import { partsUnder, withoutPart } from './cut.ts';
+import { partsUnder, withoutParts } from './cut.ts';
 import { visit } from './files.ts';
 import { classifyPath } from './kinds.ts';
 import { nodeAt, nodesMatching } from './nodes.ts';
@@ -44,9 +44,11 @@ export function readFromContext(
     putUnknown(pattern, to, doing, options);
     return null;
   }
-  const found = nodesMatching(context.root, pattern).filter(
+  const { effort } = doing.stage.files;
+  const found = nodesMatching(context.root, pattern, effort).filter(
     ({ path, node }) => path === '' || node.files > 0 || node.kind === 'folder',
   );
+  if (effort.left < 0) return null;
   const placing = { ...options, asFolder: options.asFolder || found.length > 1 };
   for (const { path, node } of found) putNode(path, node, to, doing, placing);
   return found.map(({ path }) => (path === '' ? '.' : path));
@@ -117,7 +119,7 @@ function addSource(
     runsOn: null,
     without: [],
   };
-  const kept = shape === 'file' ? item : exclude.reduce(withoutPart, item);
+  const kept = shape === 'file' ? item : withoutParts(item, exclude, doing.stage.files.effort);
   const rest = {
     layer: doing.layer.plan,
     holes: [],
@@ -140,7 +142,7 @@ function splitByUse(item: Item, doing: Doing): readonly Item[] {
   );
   if (names.length === 0) return [item];
   doing.stage.planning.nextItemId += 1;
-  const others = names.reduce(withoutPart, item);
+  const others = withoutParts(item, names, doing.stage.files.effort);
   const bytes = (item.size?.bytes ?? 0) - (others.size?.bytes ?? 0);
   const dev: Item = {
     ...item,
@@ -170,7 +172,10 @@ export function readFromStage(
   const contents = source.endsWith('/') || source.endsWith('/.');
   const pattern = resolvePath('/', source);
   const parts = visit(from.files).flatMap((entry) => {
-    return partsUnder(entry, pattern === '/' ? '/**' : pattern).map((part) => ({ ...part, entry }));
+    return partsUnder(entry, pattern === '/' ? '/**' : pattern, from.files.effort).map((part) => ({
+      ...part,
+      entry,
+    }));
   });
   const asFolder =
     options.asFolder || (hasGlob(pattern) && new Set(parts.map(({ item }) => item.path)).size > 1);

@@ -1,5 +1,5 @@
 import { exactly, type Size } from '../size.ts';
-import type { Entry } from './files.ts';
+import type { Effort, Entry } from './files.ts';
 import { bytesWithout, nodesMatching } from './nodes.ts';
 import { matchesBelow, overlap, segmentMatches } from './paths.ts';
 import { joined } from './twin.ts';
@@ -15,21 +15,22 @@ export interface Piece {
 }
 
 /** What of an entry a path below it names; empty when surely nothing. */
-export function cutOut(entry: Entry, rest: string): readonly Piece[] {
+export function cutOut(entry: Entry, rest: string, effort: Effort): readonly Piece[] {
   const { item } = entry;
+  effort.left -= (entry.holes.length + item.without.length) >> 3;
   const hidden = [...entry.holes, ...item.without];
   if (hidden.some((hole) => matchesBelow(hole, rest))) return [];
   if (entry.pattern !== null)
     return segmentMatches(entry.pattern, rest) ? [{ path: rest, change: { sure: false } }] : [];
   const { source } = item;
   if (source?.node != null) {
-    return nodesMatching(source.node, rest).map(({ path, node }) => {
+    return nodesMatching(source.node, rest, effort).map(({ path, node }) => {
       const without = hidden
         .filter((hole) => hole.startsWith(`${path}/`))
         .map((hole) => hole.slice(path.length + 1));
       const from = source.path === '.' ? path : `${source.path}/${path}`;
       const shape = node.kind === 'folder' ? ('folder' as const) : ('file' as const);
-      const size = without.length === 0 ? exactly(node.bytes) : exactly(bytesWithout(node, without));
+      const size = without.length === 0 ? exactly(node.bytes) : exactly(bytesWithout(node, without, effort));
       return { path, change: { source: { path: from, node }, shape, size, without } };
     });
   }
@@ -73,15 +74,16 @@ function cutContained(contains: readonly string[], rest: string): readonly Piece
   });
 }
 
-export function withoutPart(item: Item, rest: string): Item {
-  const without = [...item.without, rest];
+export function withoutParts(item: Item, parts: readonly string[], effort: Effort): Item {
+  if (parts.length === 0) return item;
+  const without = [...item.without, ...parts];
   const node = item.source?.node ?? null;
-  const size: Size | null = node === null ? item.size : exactly(bytesWithout(node, without));
+  const size: Size | null = node === null ? item.size : exactly(bytesWithout(node, without, effort));
   return { ...item, without, size };
 }
 
 /** The parts of an entry that a path names, each with its place below that path. */
-export function partsUnder(entry: Entry, pattern: string): { item: Item; rest: string }[] {
+export function partsUnder(entry: Entry, pattern: string, effort: Effort): { item: Item; rest: string }[] {
   const found = overlap(pattern, entry.item.path);
   if (found.kind === 'none') return [];
   if (found.kind === 'covers') {
@@ -89,10 +91,9 @@ export function partsUnder(entry: Entry, pattern: string): { item: Item; rest: s
       .split('/')
       .slice(found.depth + 1)
       .join('/');
-    const holes = entry.holes.reduce((item, hole) => withoutPart(item, hole), entry.item);
-    return [{ item: holes, rest }];
+    return [{ item: withoutParts(entry.item, entry.holes, effort), rest }];
   }
-  return cutOut(entry, found.rest).map((piece) => {
+  return cutOut(entry, found.rest, effort).map((piece) => {
     return { item: pieceOf(entry.item, piece), rest: '' };
   });
 }

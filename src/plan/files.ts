@@ -120,6 +120,7 @@ export function hasEntry(files: FileState, path: string): Known {
 function findEntry(files: FileState, path: string): Known {
   let answer: Known = isSpent(files) ? 'unknown' : 'no';
   for (const entry of look(files)) {
+    files.effort.left -= entry.holes.length >> 3;
     const found = entryHas(entry, path);
     if (found === 'yes') return 'yes';
     if (found === 'unknown') answer = 'unknown';

@@ -1,6 +1,6 @@
 import type { Effect } from '../tools/types.ts';
 import { addEntry, addItem, type Doing, sumKnown } from './apply.ts';
-import { join, partsUnder, withoutPart } from './cut.ts';
+import { join, partsUnder, withoutParts } from './cut.ts';
 import { drop, type Entry, isFolder, put, visit } from './files.ts';
 import { baseName, hasGlob, overlap } from './paths.ts';
 import { baseFile } from './tool-state.ts';
@@ -21,7 +21,7 @@ export function copyFiles(effect: CopyEffect, doing: Doing): void {
     const target = into && !contents ? `${to}/${baseName(source)}` : to;
     let found = false;
     for (const entry of visit(files)) {
-      const parts = partsUnder(entry, source);
+      const parts = partsUnder(entry, source, files.effort);
       found ||= parts.length > 0;
       for (const { item, rest } of parts) {
         const place =
@@ -67,7 +67,7 @@ function hide(entry: Entry, pattern: string, doing: Doing): void {
   } else if (found.kind === 'inside') {
     const written = doing.layer.written.has(entry.item.id);
     const next = written
-      ? { ...entry, item: withoutPart(entry.item, found.rest) }
+      ? { ...entry, item: withoutParts(entry.item, [found.rest], doing.stage.files.effort) }
       : { ...entry, holes: [...entry.holes, found.rest] };
     put(doing.stage.files, next);
   }

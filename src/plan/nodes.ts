@@ -1,4 +1,5 @@
 import type { ContextNode } from '../context/types.ts';
+import type { Effort } from './files.ts';
 import { hasGlob, segmentMatches } from './paths.ts';
 
 export function nodeAt(root: ContextNode | null, path: string): ContextNode | null {
@@ -15,21 +16,29 @@ interface Match {
   readonly node: ContextNode;
 }
 
-/** Nodes that a relative path with wildcards (`**` for any depth) names, with their relative paths. */
-export function nodesMatching(root: ContextNode, pattern: string): readonly Match[] {
+/**
+ * Nodes that a relative path with wildcards (`**` for any depth) names, with their relative paths.
+ * @param effort what planning may still cost: every name that a wildcard is held against takes from it, and none is once it is spent.
+ */
+export function nodesMatching(root: ContextNode, pattern: string, effort: Effort): readonly Match[] {
   let found: readonly Match[] = [{ path: '', node: root }];
   let before = '';
   for (const part of pattern.split('/')) {
     if (part === '' || part === '.' || (part === '**' && before === '**')) continue;
     before = part;
-    found = part === '**' ? withAllBelow(found) : found.flatMap((match) => childrenMatching(match, part));
+    found =
+      part === '**'
+        ? withAllBelow(found, effort)
+        : found.flatMap((match) => childrenMatching(match, part, effort));
   }
   return found;
 }
 
-function childrenMatching({ path, node }: Match, part: string): Match[] {
+function childrenMatching({ path, node }: Match, part: string, effort: Effort): Match[] {
   const join = (name: string) => (path === '' ? name : `${path}/${name}`);
   if (hasGlob(part)) {
+    effort.left -= node.children.size;
+    if (effort.left < 0) return [];
     const named = [...node.children].filter(([name]) => segmentMatches(part, name));
     return named.map(([name, child]) => ({ path: join(name), node: child }));
   }
@@ -37,22 +46,22 @@ function childrenMatching({ path, node }: Match, part: string): Match[] {
   return child === undefined ? [] : [{ path: join(part), node: child }];
 }
 
-function withAllBelow(matches: readonly Match[]): readonly Match[] {
+function withAllBelow(matches: readonly Match[], effort: Effort): readonly Match[] {
   const all: Match[] = [];
   const open = [...matches];
   for (let match = open.pop(); match !== undefined; match = open.pop()) {
     all.push(match);
-    open.push(...childrenMatching(match, '*'));
+    for (const child of childrenMatching(match, '*', effort)) open.push(child);
   }
   return all;
 }
 
 /** Bytes of a context node less what relative wildcard paths hide. */
-export function bytesWithout(node: ContextNode, hidden: readonly string[]): number {
+export function bytesWithout(node: ContextNode, hidden: readonly string[], effort: Effort): number {
   let bytes = node.bytes;
   const seen = new Set<string>();
   for (const hole of hidden) {
-    for (const { path, node: gone } of nodesMatching(node, hole.replace(/\/\*\*$/, ''))) {
+    for (const { path, node: gone } of nodesMatching(node, hole.replace(/\/\*\*$/, ''), effort)) {
       if (seen.has(path)) continue;
       seen.add(path);
       bytes -= gone.bytes;

@@ -67,11 +67,20 @@ interface Sorted {
   development: string[];
 }
 
+/** By the `packages` of a lock file, which is parsed once. */
+const sortedNames = new WeakMap<Record<string, unknown>, readonly PackageNames[]>();
+
 function namesInPackageLock(text: string): readonly PackageNames[] | null {
   const lock = parseJson(text);
   if (!isRecord(lock) || !isRecord(lock.packages)) return null;
+  const names = sortedNames.get(lock.packages) ?? namesIn(lock.packages);
+  sortedNames.set(lock.packages, names);
+  return names;
+}
+
+function namesIn(packages: Record<string, unknown>): readonly PackageNames[] {
   const folders = new Map<string, Sorted>();
-  for (const [key, entry] of Object.entries(lock.packages)) {
+  for (const [key, entry] of Object.entries(packages)) {
     const cut = key.indexOf('node_modules/');
     if (cut < 0 || !isRecord(entry) || entry.extraneous === true || !forLinux(entry)) continue;
     const name = key.slice(cut + 'node_modules/'.length);

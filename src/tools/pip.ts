@@ -266,8 +266,23 @@ function devOf(files: readonly string[], folders: readonly Word[]): InstallAct['
 const lineLimit = 500;
 
 function requirementLines(texts: readonly (string | null)[]): readonly string[] {
-  return texts
-    .flatMap((text) => (text ?? '').split('\n'))
+  return texts.flatMap((text) => (text === null ? [] : linesIn(text)));
+}
+
+/** Lines of the few large lists that the commands of a Dockerfile read again and again. */
+const readLists = new Map<string, readonly string[]>();
+const readListsLimit = 8;
+
+function linesIn(text: string): readonly string[] {
+  const lines = readLists.get(text) ?? linesOf(text);
+  if (readLists.size >= readListsLimit) readLists.clear();
+  readLists.set(text, lines);
+  return lines;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
     .filter((line) => line.length <= lineLimit)
     .map((line) =>
       line

@@ -25,7 +25,7 @@ export function workspaceFolders(
   return files
     .filter((path) => path.endsWith('/package.json') && !path.includes('node_modules/'))
     .map((path) => path.slice(0, -'/package.json'.length))
-    .filter((folder) => patterns.some((pattern) => fits(pattern, folder)))
+    .filter(fitter(patterns))
     .map((folder) => pathFrom(root, folder));
 }
 
@@ -46,12 +46,21 @@ function pnpmPatterns(text: string | null): readonly string[] | null {
   );
 }
 
-function fits(pattern: string, folder: string): boolean {
-  const wanted = pattern
-    .replace(/^\.\//, '')
-    .split('/')
-    .filter((part) => part !== '');
-  const parts = folder.split('/');
+/** Does one of the patterns name the folder? Each is taken apart once: both may be thousands. */
+function fitter(patterns: readonly string[]): (folder: string) => boolean {
+  const taken = [...new Set(patterns)].map((pattern) =>
+    pattern
+      .replace(/^\.\//, '')
+      .split('/')
+      .filter((part) => part !== ''),
+  );
+  return (folder) => {
+    const parts = folder.split('/');
+    return taken.some((wanted) => fits(wanted, parts));
+  };
+}
+
+function fits(wanted: readonly string[], parts: readonly string[]): boolean {
   const deep = wanted.at(-1) === '**';
   if (deep ? parts.length < wanted.length : parts.length !== wanted.length) return false;
   return wanted.every((part, at) => part === '**' || part === '*' || part === parts[at]);

@@ -66,8 +66,19 @@ function isSetting(name: string): boolean {
   return isManifestName(name) || settings.test(name);
 }
 
+/** Thousands of COPY may ask of one folder. */
+const known = new WeakMap<ContextNode, boolean>();
+
 /** Only manifests and settings below it? A folder of packages' manifests, `.yarn`, `requirements`. */
 function onlySettings(node: ContextNode): boolean {
+  const before = known.get(node);
+  if (before !== undefined) return before;
+  const only = holdsOnlySettings(node);
+  known.set(node, only);
+  return only;
+}
+
+function holdsOnlySettings(node: ContextNode): boolean {
   const open = [node];
   for (let at = open.pop(); at !== undefined; at = open.pop())
     for (const child of at.children.values()) {
