@@ -231,8 +231,12 @@ function heredocsIn(text: string, escapeChar: string): Opening[] {
   return openings;
 }
 
+/** Quotes, and both escape characters. */
+const special = /["'\\`]/;
+
 /** Split at white space outside quotes; quotes and escapes stay in the words. */
 export function rawWords(text: string, escapeChar: string): string[] {
+  if (!special.test(text)) return text.split(/[ \t]+/).filter((part) => part !== '');
   const words: string[] = [];
   let word = '';
   let quote = '';

@@ -12,11 +12,15 @@ export const valueLimit = 65_536;
 
 export type Lookup = (name: string) => string | null | undefined;
 
+/** Without one of these (either may be the escape character) a word stands for itself. */
+const special = /['"$\\`]/;
+
 /**
  * Expand quotes, escapes and variables of one word the way BuildKit's shell lexer does:
  * `$X`, `${X}`, `${X:-y}`, `${X:+y}`, `${X-y}`, `${X+y}`, `${X#p}`, `${X%p}`, `${X/a/b}`.
  */
 export function expandWord(word: string, lookup: Lookup, escapeChar = '\\'): Expanded {
+  if (word.length <= valueLimit && !special.test(word)) return { value: word, known: true };
   let value = '';
   let known = true;
   let quoted = false;

@@ -207,13 +207,11 @@ export function sumKnown(sizes: readonly (Size | null)[]): Size | null {
  * Take away what lies under the targets of mounts: it never becomes part of the layer. Of several mounts the first one
  * that holds a thing takes it, in one pass: a RUN may have thousands of either.
  */
-export function unmount(targets: readonly string[], stage: StageState, layer: LayerState): void {
-  if (targets.length === 0) return;
-  const rankIn = ranking(targets, stage.files.effort);
+export function unmount(rankIn: Ranking, stage: StageState, layer: LayerState): void {
   const under: Entry[][] = [];
   for (const id of layer.written) {
     const entry = stage.files.entries.get(id);
-    const rank = entry === undefined ? null : rankIn(entry.item.path);
+    const rank = entry === undefined ? null : rankIn(entry.item.path, stage.files.effort);
     if (entry === undefined || rank === null) continue;
     under[rank] ??= [];
     under[rank].push(entry);
@@ -225,24 +223,24 @@ export function unmount(targets: readonly string[], stage: StageState, layer: La
   }
 }
 
+export type Ranking = (path: string, effort: Effort) => number | null;
+
 /** Tells the first of the folders that a path lies in, wildcards in both; null: in none. Only wildcards take a look at each. */
-function ranking(folders: readonly string[], effort: Effort): (path: string) => number | null {
+export function ranking(folders: readonly string[]): Ranking {
   const every = [...folders.entries()];
   const wild = every.filter(([, folder]) => hasGlob(folder));
   const plain = new Map(every.toReversed().map(([rank, folder]) => [folder, rank]));
-  return (path) => {
-    const ranks = pathsAbove(path).flatMap((at) => plain.get(at) ?? []);
+  return (path, effort) => {
+    let first = plain.get('/') ?? Number.POSITIVE_INFINITY;
+    for (let at = path; at !== '/' && at !== ''; at = parentOf(at)) {
+      const rank = plain.get(at);
+      if (rank !== undefined && rank < first) first = rank;
+    }
     const others = hasGlob(path) ? every : wild;
     effort.left -= others.length;
     if (effort.left >= 0)
-      for (const [rank, folder] of others) if (overlap(folder, path).kind === 'covers') ranks.push(rank);
-    return ranks.length === 0 ? null : Math.min(...ranks);
+      for (const [rank, folder] of others)
+        if (rank < first && overlap(folder, path).kind === 'covers') first = rank;
+    return first === Number.POSITIVE_INFINITY ? null : first;
   };
-}
-
-/** A path and the folders above it. */
-function pathsAbove(path: string): readonly string[] {
-  const paths = ['/'];
-  for (let at = path; at !== '/' && at !== ''; at = parentOf(at)) paths.push(at);
-  return paths;
 }

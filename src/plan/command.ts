@@ -245,7 +245,12 @@ function play(
         break;
       case 'exec':
         if (effect.words.length > 0 && shell.depth < 24) {
-          outcome = runCommand(effect.words, site, { ...shell, depth: shell.depth + 1 }, frame);
+          outcome = runCommand(
+            effect.words,
+            site,
+            { ...shell, depth: shell.depth + 1, toolState: null },
+            frame,
+          );
         }
         break;
       case 'cd':

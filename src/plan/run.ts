@@ -3,7 +3,7 @@ import type { ShellNode } from '../dockerfile/shell-types.ts';
 import type { Instruction } from '../dockerfile/types.ts';
 import { expandWord } from '../dockerfile/variables.ts';
 import type { Word } from '../tools/types.ts';
-import { unmount } from './apply.ts';
+import { ranking, unmount } from './apply.ts';
 import { variableIn } from './base-variables.ts';
 import { runCommand } from './command.ts';
 import { type Mount, mountInto } from './mount.ts';
@@ -23,6 +23,7 @@ import { isShellSpent, type LayerState, type StageState } from './state.ts';
 
 /** Every container has mounts there, /dev/shm included: nothing below becomes part of a layer (OCI runtime-spec, config-linux.md). */
 const kernelFolders = ['/dev', '/proc', '/sys'];
+const inKernel = ranking(kernelFolders);
 
 /** Play a RUN on a stage: mounts in, commands, mounts out. */
 export function playRun(instruction: Instruction, stage: StageState, layer: LayerState): void {
@@ -37,6 +38,7 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
     variables: scopeOn<string | null>(null),
     exported: scopeOn<true>(null),
     cwd: stage.plan.workdir,
+    toolState: null,
     depth: 0,
     traps: [],
     runCommand,
@@ -47,7 +49,8 @@ export function playRun(instruction: Instruction, stage: StageState, layer: Laye
     ended: false,
   };
   runBody(instruction, stage, shell);
-  unmount([...mounts.map(({ target }) => target), ...kernelFolders], stage, layer);
+  const targets = mounts.map(({ target }) => target);
+  unmount(targets.length === 0 ? inKernel : ranking([...targets, ...kernelFolders]), stage, layer);
 }
 
 function runBody(instruction: Instruction, stage: StageState, shell: Shell): void {
@@ -71,11 +74,11 @@ function runBody(instruction: Instruction, stage: StageState, shell: Shell): voi
     failForShell(instruction, stage);
     return;
   }
-  const inner = { ...shell, place: script.place };
+  const inner = { ...shell, place: script.place, toolState: null };
   runNode(script.node, inner, plainFrame);
   for (const text of inner.traps) {
     const trap = readAgain(text, stage.planning);
-    const atEnd = { ...inner, place: shell.place, ended: false };
+    const atEnd = { ...inner, place: shell.place, ended: false, toolState: null };
     if (trap !== null) runNode(trap, atEnd, { ...plainFrame, tolerant: true });
   }
 }

@@ -14,7 +14,7 @@ import { hasName, setIn, valueIn } from './scope.ts';
 import { type Frame, fork, lookup, murk, type Outcome, type Redirect, type Shell } from './shell-state.ts';
 import { isShellSpent, type Planning, spend } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
-import { expandShellWord, expandToOne, type WordSource } from './words.ts';
+import { expandShellWord, expandToOne, plainText, type WordSource } from './words.ts';
 
 const depthLimit = 24;
 /** About as long as one piece of syntax takes to be read. */
@@ -171,9 +171,8 @@ function runCase(node: Extract<ShellNode, { kind: 'case' }>, shell: Shell, frame
 }
 
 function runSimple(node: ShellCommand, shell: Shell, frame: Frame): Outcome {
-  const source = sourceOf(shell, frame);
-  const assigned = assignmentsOf(node, shell, source);
-  const words = expandWords(node.words, source);
+  const assigned = assignmentsOf(node, shell, frame);
+  const words = expandWords(node.words, shell, frame);
   if (words.length === 0) {
     for (const [name, value] of assigned) {
       setIn(shell.variables, name, frame.maybe ? null : value);
@@ -207,8 +206,9 @@ function redirectsOf(
 type Assigned = readonly (readonly [name: string, value: string | null])[];
 const nothingAssigned: Assigned = [];
 
-function assignmentsOf({ assigns }: ShellCommand, shell: Shell, source: WordSource): Assigned {
+function assignmentsOf({ assigns }: ShellCommand, shell: Shell, frame: Frame): Assigned {
   if (assigns.length === 0) return nothingAssigned;
+  const source = sourceOf(shell, frame);
   const assigned = new Map<string, string | null>();
   for (const { name, value, append } of assigns) {
     const result = value === null ? { value: '', known: false } : expandToOne(value, source);
@@ -218,9 +218,19 @@ function assignmentsOf({ assigns }: ShellCommand, shell: Shell, source: WordSour
   return [...assigned];
 }
 
-function expandWords(words: readonly ShellWord[], source: WordSource): Word[] {
+/** Most words are plain text: what the others ask of the shell is made only where one stands. */
+function expandWords(words: readonly ShellWord[], shell: Shell, frame: Frame): Word[] {
   const expanded: Word[] = [];
-  for (const word of words) for (const one of expandShellWord(word, source)) expanded.push(one);
+  let source: WordSource | null = null;
+  for (const word of words) {
+    const text = plainText(word);
+    if (text !== null) {
+      expanded.push({ value: text, known: true, glob: false, span: shell.place(word.start, word.end) });
+      continue;
+    }
+    source ??= sourceOf(shell, frame);
+    for (const one of expandShellWord(word, source)) expanded.push(one);
+  }
   return expanded;
 }
 

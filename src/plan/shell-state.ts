@@ -1,6 +1,6 @@
 import type { ShellNode, ShellRedirect } from '../dockerfile/shell-types.ts';
 import type { Span } from '../dockerfile/types.ts';
-import type { Word } from '../tools/types.ts';
+import type { ToolState, Word } from '../tools/types.ts';
 import { hasEntry } from './files.ts';
 import { type Scope, scopeOn, valueIn } from './scope.ts';
 import { homeOf, type LayerState, type StageState } from './state.ts';
@@ -32,6 +32,8 @@ export interface Shell {
   /** Names among `variables` that programs see. */
   readonly exported: Scope<true>;
   cwd: string;
+  /** As tools see it; null: no tool asked yet. */
+  toolState: ToolState | null;
   readonly depth: number;
   /** Source that `trap … EXIT` runs at the end. */
   readonly traps: string[];
@@ -92,6 +94,7 @@ export function fork(shell: Shell): Shell {
     functions: scopeOn(shell.functions),
     depth: shell.depth + 1,
     ended: false,
+    toolState: null,
   };
 }
 

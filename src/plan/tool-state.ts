@@ -6,8 +6,13 @@ import { lookup, type Shell } from './shell-state.ts';
 import { homeOf, type StageState } from './state.ts';
 import type { Known } from './types.ts';
 
-/** What tools may ask of the shell they run in. */
+/** What tools may ask of the shell they run in: one object until it goes to another folder. */
 export function toolStateOf(shell: Shell): ToolState {
+  if (shell.toolState?.cwd !== shell.cwd) shell.toolState = newToolState(shell);
+  return shell.toolState;
+}
+
+function newToolState(shell: Shell): ToolState {
   const { stage } = shell;
   return {
     cwd: shell.cwd,

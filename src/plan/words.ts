@@ -25,13 +25,18 @@ interface Draft {
 
 const braceLimit = 200;
 
+/** The one word that a piece of text alone becomes; null for all else. */
+export function plainText({ parts }: ShellWord): string | null {
+  const [only] = parts;
+  if (parts.length !== 1 || only?.kind !== 'text' || only.text.length > valueLimit) return null;
+  return only.quoted || only.text !== '' ? only.text : null;
+}
+
 /** Expand a shell word to the words it becomes: variables, substitutions, braces, field splitting. */
 export function expandShellWord(word: ShellWord, source: WordSource): readonly Word[] {
-  const [only] = word.parts;
-  if (word.parts.length === 1 && only?.kind === 'text' && only.text.length <= valueLimit)
-    return only.quoted || only.text !== ''
-      ? [{ value: only.text, known: true, glob: false, span: source.place(word.start, word.end) }]
-      : [];
+  const plain = plainText(word);
+  if (plain !== null)
+    return [{ value: plain, known: true, glob: false, span: source.place(word.start, word.end) }];
   let drafts: Draft[] = [{ value: '', known: true, glob: false, solid: false }];
   const done: Draft[] = [];
   for (const part of word.parts) {

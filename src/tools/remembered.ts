@@ -18,7 +18,7 @@ export function effectsOf(tool: Tool, command: Command, state: ToolState): reado
     answers.set(key, []);
     return tool.effects(command, state);
   }
-  const found = known.find(({ asked }) => asked.every((question) => isAnswered(question, state)));
+  const found = known.find((answer) => holds(answer, state));
   if (found !== undefined) return place(found, command);
   const answer = known.length < answerLimit ? learn(tool, command, state) : null;
   if (answer === null) return tool.effects(command, state);
@@ -83,8 +83,10 @@ function answerTo(what: Question['what'], about: string, state: ToolState): Ques
   }
 }
 
-function isAnswered({ what, about, answer }: Question, state: ToolState): boolean {
-  return answerTo(what, about, state) === answer;
+/** Is everything that it asked answered as it was? */
+function holds({ asked }: Answer, state: ToolState): boolean {
+  for (const { what, about, answer } of asked) if (answerTo(what, about, state) !== answer) return false;
+  return true;
 }
 
 /** Ask the tool, and write down what it asks. Null: it may not be kept. */
