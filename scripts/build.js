@@ -32,7 +32,7 @@ await bundle.write({
   codeSplitting: {
     groups: [
       { name: 'base', test: /src\/((exit|size)|ports\/(files|list)|commands\/version)\.ts/, priority: 1 },
-      { name: 'phrases/index', test: /src\/phrases\/(index|counted|en|en\/.*)\.ts/, priority: 1 },
+      { name: 'phrases/index', test: /src\/phrases\/(index|en|en\/.*)\.ts/, priority: 1 },
       {
         name: 'core',
         test: /src\/(dockerfile|context|images|tools|plan|sizes|rules|fixes)\/|node_modules\/(unbash|dockerfile-ast|vscode-)/,

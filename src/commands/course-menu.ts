@@ -1,26 +1,24 @@
-import { certificateOf } from '../course/certificate.ts';
 import type { Lesson } from '../course/lesson.ts';
 import { exerciseFor, hasPassed, lessonAfter, lessonState } from '../course/next.ts';
 import type { DueQuestion } from '../course/review.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
 import { phrases } from '../phrases/index.ts';
-import { renderCertificate } from '../render/certificate.ts';
-import { nextSentence, renderProgress, whereLines } from '../render/course.ts';
+import { nextSentence } from '../render/course.ts';
 import { type CourseRow, courseRows, rowsMatching } from '../render/course-list.ts';
 import { expandFacts } from '../render/lesson-facts.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { plainPaint } from '../render/paint.ts';
 import { wrap } from '../render/width.ts';
+import { banner, certificateBoard, progressBoard } from './course-board.ts';
 import { type CourseData, type Standing, sayNotices, standingOf } from './course-data.ts';
 import { doExercise } from './course-exercise.ts';
-import { greeting, isNew, menuItems, reviewLength } from './course-words.ts';
+import { menuItems, reviewLength } from './course-words.ts';
 import { walkLesson } from './lesson-flow.ts';
 import { askChoice } from './lesson-quiz.ts';
-import { openSheet } from './lesson-sheet.ts';
+import { openSheet, type Sheet } from './lesson-sheet.ts';
 import type { Choice } from './prompting.ts';
 import { type Room, screenNow } from './room.ts';
 import type { CommandArgs } from './types.ts';
-import { programVersion } from './version.ts';
 
 async function afterLesson(
   lesson: Lesson,
@@ -86,9 +84,8 @@ async function chooseFromList(standing: Standing, args: CommandArgs, room: Room)
   await readFrom(lesson, known, standing, args, room);
 }
 
-async function review(due: readonly DueQuestion[], room: Room): Promise<void> {
+async function review(due: readonly DueQuestion[], sheet: Sheet, room: Room): Promise<void> {
   const asked = due.slice(0, reviewLength);
-  const sheet = openSheet(room);
   let [right, done] = [0, 0];
   for (const { question, lesson } of asked) {
     await sheet.say((look) => {
@@ -104,56 +101,22 @@ async function review(due: readonly DueQuestion[], room: Room): Promise<void> {
   }
   if (done === 0) return;
   const rest = due.length - done;
-  await room.world.stdout.write(`${phrases.menu.reviewDone(right, done, rest)}\n\n`);
-}
-
-async function banner(standing: Standing, room: Room): Promise<void> {
-  const { default: boxen } = await import('boxen');
-  const look = screenNow(room);
-  const width = Math.min(look.width, 72);
-  const { lessons, exercises, progress, due } = standing;
-  const where = whereLines({ lessons, exercises, progress, due: due.length }, { ...look, width: width - 4 });
-  const text = [
-    look.paint('heading', 'learn-image-opt'),
-    '',
-    ...wrap(greeting(standing), width - 4),
-    ...(isNew(standing) ? [] : ['', ...where]),
-  ].join('\n');
-  const box = boxen(text, {
-    padding: { left: 1, right: 1, top: 0, bottom: 0 },
-    borderStyle: look.unicode ? 'round' : 'classic',
-    width,
-  });
-  await room.world.stdout.write(`\n${box}\n\n`);
-}
-
-async function showProgress(standing: Standing, room: Room): Promise<void> {
-  const { lessons, exercises, progress, next, due, store } = standing;
-  const course = { lessons, exercises, progress, next, due: due.length, whole: false };
-  await room.world.stdout.write(`\n${renderProgress(course, store.path, screenNow(room))}\n`);
-}
-
-async function showCertificate({ progress, lessons, exercises }: Standing, room: Room): Promise<void> {
-  const earned = certificateOf(progress, lessons, exercises);
-  if (!('deeds' in earned)) return;
-  const holder = { name: null, version: await programVersion(room.world) };
-  const look = screenNow(room);
-  const words = wrap(phrases.menu.printCertificate, look.width).join('\n');
-  await room.world.stdout.write(`\n${renderCertificate(earned, holder, look)}\n${words}\n\n`);
+  await sheet.say((look) => [...wrap(phrases.menu.reviewDone(right, done, rest), look.width), '']);
 }
 
 /** The course's menu, until the learner leaves. @throws Interrupted on Ctrl-C. */
 export async function menu(course: CourseData, args: CommandArgs, room: Room): Promise<ExitCode> {
+  let sheet = openSheet(room);
   for (let first = true; ; first = false) {
     const standing = await standingOf(course, room.world);
     await sayNotices(course.store, room.world);
     const { next } = standing;
-    if (first) await banner(standing, room);
-    const go = await room.ask.choose(
-      first || next.do === 'nothing' ? phrases.menu.ask : nextSentence(next),
-      menuItems(standing),
-    );
+    if (first) await sheet.say(await banner(standing));
+    const asks = first || next.do === 'nothing' ? phrases.menu.ask : nextSentence(next);
+    const go = await room.ask.choose(asks, menuItems(standing), undefined, sheet.redraw);
     if (go === 'leave') return exitCode.done;
+    // What stood above the menu has served; what is shown now stands above the next.
+    sheet = openSheet(room);
     if (go === 'next' && next.do === 'read') await readFrom(next.lesson, next.page, course, args, room);
     if (go === 'next' && (next.do === 'exercise' || next.do === 'transfer'))
       await doExercise(next.exercise, args, room);
@@ -161,9 +124,10 @@ export async function menu(course: CourseData, args: CommandArgs, room: Room): P
       const after = lessonAfter(next.lesson, course.lessons);
       if (after !== null) await readFrom(after, 0, course, args, room);
     }
-    if (go === 'review') await review(standing.due, room);
+    if (go === 'review') await review(standing.due, sheet, room);
     if (go === 'list') await chooseFromList(standing, args, room);
-    if (go === 'progress') await showProgress(standing, room);
-    if (go === 'certificate') await showCertificate(standing, room);
+    if (go === 'progress') await sheet.say(progressBoard(standing));
+    const certificate = go === 'certificate' ? await certificateBoard(standing, room) : null;
+    if (certificate !== null) await sheet.say(certificate);
   }
 }

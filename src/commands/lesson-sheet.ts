@@ -3,7 +3,7 @@ import { type Room, screenNow } from './room.ts';
 import type { Screen } from './types.ts';
 
 /** Lines for a screen of this look. */
-type Lines = (look: Screen) => readonly string[];
+export type Lines = (look: Screen) => readonly string[];
 
 /** What is on the screen: a page, and what was said below it. */
 export interface Sheet {

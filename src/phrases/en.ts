@@ -1,4 +1,3 @@
-import { counted } from './counted.ts';
 import { certificate } from './en/certificate.ts';
 import { cheatsheet } from './en/cheatsheet.ts';
 import { commands } from './en/commands.ts';
@@ -15,7 +14,6 @@ import { watch } from './en/watch.ts';
 
 /** What the program says, in English. A translation is a file beside this one that holds the same. */
 export const en = {
-  counted,
   ...states,
   ...course,
   ...lesson,

@@ -117,6 +117,15 @@ describe('the course in a terminal', () => {
     );
     const terminal = course();
     expect(await terminal.see(/What now/)).toMatch(/lessons read: 1 of 16[\s\S]*exercises passed: 1 of/);
+    for (const columns of [50, 80]) {
+      terminal.resize(columns, 24);
+      const edge = columns === 80 ? 72 : columns;
+      expect(
+        await terminal.see(
+          new RegExp(`^\\n?╭─{${edge - 2}}╮\\n[\\s\\S]*╰─{${edge - 2}}╯\\n\\n\\? What now\\n❯ `),
+        ),
+      ).toMatch(/lessons read: 1 of 16/);
+    }
     terminal.type(`${keys.down}${keys.enter}`);
     expect(await terminal.see(/Type to search[\s\S]*1\./)).toMatch(
       /✔ exercise 01-base-image \(124 MB predicted\)/,

@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from './counted.ts';
 
 /** What the course’s commands print. */
 export const commands = {

@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from './counted.ts';
 
 const questions = (count: number) => counted(count, 'question');
 

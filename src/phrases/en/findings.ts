@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from './counted.ts';
 
 /** Findings, marks, and what goes wrong. */
 export const findings = {

@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from './counted.ts';
 
 /** The suitcase, and what a rebuild costs. */
 export const suitcase = {
