@@ -44,6 +44,8 @@ export interface ShellCommand extends Placed {
   readonly assigns: readonly {
     readonly name: string;
     readonly value: ShellWord | null;
+    /** `name=(a b)`: its elements. */
+    readonly list?: readonly ShellWord[];
     readonly append: boolean;
   }[];
   readonly redirects: readonly ShellRedirect[];
@@ -68,6 +70,7 @@ export type ShellPart =
   | { readonly kind: 'glob'; readonly text: string }
   | {
       readonly kind: 'variable';
+      /** `name[@]` where all elements of an array are meant. */
       readonly name: string;
       readonly quoted: boolean;
       readonly operator: string;

@@ -177,8 +177,12 @@ function commandOf(node: Simple, reading: Reading): ShellCommand {
   const assigns: ShellCommand['assigns'][number][] = [];
   for (const part of node.prefix) {
     if (part.type !== 'Assignment') continue;
-    const value = part.value.type === 'Word' ? wordOf(part.value, reading) : null;
-    assigns.push({ name: part.name, value, append: part.append === true });
+    const { name, append = false, value } = part;
+    if (value.type === 'Word') assigns.push({ name, value: wordOf(value, reading), append });
+    else {
+      const list = value.elements.map((element) => wordOf(element, reading));
+      assigns.push({ name, value: null, list, append });
+    }
   }
   const words = node.name === undefined ? [] : [wordOf(node.name, reading)];
   for (const arg of node.args)
@@ -272,7 +276,11 @@ function parameterOf(
   reading: Reading,
 ): ShellPart {
   const { operation, parameter, text } = part;
-  if (part.prefix !== undefined || part.index !== undefined) return { kind: 'unknown', source: text };
+  if (part.prefix !== undefined) return { kind: 'unknown', source: text };
+  if (part.index !== undefined) {
+    const all = operation === undefined && ['@', '*'].includes(part.index.text);
+    return all ? variable(`${parameter}[@]`, quoted, text) : { kind: 'unknown', source: text };
+  }
   if (operation === undefined) return variable(parameter, quoted, text);
   if (operation.type !== 'Default' && operation.type !== 'Remove') return { kind: 'unknown', source: text };
   const operand = wordOf(operation.operand, reading);

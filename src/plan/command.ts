@@ -23,7 +23,7 @@ import {
   type ShellFunction,
   type Site,
 } from './shell-state.ts';
-import { isShellSpent, spend } from './state.ts';
+import { homeOf, isShellSpent, spend } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
 import type { Act } from './types.ts';
 import { expandToOne } from './words.ts';
@@ -158,7 +158,7 @@ function writeRedirects(
   const said = new Set(effects.map((effect) => (effect.do === 'add' ? effect.item.path : null)));
   for (const target of targets) {
     if (!target.known) continue;
-    const path = resolvePath(shell.cwd, target.value);
+    const path = resolvePath(shell.cwd, target.value.replace(/^~(?=\/|$)/, homeOf(shell.stage)));
     if (said.has(path)) continue;
     addItem({ path, kind: 'file', shape: 'file', ...(text === null ? {} : { text }) }, doing);
   }

@@ -1,6 +1,7 @@
 import type { Span } from '../dockerfile/types.ts';
 import { addEntry, addItem, type Doing } from './apply.ts';
 import { readFromContext, readFromStage, stageCalled } from './copy-sources.ts';
+import { resolvePath } from './paths.ts';
 import type { LayerState, StageState } from './state.ts';
 import type { Read } from './types.ts';
 
@@ -27,9 +28,9 @@ export function mountInto(mount: Mount, stage: StageState, layer: LayerState): v
   }
   if (mount.type !== 'bind') return;
   const from = mount.from === null ? null : stageCalled(mount.from, stage.planning);
+  const source = resolvePath('/', mount.source);
   const read = {
     image: null,
-    path: mount.source.replace(/^\/+/, '') || '.',
     to: mount.target,
     mounted: true,
     known: mount.known,
@@ -39,12 +40,12 @@ export function mountInto(mount: Mount, stage: StageState, layer: LayerState): v
   const reads = layer.plan.reads as Read[];
   if (mount.from === null) {
     const found = readFromContext(mount.source, mount.target, doing, { asFolder: false, mounted: true });
-    reads.push({ ...read, from: 'context', stage: null, matches: found });
+    reads.push({ ...read, from: 'context', path: source.slice(1) || '.', stage: null, matches: found });
   } else if (from !== null) {
-    reads.push({ ...read, from: 'stage', stage: from.plan, matches: null });
+    reads.push({ ...read, from: 'stage', path: source, stage: from.plan, matches: null });
     readFromStage(from, mount.source, mount.target, doing, { asFolder: false, mounted: true });
   } else {
-    reads.push({ ...read, from: 'image', stage: null, image: mount.from, matches: null });
+    reads.push({ ...read, from: 'image', path: source, stage: null, image: mount.from, matches: null });
     addItem({ path: mount.target, kind: 'file' }, doing);
   }
   markMounted(before, stage, layer);

@@ -8,6 +8,7 @@ import { stageCalled } from './copy-sources.ts';
 import { type Entry, emptyFiles, newEffort, textAt } from './files.ts';
 import { imageRef } from './image-ref.ts';
 import { closedPath } from './permissions.ts';
+import { lacksShell } from './programs.ts';
 import { allIn, compacted, scopeOn } from './scope.ts';
 import { playInstruction } from './stage.ts';
 import { isShellSpent, type Mutable, mayPlay, type Planning, type StageState } from './state.ts';
@@ -127,6 +128,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     has: () => 'unknown',
     textOf: () => null,
     closedAt: () => null,
+    lacksShell: () => false,
     onDemand,
   };
   const plan: Drafted = Object.setPrototypeOf(own, computed);
@@ -136,7 +138,8 @@ function openStage(stage: Stage, planning: Planning): StageState {
     facts,
     below,
     files: emptyFiles(below?.files ?? null, planning.effort),
-    variables: scopeOn(below?.env ?? null),
+    // ARGs too: a stage FROM this one goes on with them (built with dockerd 26.1).
+    variables: scopeOn(below?.variables ?? null),
     env: scopeOn(below?.env ?? null),
     variableNames: below?.variableNames ?? null,
     users: new Set(),
@@ -150,7 +153,7 @@ function openStage(stage: Stage, planning: Planning): StageState {
     installed: new Map(below?.installed),
     ownInstalled: new Set(),
     exposes: [],
-    posix: below?.posix ?? true,
+    posix: below?.posix ?? facts?.os !== 'windows',
     shell: below?.shell ?? 'sh',
     cmdIsOwn: false,
   };
@@ -182,9 +185,11 @@ function stageCalledBefore(name: string, planning: Planning): StageState | null 
 function finish(state: StageState): void {
   const { plan } = state;
   state.env = compacted(state.env);
+  state.variables = compacted(state.variables);
   plan.failures = state.failures;
   plan.has = (path) => hasPath(state, path);
   plan.closedAt = (path, use) => closedPath(path, use, state);
+  plan.lacksShell = () => state.posix && lacksShell(state);
   plan.textOf = (path) => textAt(state.files, path, state.planning.context);
 }
 

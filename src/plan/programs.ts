@@ -36,6 +36,12 @@ export function lacksProgram(program: string, stage: StageState): boolean {
   return folders.every((folder) => hasEntry(files, `${folder}/${program}`) === 'no');
 }
 
+/** Scratch, distroless and their kin. */
+export function lacksShell(stage: StageState): boolean {
+  const none = stage.plan.image === null || stage.facts?.brings('sh') === 'no';
+  return none && lacksProgram('sh', stage);
+}
+
 /** A RUN of this program surely ends with "not found". Once packages are installed, any of them may have brought it. */
 export function surelyNotFound(program: string, stage: StageState): boolean {
   const bare = stage.plan.image === null || stage.facts?.brings('sh') === 'no';

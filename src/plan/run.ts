@@ -8,7 +8,7 @@ import { variableIn } from './base-variables.ts';
 import { runCommand } from './command.ts';
 import { type Mount, mountInto } from './mount.ts';
 import { resolvePath } from './paths.ts';
-import { lacksProgram } from './programs.ts';
+import { lacksShell } from './programs.ts';
 import { scopeOn } from './scope.ts';
 import { readAgain, runNode } from './shell-run.ts';
 import {
@@ -92,11 +92,6 @@ function failForShell({ span }: Instruction, { failures }: StageState): void {
   failures.push({ kind: 'command', message: 'RUN needs a shell, and this base image has none', span });
 }
 
-function lacksShell(stage: StageState): boolean {
-  const none = stage.plan.image === null || stage.facts?.brings('sh') === 'no';
-  return none && lacksProgram('sh', stage);
-}
-
 /** The shell source of RUN: its text, or the here-document alone when the text is nothing else. */
 function readBody(
   instruction: Instruction,
@@ -150,12 +145,13 @@ function mountsOf(instruction: Instruction, stage: StageState): Mount[] {
       }
       const type = options.get('type') ?? 'bind';
       const source = options.get('source') ?? options.get('src') ?? '.';
-      const secret = `/run/secrets/${options.get('id') ?? source}`;
+      // https://docs.docker.com/reference/dockerfile/#run---mounttypessh, #run---mounttypesecret
+      const own: Readonly<Record<string, string>> = {
+        secret: `/run/secrets/${options.get('id') ?? source}`,
+        ssh: '/run/buildkit/ssh_agent.0',
+      };
       const target =
-        options.get('target') ??
-        options.get('dst') ??
-        options.get('destination') ??
-        (type === 'secret' ? secret : '.');
+        options.get('target') ?? options.get('dst') ?? options.get('destination') ?? own[type] ?? '.';
       return {
         type,
         target: resolvePath(stage.plan.workdir, target),

@@ -6,6 +6,7 @@ import type {
   ShellRedirect,
   ShellWord,
 } from '../dockerfile/shell-types.ts';
+import { valueLimit } from '../dockerfile/variables.ts';
 import { toolFor } from '../tools/index.ts';
 import type { Word } from '../tools/types.ts';
 import { baseVariable } from './base-variables.ts';
@@ -14,7 +15,7 @@ import { hasName, setIn, valueIn } from './scope.ts';
 import { type Frame, fork, lookup, murk, type Outcome, type Redirect, type Shell } from './shell-state.ts';
 import { isShellSpent, type Planning, spend } from './state.ts';
 import { toolStateOf } from './tool-state.ts';
-import { expandShellWord, expandToOne, plainText, type WordSource } from './words.ts';
+import { expandShellWord, expandToOne, listSeparator, plainText, type WordSource } from './words.ts';
 
 const depthLimit = 24;
 /** About as long as one piece of syntax takes to be read. */
@@ -210,12 +211,25 @@ function assignmentsOf({ assigns }: ShellCommand, shell: Shell, frame: Frame): A
   if (assigns.length === 0) return nothingAssigned;
   const source = sourceOf(shell, frame);
   const assigned = new Map<string, string | null>();
-  for (const { name, value, append } of assigns) {
+  for (const { name, value, list, append } of assigns) {
+    if (list !== undefined) {
+      const old = append ? lookup(shell, `${name}[@]`) : '';
+      assigned.set(`${name}[@]`, old == null ? null : joined(old, expandWords(list, shell, frame)));
+      continue;
+    }
     const result = value === null ? { value: '', known: false } : expandToOne(value, source);
     const before = append ? (lookup(shell, name) ?? '') : '';
     assigned.set(name, result.known ? before + result.value : null);
   }
   return [...assigned];
+}
+
+/** An array as one value; null: not known, or longer than any that people write. */
+function joined(old: string, elements: readonly Word[]): string | null {
+  if (!elements.every(({ known, glob }) => known && !glob)) return null;
+  const values = elements.map(({ value }) => value);
+  const text = (old === '' ? values : [old, ...values]).join(listSeparator);
+  return text.length <= valueLimit ? text : null;
 }
 
 /** Most words are plain text: what the others ask of the shell is made only where one stands. */

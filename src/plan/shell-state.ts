@@ -108,6 +108,8 @@ export function lookup(shell: Shell, name: string): string | null | undefined {
   if (/^[0-9@*#?!$-]$/.test(name)) return valueIn(shell.variables, name) ?? null;
   const own = valueIn(shell.variables, name);
   if (own !== undefined) return own;
+  // Filled by `mapfile` or `read -a`, perhaps.
+  if (name.endsWith('[@]')) return null;
   if (name === 'PWD') return shell.cwd;
   if (name === 'HOME') return homeOf(shell.stage);
   return valueIn(shell.stage.variables, name);

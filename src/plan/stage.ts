@@ -141,7 +141,8 @@ function declareArguments(instruction: Instruction, stage: StageState): void {
     const at = word.indexOf('=');
     const name = at < 0 ? word : word.slice(0, at);
     if (hasName(stage.env, name)) continue;
-    const given = at < 0 ? stage.planning.globals.get(name) : expand(word.slice(at + 1), stage);
+    const before = () => stage.planning.globals.get(name) ?? valueIn(stage.variables, name);
+    const given = at < 0 ? before() : expand(word.slice(at + 1), stage);
     // Without a default it is empty unless the builder is told otherwise: nobody knows.
     setIn(stage.variables, name, given ?? null);
     stage.variableNames = { name, before: stage.variableNames };

@@ -40,7 +40,7 @@ export interface StageState {
   readonly below: StageState | null;
   readonly files: FileState;
   /** ARG and ENV; null: set to something nobody knows. */
-  readonly variables: Scope<string | null>;
+  variables: Scope<string | null>;
   env: Scope<string>;
   variableNames: VariableNames | null;
   readonly users: Set<string>;

@@ -289,6 +289,8 @@ export interface StagePlan {
   textOf(path: string): string | null;
   /** The file, or the folder above it, that surely keeps the stage's user from opening a path; `run`: anybody from running it. */
   closedAt(path: string, use: 'read' | 'run'): string | null;
+  /** No /bin/sh is there, which the shell form of RUN, CMD and ENTRYPOINT asks for. */
+  lacksShell(): boolean;
 }
 
 /** What things weigh beyond what the plan itself can tell; null: nobody knows. Made in src/sizes. */

@@ -25,6 +25,9 @@ interface Draft {
 
 const braceLimit = 200;
 
+/** Between the elements of an array: no word holds it. */
+export const listSeparator = '\u0001';
+
 /** The one word that a piece of text alone becomes; null for all else. */
 export function plainText({ parts }: ShellWord): string | null {
   const [only] = parts;
@@ -52,9 +55,11 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
       continue;
     }
     let piece = affordable(expandPart(part, source), part, source);
+    const listed = part.kind === 'variable' && part.name.endsWith('[@]');
+    const whole = piece.quoted || part.kind === 'text' || part.kind === 'glob';
     const splits =
-      piece.known && !piece.quoted && part.kind !== 'text' && part.kind !== 'glob' && /\s/.test(piece.value);
-    const fields = splits ? piece.value.split(/\s+/) : [];
+      piece.known && (listed ? piece.value.includes(listSeparator) : !whole && /\s/.test(piece.value));
+    const fields = splits ? piece.value.split(listed ? listSeparator : /\s+/) : [];
     if (!source.spend(fields.length * unitsPerField)) piece = tooDear(piece);
     if (!splits || !piece.known) {
       for (const draft of drafts) extend(draft, piece);
@@ -64,9 +69,12 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
       extend(draft, { ...piece, value: fields[0] ?? '' });
       done.push(draft);
     }
-    const others = fields
-      .slice(1)
-      .map((value) => ({ value, known: true, glob: /[*?[]/.test(value), solid: value !== '' }));
+    const others = fields.slice(1).map((value) => ({
+      value,
+      known: true,
+      glob: !piece.quoted && /[*?[]/.test(value),
+      solid: value !== '',
+    }));
     for (const other of others.slice(0, -1)) done.push(other);
     drafts = [others.at(-1) ?? { value: '', known: true, glob: false, solid: false }];
   }
@@ -80,7 +88,7 @@ export function expandShellWord(word: ShellWord, source: WordSource): readonly W
 export function expandToOne(word: ShellWord, source: WordSource): Expanded {
   const draft: Draft = { value: '', known: true, glob: false, solid: false };
   for (const part of word.parts) extend(draft, affordable(expandPart(part, source), part, source));
-  return { value: draft.value, known: draft.known };
+  return { value: draft.value.replaceAll(listSeparator, ' '), known: draft.known };
 }
 
 const charactersPerUnit = 64;

@@ -1,4 +1,4 @@
-import type { Known } from '../plan/types.ts';
+import type { InstallAct, Known } from '../plan/types.ts';
 import {
   adds,
   anything,
@@ -161,7 +161,12 @@ function build(options: Options, command: Command, state: ToolState): readonly E
 }
 
 /** Without `target` every dependency is compiled anew: the dear part of a build. */
-function cratesFirst(options: Options, command: Command, state: ToolState): readonly Effect[] {
+function cratesFirst(
+  options: Options,
+  command: Command,
+  state: ToolState,
+  lock: InstallAct['lock'] = lockBy(state, pathFrom(state.cwd, 'Cargo.lock')),
+): readonly Effect[] {
   const text = state.textOf(pathFrom(state.cwd, 'Cargo.toml'));
   const tables = text === null ? [] : readToml(text);
   const asks = tables.some(
@@ -171,12 +176,19 @@ function cratesFirst(options: Options, command: Command, state: ToolState): read
   const cargo = cargoHome(state);
   return fetchesFirst(command, state, {
     ecosystem: 'rust',
-    lock: lockBy(state, pathFrom(state.cwd, 'Cargo.lock')),
+    lock,
     manifests: ['Cargo.toml', 'Cargo.lock'].map((name) => pathFrom(state.cwd, name)),
     kept: [targetOf(options, state), `${cargo}/registry`, pathFrom(state.cwd, 'vendor')],
     needed: text === null || whole ? 'unknown' : asks ? 'yes' : 'no',
     needsSource: /\bpath\s*=\s*"(?!src\/)/.test(text ?? '') ? 'yes' : 'no',
   });
+}
+
+/** Without `--locked` cargo install passes the project's own Cargo.lock by (cargo_install.rs, set_ignore_lock). */
+function installLock(options: Options, sources: string, state: ToolState): InstallAct['lock'] {
+  const lock = lockBy(state, pathFrom(sources, 'Cargo.lock'));
+  const kept = options.on('--locked', '--frozen', '--offline') || options.unsure;
+  return lock === 'honoured' && !kept ? 'ignored' : lock;
 }
 
 /** `cargo install name@1.2`, `--version 1.2`, `--git URL --rev COMMIT`, `--path DIR`. */
@@ -195,7 +207,7 @@ function install(
     const made = names.map((name) => adds({ path: `${bin}/${name}`, kind: 'artefact', shape: 'file' }));
     const act = builds(command, { ecosystem: 'rust', compiled: true, sources, outputs: [bin] });
     return [
-      ...cratesFirst(options, command, { ...state, cwd: sources }),
+      ...cratesFirst(options, command, { ...state, cwd: sources }, installLock(options, sources, state)),
       act,
       ...(made.length > 0 ? made : [adds({ path: bin, kind: 'artefact', shape: 'folder' })]),
       ...registry(state),

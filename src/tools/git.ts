@@ -1,6 +1,6 @@
 import type { Known } from '../plan/types.ts';
 import { act, adds, nothing, pathOf } from './effects.ts';
-import { type Options, readOptions } from './options.ts';
+import { type Options, pathFrom, readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 const values = [
@@ -42,16 +42,19 @@ export const git: Tool = {
       case 'checkout':
       case 'reset':
       case 'switch':
-        return words.some(({ value, known }) => known && isFixed(value)) || words.some(({ known }) => !known)
-          ? [act({ kind: 'settle', span: command.span })]
-          : nothing;
+        return [...workingCopy(options, state), ...settled(words, command)];
       case 'submodule':
         return [{ do: 'murk', path: folderOf(options, state) }];
       case 'fetch':
       case 'pull':
       case 'lfs':
         return [
-          adds({ path: `${folderOf(options, state)}/.git`, kind: 'source', shape: 'folder', name: '.git' }),
+          adds({
+            path: pathFrom(folderOf(options, state), '.git'),
+            kind: 'source',
+            shape: 'folder',
+            name: '.git',
+          }),
         ];
       case 'init':
         return [{ do: 'mkdir', paths: [words[0] ? pathOf(words[0], state) : state.cwd] }];
@@ -63,6 +66,17 @@ export const git: Tool = {
     }
   },
 };
+
+/** Behind `git init` and `git fetch` this is what writes the files. */
+function workingCopy(options: Options, state: ToolState): readonly Effect[] {
+  const path = folderOf(options, state);
+  return state.has(pathFrom(path, '.git')) === 'yes' ? [{ do: 'murk', path }] : nothing;
+}
+
+function settled(words: readonly Word[], command: Command): readonly Effect[] {
+  const fixed = words.some(({ value, known }) => !known || isFixed(value));
+  return fixed ? [act({ kind: 'settle', span: command.span })] : nothing;
+}
 
 function folderOf(options: Options, state: ToolState): string {
   const folder = options.values('-C')[0];

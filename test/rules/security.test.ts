@@ -202,6 +202,16 @@ describe('security', () => {
     expect(findingsIn('security', text)).toEqual([said]);
   });
 
+  it.each([
+    ['STRIPE_SECRET_KEY=abcdefgh12345', ['secret-in-text@2']],
+    ['pay: sk_live_51HqLyjWDarjtT1zdp7d', ['secret-in-text@2']],
+    ['SECRET_FILE=/run/secrets/key', []],
+    ['PORT=3000', []],
+  ])('a file that COPY writes: %s', (line, said) => {
+    const text = on('alpine:3.22', `COPY <<E /app/.env\n${line}\nE`, 'USER nobody');
+    expect(findingsIn('security', text)).toEqual(said);
+  });
+
   it('never repeats a secret', () => {
     const token = `npm_${'a1'.repeat(18)}`;
     const text = on('alpine:3.22', 'RUN wget https://bob:hunter2@host.example/x', `LABEL a.token=${token}`);

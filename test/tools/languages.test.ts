@@ -443,6 +443,21 @@ const compiled: readonly Row[] = [
     crate,
     ['build rust compiled /app -> /usr/local/cargo/bin', 'artefact /usr/local/cargo/bin/shop', registry],
   ],
+  [
+    'cargo install --path . --root /out',
+    {
+      files: {
+        '/app/Cargo.toml': '[package]\nname = "shop"\n[dependencies]\naxum = "0.8"\n',
+        '/app/Cargo.lock': 'version = 4',
+      },
+    },
+    [
+      'install rust project lock:ignored',
+      'build rust compiled /app -> /out/bin',
+      'artefact /out/bin/shop',
+      'cache /root/.cargo/registry',
+    ],
+  ],
   ['cargo --version', crate, []],
   [
     'rustup target add x86_64-unknown-linux-musl',

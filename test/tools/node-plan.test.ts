@@ -232,3 +232,46 @@ describe('playwright', () => {
     expect(final.has('/b')).toBe('yes');
   });
 });
+
+describe('what a stage takes over', () => {
+  const lines = (text: string) => plan(`COPY package*.json ./\n${text}\nRUN npm ci`).stages.at(-1);
+  it.each([
+    ['ARG NODE_ENV=production\nFROM node:22-slim AS other\nCOPY package*.json ./', 'included'],
+    ['FROM node:22-slim AS base\nARG NODE_ENV=production\nFROM base\nCOPY package*.json ./', 'omitted'],
+    [
+      'FROM node:22-slim AS base\nARG NODE_ENV=production\nFROM base\nARG NODE_ENV\nCOPY package*.json ./',
+      'omitted',
+    ],
+    [
+      'FROM node:22-slim AS base\nARG NODE_ENV=production\nFROM base\nARG NODE_ENV=x\nCOPY package*.json ./',
+      'included',
+    ],
+  ])('%s', (text, dev) => {
+    const acts = lines(text)?.layers.flatMap(({ commands }) => commands.flatMap((one) => one.acts));
+    expect(acts?.at(-1)).toMatchObject({ kind: 'install', dev });
+  });
+});
+
+describe('mounts', () => {
+  it('an ssh mount covers its socket alone', () => {
+    const { final } = plan('COPY package*.json ./\nRUN --mount=type=ssh npm ci');
+    expect(final.has('/app/node_modules/express')).toBe('yes');
+  });
+
+  it('a path of a stage is absolute there', () => {
+    const { final } = plan(
+      'FROM node:22-slim\nRUN --mount=type=bind,from=0,source=app,target=/b cp -a /b /c',
+    );
+    expect(final.layers[0]?.reads).toMatchObject([{ from: 'stage', path: '/app', mounted: true }]);
+  });
+});
+
+describe('git', () => {
+  const has = (run: string) => plan(`WORKDIR /t\nRUN ${run}`, {}).final.has('/t/public');
+  it('fetch and checkout write files nobody knows', () => {
+    expect(has('git init . && git fetch https://example.org/a.git v1 && git checkout FETCH_HEAD')).toBe(
+      'unknown',
+    );
+    expect(has('git init . && git fetch https://example.org/a.git v1')).toBe('no');
+  });
+});

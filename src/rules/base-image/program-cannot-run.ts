@@ -23,8 +23,8 @@ export const programCannotRun: Rule = {
   title: 'Take a base on which the program runs',
   why:
     'A program that is linked against a C library needs it where it runs. On a base without it the container ends with ' +
-    '“no such file or directory”, although the file is there.',
-  exceptions: 'The library comes into the image in a way that this check can’t see.',
+    '“no such file or directory”, although the file is there. The shell form of CMD and ENTRYPOINT needs a shell.',
+  exceptions: 'The library or the shell comes into the image in a way that this check can’t see.',
   aliases: [],
   examples: [
     {
@@ -38,6 +38,12 @@ export const programCannotRun: Rule = {
       },
     },
     {
+      title: 'a shell form without a shell',
+      bad: 'FROM golang:1.24-alpine AS build\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 1000\nCMD /app --port 80\n',
+      lines: [9],
+      good: 'FROM golang:1.24-alpine AS build\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN CGO_ENABLED=0 go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 1000\nCMD ["/app", "--port", "80"]\n',
+    },
+    {
       title: 'Alpine’s Node on Debian',
       bad: 'FROM debian:13-slim\nCOPY --from=node:22-alpine /usr/local/bin/node /usr/local/bin/\nCOPY server.js /\nUSER 1000\nCMD ["node", "/server.js"]\n',
       lines: [1],
@@ -45,6 +51,13 @@ export const programCannotRun: Rule = {
     },
   ],
   *check(plan) {
+    const start = plan.final.entrypoint ?? plan.final.cmd;
+    if (start?.instruction?.json === null && plan.final.lacksShell()) {
+      const { keyword, span } = start.instruction;
+      const message = `${keyword} in shell form asks for /bin/sh, which this image does not have; expected ${keyword} ["…"], the exec form`;
+      yield { span, message };
+      return;
+    }
     const path = startedPaths(plan).find((one) => plan.final.has(one) === 'yes');
     const needs = path === undefined ? null : cannotRun(plan.final, path);
     if (path === undefined || needs === null) return;

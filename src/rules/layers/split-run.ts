@@ -76,10 +76,10 @@ function judge(group: Group, layer: LayerPlan): Report | null {
     return { span, message, aliases: ['DL3059'] };
   }
   if (family !== null) {
-    const programs = listText(
-      layer.commands.filter((one) => one.family === family).map(({ program }) => program),
-    );
-    const message = `${programs || family} continues what line ${line} began; expected both in one RUN`;
+    const named = layer.commands.filter((one) => one.family === family).map(({ program }) => program);
+    const programs = [...new Set(named)];
+    const go = programs.length > 1 ? 'continue' : 'continues';
+    const message = `${listText(programs) || family} ${go} what line ${line} began; expected both in one RUN`;
     return { span, message, aliases: ['DL3059'] };
   }
   if (undoes(group, layer)) {

@@ -17,10 +17,10 @@ function builtInPlace({ final }: ImagePlan): Report | null {
   return { span: build.span, message, wasted };
 }
 
-/** `COPY --from=build /app /app`: the whole building site, sources and tools included. */
+/** `COPY --from=build /app /app`, or cp out of a mount: the whole building site, sources and tools included. */
 function* copiedSites({ final }: ImagePlan): Iterable<Report> {
   for (const layer of final.layers) {
-    const read = layer.reads.find(({ from, mounted }) => from === 'stage' && !mounted);
+    const read = layer.reads.find(({ from }) => from === 'stage');
     const builder = read?.stage;
     if (read === undefined || !builder) continue;
     const tools = toolchainIn([layer]);

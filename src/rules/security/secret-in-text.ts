@@ -19,6 +19,7 @@ const shapes: readonly (readonly [what: string, shape: RegExp])[] = [
   ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
   ['a Slack token', /\bxox[abprs]-[A-Za-z0-9-]{20,}/],
   ['a PyPI token', /\bpypi-[A-Za-z0-9_-]{50,}/],
+  ['a Stripe key', /\b[rs]k_live_[A-Za-z0-9]{16,}/],
   ['a private key', /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/],
 ];
 
@@ -34,7 +35,7 @@ function sourceOf(instruction: Instruction, dockerfile: Dockerfile): string {
     return variablesOf(instruction, dockerfile)
       .flatMap(({ name, value }) => (namesSecret(name) ? [] : [value ?? '']))
       .join('\n');
-  const bodies = keyword === 'RUN' ? heredocs.map(({ body }) => body) : [];
+  const bodies = heredocs.map(({ body }) => body);
   return [joinLines(text, dockerfile.directives.escape), ...bodies].join('\n');
 }
 
@@ -47,7 +48,7 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
   if (shape !== undefined) return shape[0];
   const [, , password, host] = (source.includes('://') ? inUrl.exec(source) : null) ?? [];
   if (password !== undefined) return `a password for ${host}`;
-  if (keyword === 'CMD' || keyword === 'ENTRYPOINT') return assignedSecret(source);
+  if (keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'COPY') return assignedSecret(source);
   if (keyword === 'RUN') return storedSecret(source) ?? givenSecret(source);
   if (keyword !== 'LABEL') return null;
   const label = variablesOf(instruction, dockerfile).find(
@@ -56,7 +57,7 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
   return label === undefined || label.value?.includes('$') ? null : `the value of ${label.name}`;
 }
 
-/** `CMD API_TOKEN=abc… serve`: a literal that the start command carries; a path or a variable is none. */
+/** `CMD API_TOKEN=abc… serve`, or such a line of a file that COPY writes: a literal; a path or a variable is none. */
 function assignedSecret(source: string): string | null {
   if (!source.includes('=')) return null;
   const assignment = /(?:^|[\s"';&|])([A-Za-z_]\w*)=(?![/.])[^\s"'$;&|]{8,}/g;
