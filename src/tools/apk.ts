@@ -1,4 +1,5 @@
 import { adds, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
+import { indexSize } from './index-sizes.ts';
 import { type Options, readOptions } from './options.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -58,7 +59,11 @@ function rootOf(options: Options, state: ToolState): string {
 function index(options: Options, state: ToolState): readonly Effect[] {
   if (options.on('--no-cache')) return nothing;
   const path = `${rootOf(options, state)}/var/cache/apk`;
-  return [adds({ path, kind: 'index', aliases: ['DL3019'], ...(options.unsure ? { sure: false } : {}) })];
+  // Further repositories have an index of their own.
+  const size = options.has('-X', '--repository') ? null : indexSize('apk', state);
+  return [
+    adds({ path, kind: 'index', aliases: ['DL3019'], size, ...(options.unsure ? { sure: false } : {}) }),
+  ];
 }
 
 function add(

@@ -1,5 +1,6 @@
 import type { PackageSpec } from '../plan/types.ts';
 import { adds, anything, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
+import { indexSize } from './index-sizes.ts';
 import { type Options, readOptions } from './options.ts';
 import { classify, programsOfPackage } from './packages.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
@@ -88,12 +89,6 @@ function lacksDistClean({ release }: ToolState): readonly Effect[] {
   ];
 }
 
-/**
- * The lists of bookworm's main: 19,003,596 bytes after `apt-get update` with the official image's settings (gzipped
- * indexes, amd64, 2026-11-25). The band is wide for other releases and for the lists of updates and security.
- */
-const listsSize = { bytes: 19_000_000, low: 15_000_000, high: 30_000_000, basis: 'estimate' } as const;
-
 /** A setting by `-o`, as `Dir::State::lists=/tmp/lists`. */
 function setting(options: Options, name: string): string | undefined {
   return options
@@ -108,8 +103,7 @@ function listsOf(options: Options): string {
 }
 
 function index(state: ToolState, path = lists, sure = true): Effect {
-  const size = state.os === 'debian' ? listsSize : null;
-  return adds({ path, kind: 'index', aliases: ['DL3009'], size, sure });
+  return adds({ path, kind: 'index', aliases: ['DL3009'], size: indexSize('apt', state), sure });
 }
 
 function install(

@@ -1,4 +1,5 @@
 import { adds, cleans, installs, nothing, pathOf, refreshes, upgrades, versioned } from './effects.ts';
+import { indexSize } from './index-sizes.ts';
 import { type Options, readOptions } from './options.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile } from './system-packages.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
@@ -43,6 +44,9 @@ const caches: Readonly<Record<string, { readonly path: string; readonly aliases:
   microdnf: { path: '/var/cache/yum', aliases: ['DL3040'] },
   tdnf: { path: '/var/cache/tdnf', aliases: [] },
 };
+
+/** Whose figures hold for each; tdnf's are nobody's. */
+const managers = { dnf5: 'dnf5', yum: 'yum' } as Readonly<Record<string, 'dnf5' | 'yum' | undefined>>;
 
 /** On these `yum` is dnf under its old name. */
 const yumIsDnf: ReadonlySet<string> = new Set(['fedora', 'rockylinux', 'almalinux', 'rhel', 'ubi']);
@@ -107,6 +111,7 @@ function cache(command: Command, options: Options, state: ToolState): Effect {
     path: `${rootOf(options, state)}${path}`,
     kind: 'cache',
     aliases: caches[command.program]?.aliases ?? [],
+    size: indexSize(managers[command.program] ?? 'dnf', state),
   });
 }
 

@@ -1,4 +1,5 @@
 import { adds, cleans, installs, nothing, pathOf, refreshes, upgrades } from './effects.ts';
+import { indexSize } from './index-sizes.ts';
 import { type Options, readOptions } from './options.ts';
 import { isPackageFile, type PackageStore, packageItems, specOfFile, specsOf } from './system-packages.ts';
 import type { Tool, ToolState } from './types.ts';
@@ -51,7 +52,8 @@ export const zypper: Tool = {
   effects(command, state) {
     const options = readOptions(command.args, { values });
     const folder = cacheOf(options, state);
-    const cache = adds({ path: folder, kind: 'cache', aliases: ['DL3036'] });
+    const size = indexSize('zypper', state);
+    const cache = adds({ path: folder, kind: 'cache', aliases: ['DL3036'], size });
     const root = rootOf(options, state, '-R', '--root', '--installroot');
     const [verb, ...names] = options.operands;
     switch (verb?.value) {
