@@ -300,6 +300,8 @@ export interface Weights {
   recommended(layer: LayerPlan): Size | null;
   /** What these packages of a layer bring along that none of its others needs. */
   packages(names: readonly string[], layer: LayerPlan): Size | null;
+  /** What of these packages of a layer a later one takes away again. */
+  removed(names: readonly string[], layer: LayerPlan, by: LayerPlan): Size | null;
 }
 
 export interface ImagePlan {

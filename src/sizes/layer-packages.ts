@@ -127,6 +127,11 @@ function apiece(
   return sizes;
 }
 
+/** Does it take away what no package needs any more? */
+export function takesUnneeded({ commands }: LayerPlan): boolean {
+  return commands.some(({ words }) => words.some((word) => /auto-?remove|autopurge/.test(word)));
+}
+
 /** Taken away again without `--auto-remove`, a package leaves what it needed. */
 function leftBehind(
   layer: LayerPlan,
@@ -137,11 +142,7 @@ function leftBehind(
   const gone = layer.transient.flatMap(({ kind, name }) =>
     name !== null && (kind === 'package' || kind === 'build-tool') ? [name] : [],
   );
-  if (
-    gone.length === 0 ||
-    layer.commands.some(({ words }) => words.some((word) => /auto-?remove|autopurge/.test(word)))
-  )
-    return [];
+  if (gone.length === 0 || takesUnneeded(layer)) return [];
   return [...closureOf(catalogue, gone, false, present)].filter((name) => !gone.includes(name));
 }
 

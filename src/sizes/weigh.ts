@@ -5,6 +5,7 @@ import type { ImagePlan, InstallAct, Item, LayerPlan } from '../plan/types.ts';
 import { formatBytes, type Size, sumOf } from '../size.ts';
 import { fromSources } from './artefacts.ts';
 import type { Figures } from './figures.ts';
+import { installedBeside, weighBunCache, weighYarnCache } from './js-caches.ts';
 import { type ModulesFigures, type PackagesSize, packagesNamed } from './modules.ts';
 import type { Unknown } from './prediction.ts';
 
@@ -40,9 +41,22 @@ function estimate(item: Item, scales: Scales): Weight {
     case 'dev-dependency':
       return weighModules(item, scales);
     case 'cache':
-      return item.origin.tool === 'npm' ? weighNpmCache(item, scales) : noWeight;
+      return weighCache(item, scales);
     case 'artefact':
       return weighArtefact(item, scales);
+    default:
+      return noWeight;
+  }
+}
+
+function weighCache(item: Item, scales: Scales): Weight {
+  switch (item.origin.tool) {
+    case 'npm':
+      return weighNpmCache(item, scales);
+    case 'bun':
+      return weighBunCache(item, scales.layer, scales.installs.get(placeOf(item.origin.span)) ?? null);
+    case 'yarn':
+      return weighYarnCache(item, scales, (other) => weigh(other, scales).size);
     default:
       return noWeight;
   }
@@ -153,10 +167,7 @@ function cachedPart({ packed, count }: PackagesSize, described: boolean): Size {
 function weighNpmCache(item: Item, scales: Scales): Weight {
   const { layer, figures, installs } = scales;
   const install = installs.get(placeOf(item.origin.span)) ?? null;
-  const sameInstall = (other: Item) => sameSpan(other.origin.span, item.origin.span);
-  const installed = [...layer.adds, ...layer.transient].filter(
-    (other) => sameInstall(other) && (other.kind === 'dependency' || other.kind === 'dev-dependency'),
-  );
+  const installed = installedBeside(item, layer);
   // A lock file that lists nothing fetches nothing.
   if (install === null || (installed.length === 0 && install.lock !== 'honoured')) return noWeight;
   const parts: Size[] = [];

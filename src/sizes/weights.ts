@@ -1,6 +1,7 @@
 import type { ImagePlan, Weights } from '../plan/types.ts';
 import type { Figures } from './figures.ts';
-import { savingScales } from './savings.ts';
+import { takesUnneeded } from './layer-packages.ts';
+import { savingScales, weighNamed } from './savings.ts';
 import { installsIn, weigh } from './weigh.ts';
 
 /** What a plan's items and packages weigh, by what was measured or is bundled. */
@@ -13,6 +14,10 @@ export function weightsOf(plan: ImagePlan, figures: Figures): Weights {
     item: (item, layer) => weigh(item, { layer, figures, plan, installs }).size,
     recommended: (layer) => weighSaving(layer, 'recommended'),
     packages: (names, layer) => weighSaving(layer, names),
+    removed: (names, layer, by) =>
+      packages === null || packages.ecosystem === 'apk' || takesUnneeded(by)
+        ? weighSaving(layer, names)
+        : weighNamed(names, final, packages),
   };
 }
 

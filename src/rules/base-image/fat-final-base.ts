@@ -1,28 +1,10 @@
-import { factsOf } from '../../images/facts.ts';
 import type { ImageFacts } from '../../images/types.ts';
 import type { ImageRef } from '../../plan/types.ts';
 import type { Size } from '../../size.ts';
 import { factsBelow } from '../ask.ts';
+import { savedBySmallerBase } from '../smaller-base.ts';
 import type { Rule } from '../types.ts';
 import { sizeText } from '../words.ts';
-
-/** A smaller saving is no argument. */
-const worthBytes = 10_000_000;
-
-/** Bytes that the smaller image saves; null where one of both is not in the catalogue or next to nothing is saved. */
-function saving(facts: ImageFacts): Size | null {
-  const small = facts.smaller === null ? null : factsOfName(facts.smaller).sizeOnDisk;
-  const fat = facts.sizeOnDisk;
-  if (small === null || fat === null || fat.bytes - small.bytes < worthBytes) return null;
-  const basis = fat.basis === 'estimate' || small.basis === 'estimate' ? 'estimate' : 'catalogue';
-  const low = Math.max(0, fat.low - small.high);
-  return { bytes: fat.bytes - small.bytes, low, high: fat.high - small.low, basis };
-}
-
-function factsOfName(name: string): ImageFacts {
-  const at = name.lastIndexOf(':');
-  return factsOf({ name: name.slice(0, at), tag: name.slice(at + 1), digest: null });
-}
 
 function whatIsWrong({ role }: ImageFacts): string {
   if (role === 'sdk') return 'brings a whole toolchain into the final image';
@@ -84,7 +66,7 @@ export const fatFinalBase: Rule = {
   *check({ final }) {
     const facts = factsBelow(final);
     if (facts?.small !== 'no' || final.image === null) return;
-    const saved = saving(facts);
+    const saved = savedBySmallerBase(facts);
     const advice = facts.caution === null ? {} : { severity: 'info' as const };
     yield { span: final.image.span, message: message(final.image, facts, saved), wasted: saved, ...advice };
   },

@@ -1,12 +1,13 @@
 import type { Span } from '../../dockerfile/types.ts';
 import type { ImagePlan, Item, LayerPlan } from '../../plan/types.ts';
-import { once } from '../ask.ts';
+import { once, weightOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
 import { cacheAliases, describe, hits, leftoversIn, severityOf } from './leftovers.ts';
 
 interface Early {
   readonly item: Item;
+  readonly layer: LayerPlan;
   readonly span: Span;
 }
 
@@ -40,7 +41,7 @@ export const cleanedBefore = once((plan: ImagePlan): ReadonlyMap<number, Early> 
     const early = run.cleanings.find(
       ({ at, paths }) => at < filled && paths.some((path) => hits(path, item)),
     );
-    if (early !== undefined) found.set(item.id, { item, span: early.span });
+    if (early !== undefined) found.set(item.id, { item, layer, span: early.span });
   }
   return found;
 });
@@ -52,6 +53,7 @@ export const cleanedTooEarly: Rule = {
   title: 'Clean after the install, not before it',
   why: 'Cleaning removes what is there at that moment. What the install fetches afterwards stays in the layer.',
   aliases: cacheAliases,
+  weighs: true,
   examples: [
     {
       title: 'lists removed before they are fetched',
@@ -67,9 +69,10 @@ export const cleanedTooEarly: Rule = {
     },
   ],
   *check(plan) {
-    for (const { item, span } of cleanedBefore(plan).values()) {
-      const message = `this cleans before ${item.origin.tool} leaves ${describe(item)}${inBrackets(item.size)}; expected it behind that command`;
-      yield { span, message, wasted: item.size, aliases: item.aliases, ...severityOf(item) };
+    for (const { item, layer, span } of cleanedBefore(plan).values()) {
+      const wasted = weightOf(plan, item, layer);
+      const message = `this cleans before ${item.origin.tool} leaves ${describe(item)}${inBrackets(wasted)}; expected it behind that command`;
+      yield { span, message, wasted, aliases: item.aliases, ...severityOf(item) };
     }
   },
 };

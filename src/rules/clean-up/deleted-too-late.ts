@@ -1,6 +1,8 @@
-import type { Item, LateRemoval } from '../../plan/types.ts';
+import type { ImagePlan, Item, LateRemoval, LayerPlan } from '../../plan/types.ts';
+import type { Size } from '../../size.ts';
 import { knownSum, weightOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
+import { isNamedPackage, namesByLayer } from '../weighing.ts';
 import { inBrackets, listText } from '../words.ts';
 import { cacheAliases, severityOf } from './leftovers.ts';
 
@@ -15,6 +17,16 @@ function groupedByPlace(removals: readonly LateRemoval[]): Iterable<Removals> {
     else group.push(removal);
   }
   return groups.values();
+}
+
+/** Of packages only what the later layer takes away would be gone: without `--auto-remove` what they needed stays. */
+function costOf(removals: Removals, by: LayerPlan, plan: ImagePlan): Size | null {
+  const packages = removals.filter(({ item }) => isNamedPackage(item));
+  const others = removals.filter(({ item }) => !isNamedPackage(item));
+  return knownSum([
+    ...others.map(({ item, layer }) => weightOf(plan, item, layer)),
+    ...[...namesByLayer(packages)].map(([layer, names]) => plan.weights?.removed(names, layer, by) ?? null),
+  ]);
 }
 
 /** Deleting part of something nobody knows the content of may hit nothing. */
@@ -61,7 +73,7 @@ export const deletedTooLate: Rule = {
         const [{ span }] = removals;
         const items = removals.map(({ item }) => item);
         const known = knownSum(items.map(({ size }) => size));
-        const wasted = known ?? knownSum(removals.map((one) => weightOf(plan, one.item, one.layer)));
+        const wasted = known ?? costOf(removals, layer, plan);
         const lines = [...new Set(removals.map((one) => one.layer.instruction.span.line))];
         const small = removals.every(mayHitNothing)
           ? { severity: 'info' as const }

@@ -1,7 +1,8 @@
 import type { Context, ContextNode, IgnorePattern } from '../../context/types.ts';
 import { hasGlob, segmentMatches } from '../../plan/paths.ts';
+import { exactly } from '../../size.ts';
 import type { Rule } from '../types.ts';
-import { contextCopies } from './copies.ts';
+import { contextCopies, firstCopyOf } from './copies.ts';
 
 /** A pattern without a slash, as .gitignore would match it at any depth; Docker matches it at the top only. */
 function isBareName({ text, brings }: IgnorePattern): boolean {
@@ -11,18 +12,37 @@ function isBareName({ text, brings }: IgnorePattern): boolean {
 /** More wildcards than anybody writes: each costs a comparison for every file. */
 const globLimit = 50;
 
-/** For each pattern's text the first sent path below the top whose own name it fits; one walk. */
-function deeperMatches(patterns: readonly string[], root: ContextNode): ReadonlyMap<string, string> {
+interface Deeper {
+  /** The first that was found. */
+  readonly path: string;
+  /** Of all that match and that some COPY takes along. */
+  copiedBytes: number;
+}
+
+/** For each pattern's text the sent paths below the top whose own name it fits; one walk. */
+function deeperMatches(
+  patterns: readonly string[],
+  root: ContextNode,
+  isCopied: (path: string) => boolean,
+): ReadonlyMap<string, Deeper> {
   const literal = new Set(patterns.filter((text) => !hasGlob(text)));
   const globs = patterns.filter(hasGlob).slice(0, globLimit);
-  const found = new Map<string, string>();
-  const open = [...root.children].map(([name, node]) => ({ path: name, node }));
+  const found = new Map<string, Deeper>();
+  const none: readonly string[] = [];
+  const open = [...root.children].map(([name, node]) => ({ path: name, node, counted: none }));
   for (let at = open.pop(); at !== undefined; at = open.pop())
     for (const [name, child] of at.node.children) {
       const path = `${at.path}/${name}`;
-      for (const glob of globs) if (!found.has(glob) && segmentMatches(glob, name)) found.set(glob, path);
-      if (literal.has(name) && !found.has(name)) found.set(name, path);
-      open.push({ path, node: child });
+      const fitting = globs.filter((glob) => segmentMatches(glob, name));
+      if (literal.has(name)) fitting.push(name);
+      // What lies in a folder that matched is counted with it.
+      const own = fitting.filter((text) => !at.counted.includes(text));
+      for (const text of own) {
+        const match = found.get(text) ?? { path, copiedBytes: 0 };
+        found.set(text, match);
+        if (isCopied(path)) match.copiedBytes += child.bytes;
+      }
+      open.push({ path, node: child, counted: own.length === 0 ? at.counted : [...at.counted, ...own] });
     }
   return found;
 }
@@ -76,12 +96,15 @@ export const neverMatches: Rule = {
       const message = `${context.ignore.path} line ${line} (${text}) takes the # for a part of the name; expected the comment on a line of its own`;
       yield { span: first.layer.instruction.span, message };
     }
-    const deeper = deeperMatches(idle.map(nameOf), context.root);
+    if (idle.length === 0) return;
+    const copyOf = firstCopyOf(plan);
+    const deeper = deeperMatches(idle.map(nameOf), context.root, (path) => copyOf(path) !== null);
     for (const pattern of idle) {
-      const path = deeper.get(nameOf(pattern));
-      if (path === undefined) continue;
-      const message = `${context.ignore.path} line ${pattern.line} (${pattern.text}) matches at the top only, so ${path} is still sent; expected **/${nameOf(pattern)}`;
-      yield { span: first.layer.instruction.span, message };
+      const match = deeper.get(nameOf(pattern));
+      if (match === undefined) continue;
+      const message = `${context.ignore.path} line ${pattern.line} (${pattern.text}) matches at the top only, so ${match.path} is still sent; expected **/${nameOf(pattern)}`;
+      const wasted = match.copiedBytes === 0 ? null : exactly(match.copiedBytes);
+      yield { span: first.layer.instruction.span, message, wasted };
     }
   },
 };

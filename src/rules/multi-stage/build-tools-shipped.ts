@@ -1,40 +1,38 @@
-import type { ImagePlan, Item, LayerPlan } from '../../plan/types.ts';
-import { buildsOf, knownSum, overlaps } from '../ask.ts';
+import type { ImagePlan } from '../../plan/types.ts';
+import { buildsOf, overlaps } from '../ask.ts';
 import type { Report, Rule } from '../types.ts';
+import { weightTogether } from '../weighing.ts';
 import { inBrackets, listText } from '../words.ts';
-import { buildIn, isSource, isToolchain, namesOf, toolchainIn } from './building.ts';
+import { buildIn, isSource, isToolchain, namesOf, toolchainIn, toolchainWeight } from './building.ts';
 
 /** A build in the final stage whose tools stay in one of its layers. */
-function builtInPlace({ final }: ImagePlan): Report | null {
+function builtInPlace(plan: ImagePlan): Report | null {
+  const { final } = plan;
   const build = buildIn(final);
   if (build === undefined) return null;
   const tools = toolchainIn(final.shippedLayers);
   if (tools.length === 0 && !isToolchain(final)) return null;
   const what =
     tools.length > 0 ? listText(namesOf(tools)) : `the toolchain of ${final.image?.text ?? 'the base'}`;
-  const wasted = knownSum(tools.map(({ size }) => size));
+  const wasted = toolchainWeight(plan, final, tools);
   const message = `the final stage builds here and ships what it builds with: ${what}${inBrackets(wasted)}; expected a stage of its own for the build, and COPY --from of its result`;
   return { span: build.span, message, wasted };
 }
 
 /** `COPY --from=build /app /app`, or cp out of a mount: the whole building site, sources and tools included. */
-function* copiedSites({ final }: ImagePlan): Iterable<Report> {
-  for (const layer of final.layers) {
+function* copiedSites(plan: ImagePlan): Iterable<Report> {
+  for (const layer of plan.final.layers) {
     const read = layer.reads.find(({ from }) => from === 'stage');
     const builder = read?.stage;
     if (read === undefined || !builder) continue;
     const tools = toolchainIn([layer]);
     if (tools.length === 0 || !layer.adds.some(isSource)) continue;
     if (!buildsOf(builder.shippedLayers).some(({ sources }) => overlaps(read.path, sources))) continue;
-    const wasted = knownSum(unneeded(layer, tools));
+    const sources = layer.adds.filter(isSource).map((item) => ({ item, layer }));
+    const wasted = weightTogether(plan, [...sources, ...tools]);
     const message = `this brings the sources and ${listText(namesOf(tools))} of the build along${inBrackets(wasted)}; expected a COPY of the result alone`;
     yield { span: layer.instruction.span, message, wasted };
   }
-}
-
-function unneeded({ adds }: LayerPlan, tools: readonly Item[]): readonly Item['size'][] {
-  const known = new Set(tools);
-  return adds.filter((item) => isSource(item) || known.has(item)).map(({ size }) => size);
 }
 
 const nodeContext = {
@@ -56,6 +54,7 @@ export const buildToolsShipped: Rule = {
     'build, only what COPY --from names is packed.',
   exceptions: 'A program that compiles while it runs.',
   aliases: [],
+  weighs: true,
   examples: [
     {
       title: 'install, build and ship in one stage',

@@ -1,19 +1,29 @@
 import type { BuildAct, ImagePlan, Item, LayerPlan, StagePlan } from '../../plan/types.ts';
+import type { Size } from '../../size.ts';
 import { buildsOf, factsBelow, overlaps } from '../ask.ts';
+import { savedBySmallerBase } from '../smaller-base.ts';
+import { type Held, weightTogether } from '../weighing.ts';
 
 const toolKinds: ReadonlySet<Item['kind']> = new Set(['build-tool', 'dev-dependency']);
 
 /** Compilers, build tools and development dependencies that layers surely hold. */
-export function toolchainIn(layers: readonly LayerPlan[]): readonly Item[] {
-  const found: Item[] = [];
-  for (const { adds } of layers)
-    for (const item of adds) if (item.sure && toolKinds.has(item.kind)) found.push(item);
+export function toolchainIn(layers: readonly LayerPlan[]): readonly Held[] {
+  const found: Held[] = [];
+  for (const layer of layers)
+    for (const item of layer.adds) if (item.sure && toolKinds.has(item.kind)) found.push({ item, layer });
   return found;
 }
 
+/** What shipping a toolchain costs: what was installed of it, or where that is nothing the base that is one itself. */
+export function toolchainWeight(plan: ImagePlan, stage: StagePlan, tools: readonly Held[]): Size | null {
+  if (tools.length > 0) return weightTogether(plan, tools);
+  const facts = isToolchain(stage) ? factsBelow(stage) : null;
+  return facts === null ? null : savedBySmallerBase(facts);
+}
+
 /** Names for a sentence: packages, or what the item contains. */
-export function namesOf(items: readonly Item[]): readonly string[] {
-  return items.flatMap((item) => {
+export function namesOf(held: readonly Held[]): readonly string[] {
+  return held.flatMap(({ item }) => {
     if (item.name !== null) return [item.name];
     const inside = (item.contains ?? []).filter((name) => !name.startsWith('.'));
     return inside.length > 0

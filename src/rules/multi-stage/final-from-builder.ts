@@ -1,8 +1,8 @@
 import type { StagePlan } from '../../plan/types.ts';
-import { actsOf, chainOf, knownSum } from '../ask.ts';
+import { actsOf, chainOf } from '../ask.ts';
 import type { Rule } from '../types.ts';
 import { inBrackets } from '../words.ts';
-import { buildIn, toolchainIn } from './building.ts';
+import { buildIn, toolchainIn, toolchainWeight } from './building.ts';
 
 /** Tools brought in and taken away by the very RUN that builds (`apk add --virtual`): nothing of them ships. */
 function cleansUpAfterItself(stage: StagePlan): boolean {
@@ -22,6 +22,7 @@ export const finalFromBuilder: Rule = {
     'FROM builder takes over every layer of the builder: compilers, sources and caches ship as if there were one stage. ' +
     'Only COPY --from picks what is packed.',
   aliases: [],
+  weighs: true,
   examples: [
     {
       title: 'the final stage is FROM the builder',
@@ -36,11 +37,12 @@ export const finalFromBuilder: Rule = {
       good: 'FROM golang:1.24-alpine AS build\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN go build -o /bin/app .\n\nFROM alpine:3.22 AS packed\nCOPY --from=build /bin/app /bin/app\n\nFROM packed\nUSER 1000\nCMD ["/bin/app"]\n',
     },
   ],
-  *check({ final }) {
+  *check(plan) {
+    const { final } = plan;
     for (const stage of chainOf(final)) {
       if (stage === final || buildIn(stage) === undefined || cleansUpAfterItself(stage)) continue;
       const name = stage.name ?? `stage ${stage.index}`;
-      const wasted = knownSum(toolchainIn(stage.shippedLayers).map(({ size }) => size));
+      const wasted = toolchainWeight(plan, stage, toolchainIn(stage.shippedLayers));
       const message = `the final stage is FROM ${name}, which builds, and so ships all that it builds with${inBrackets(wasted)}; expected a fresh base and COPY --from=${stage.name ?? stage.index}`;
       yield { span: final.instruction.span, message, wasted };
       return;

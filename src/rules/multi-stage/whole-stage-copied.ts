@@ -1,6 +1,10 @@
 import type { LayerPlan, Read, StagePlan } from '../../plan/types.ts';
+import type { Size } from '../../size.ts';
 import { buildsOf, factsBelow, feedingLayers, shippingStages } from '../ask.ts';
+import { savedBySmallerBase } from '../smaller-base.ts';
 import type { Rule } from '../types.ts';
+import { inBrackets } from '../words.ts';
+import { toolchainIn } from './building.ts';
 
 /** The stage whose whole file system a COPY takes; files put on scratch are a result, not a system. */
 function wholeStage({ stage, mounted, path, exclude }: Read): StagePlan | null {
@@ -11,6 +15,12 @@ function wholeStage({ stage, mounted, path, exclude }: Read): StagePlan | null {
 /** A full image, or one that something was built in: a small base alone only ships a second time. */
 function isHeavy(stage: StagePlan): boolean {
   return factsBelow(stage)?.small === 'no' || buildsOf(stage.shippedLayers).length > 0;
+}
+
+/** What its base weighs more than the one that is made for running; null where the stage holds tools besides, which nobody weighs there. */
+function baseCost(stage: StagePlan): Size | null {
+  const facts = factsBelow(stage);
+  return facts === null || toolchainIn(stage.shippedLayers).length > 0 ? null : savedBySmallerBase(facts);
 }
 
 function nameOf({ name, index }: StagePlan): string {
@@ -46,9 +56,10 @@ export const wholeStageCopied: Rule = {
     const report = (layer: LayerPlan, stage: StagePlan) => {
       const heavy = ships.has(layer.stage) && isHeavy(stage);
       const base = stage.image?.text ?? 'its base';
-      const message = `this takes the whole of ${nameOf(stage)} along, ${base} included; expected a COPY of the result alone`;
+      const wasted = heavy ? baseCost(stage) : null;
+      const message = `this takes the whole of ${nameOf(stage)} along, ${base} included${inBrackets(wasted)}; expected a COPY of the result alone`;
       const advice = heavy ? {} : { severity: 'info' as const };
-      return { span: layer.instruction.span, message, aliases: ['DL3067'], ...advice };
+      return { span: layer.instruction.span, message, wasted, aliases: ['DL3067'], ...advice };
     };
     for (const layer of feedingLayers(plan))
       for (const read of layer.reads) {
