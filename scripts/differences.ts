@@ -508,6 +508,15 @@ export const differences: readonly Difference[] = [
     why: 'What a build is given by --build-arg stands in the image’s history. Agreed with BuildKit’s check; a secret mount leaves nothing.',
   },
   {
+    id: 'secrets-of-one-command',
+    title: 'A word in a secret’s variable of one command',
+    others: 'dockle reports any value',
+    dockerfile: `${alpine}RUN SECRET_KEY_BASE=dummy ./precompile\nUSER 1000\n`,
+    ours: [],
+    strategies: ['security'],
+    why: 'Programs that only build often ask for a secret they do not use, and get a word. What looks like a made key is reported: `API_KEY=` with 20 letters and digits.',
+  },
+  {
     id: 'passwords-in-queries',
     title: 'A password within a query',
     others: 'droast DF013 reads `ALTER USER … PASSWORD`',

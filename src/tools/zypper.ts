@@ -69,9 +69,13 @@ export const zypper: Tool = {
       case 'refresh':
       case 'ref':
         return [refreshes(command, 'zypper'), cache];
+      case 'patch':
+        // What one advisory asks for, and no more.
+        return options.has('--cve', '--bugzilla', '--issue', '-b', '--advisory', '-g', '--category')
+          ? [cache]
+          : [upgrades(command, 'zypper'), cache];
       case 'update':
       case 'up':
-      case 'patch':
       case 'dist-upgrade':
       case 'dup':
         return [upgrades(command, 'zypper'), cache];

@@ -2,6 +2,7 @@ import { joinLines } from '../../dockerfile/lines.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/types.ts';
 import { feedingStages, shippingStages } from '../ask.ts';
 import type { Rule } from '../types.ts';
+import { assignedSecret, givenSecret, madeSecret, storedSecret } from './literal-secrets.ts';
 import { namesSecret, variablesOf } from './secret-names.ts';
 
 /** `https://user:password@host`; a password that a variable or a command brings is not in the text. */
@@ -49,29 +50,12 @@ function secretIn(instruction: Instruction, dockerfile: Dockerfile): string | nu
   const [, , password, host] = (source.includes('://') ? inUrl.exec(source) : null) ?? [];
   if (password !== undefined) return `a password for ${host}`;
   if (keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'COPY') return assignedSecret(source);
-  if (keyword === 'RUN') return storedSecret(source) ?? givenSecret(source);
+  if (keyword === 'RUN') return storedSecret(source) ?? givenSecret(source) ?? madeSecret(source);
   if (keyword !== 'LABEL') return null;
   const label = variablesOf(instruction, dockerfile).find(
     ({ name, value }) => secretLabel.test(name.replace(/['"]/g, '')) && /[^\s'"]/.test(value ?? ''),
   );
   return label === undefined || label.value?.includes('$') ? null : `the value of ${label.name}`;
-}
-
-/** `CMD API_TOKEN=abc… serve`, or such a line of a file that COPY writes: a literal; a path or a variable is none. */
-function assignedSecret(source: string): string | null {
-  if (!source.includes('=')) return null;
-  const assignment = /(?:^|[\s"';&|])([A-Za-z_]\w*)=(?![/.])[^\s"'$;&|]{8,}/g;
-  const found = [...source.matchAll(assignment)].find(([, name = '']) => namesSecret(name));
-  return found === undefined ? null : `the value of ${found[1]}`;
-}
-
-/** `aws configure set aws_secret_access_key abc…`: a literal that a program stores under a telling name. */
-function storedSecret(source: string): string | null {
-  if (!source.includes('config')) return null;
-  const settings =
-    /\bconfig(?:ure)?[ \t]+set[ \t]+["']?([A-Za-z_]\w*)["']?(?:=|[ \t]+)["']?(?![/.])[^\s"'$`;&|]{8,}/g;
-  const found = [...source.matchAll(settings)].find(([, name = '']) => namesSecret(name));
-  return found === undefined ? null : `the value of ${found[1]}`;
 }
 
 /** A host on the same machine or beside it in a compose file, or of an example (RFC 2606). */
@@ -81,15 +65,6 @@ const nearHost =
 /** Words that stand where a password goes. */
 const placeholder =
   /^(?:pass(?:word|wd)?|secret|change-?_?me|postgres|mysql|root|admin|user|test|x+|\*+|\.+)$/i;
-/** `curl -u name:password`, `--password=…`: a literal that a program is given. */
-const givenSecrets = [
-  /\bcurl\b[^\n|;&]*?[ \t](?:-u|--user)(?:=|[ \t]+)["']?[^\s:"'$`]+:(?![$/`])[^\s"'$`]{6,}/,
-  /[ \t]--(?:http-|proxy-)?(?:password|passwd|api-key|token)(?:=|[ \t]+)["']?(?![-/.$`"'<{])[^\s"'$`;&|]{8,}/,
-];
-
-function givenSecret(source: string): string | null {
-  return givenSecrets.some((pattern) => pattern.test(source)) ? 'a password' : null;
-}
 
 /** Passwords of databases in ENV are often those of a sample on the same machine. */
 function isSample({ keyword, text }: Instruction): boolean {

@@ -2,9 +2,9 @@ import { joinLines } from '../../dockerfile/lines.ts';
 import { rawWords } from '../../dockerfile/scan.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/types.ts';
 
-/** BuildKit’s test (SecretsUsedInArgOrEnv): a whole, first or last word of the name, between underscores. */
+/** BuildKit’s test (SecretsUsedInArgOrEnv): a whole, first or last word of the name, between underscores; and `PASS` as the last (dockle). */
 const secret =
-  /^(?:.*_)?(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)$|^(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)_/i;
+  /^(?:.*_)?(?:apikey|auth|credentials?|key|pass|password|pword|passwd|secret|token)$|^(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)_/i;
 const harmless = /(?:^|_)(?:public|file|version)(?:_|$)/i;
 
 /** Does a variable’s name say that its value is secret? */
