@@ -7,6 +7,7 @@ import type { World } from '../ports/world.ts';
 import { renderError } from '../render/error.ts';
 import { wrap } from '../render/width.ts';
 import { isInside } from './exercise-choice.ts';
+import { type Lines, openSheet, redrawing } from './lesson-sheet.ts';
 import { type Room, screenNow } from './room.ts';
 import type { CommandArgs } from './types.ts';
 
@@ -47,10 +48,17 @@ async function startExercise(id: string, args: CommandArgs, room: Room): Promise
     const shown = relative(world.cwd, usual).startsWith('..')
       ? usual
       : `.${sep}${relative(world.cwd, usual)}`;
-    const typed = await ask.line(phrases.start.where(shown));
+    const typed = await ask.line(phrases.start.where(shown), openSheet(room).redraw);
     if (typed === 'm') return null;
     const dir = typed === '' ? usual : resolve(world.cwd, typed);
-    if (await runOther('start', args, { positionals: [id], values: { dir } }, world)) {
+    if (
+      await runOther(
+        'start',
+        { ...args, screen: screenNow(room) },
+        { positionals: [id], values: { dir } },
+        world,
+      )
+    ) {
       return exerciseOf(await store.load(), id).folder ?? dir;
     }
   }
@@ -63,19 +71,23 @@ export async function doExercise(id: string, args: CommandArgs, room: Room): Pro
   const there = folder !== null && (await world.files.info(folder).catch(() => null)) !== null;
   const place = there ? folder : await startExercise(id, args, room);
   if (place === null) return;
-  // A fresh one has just said where it lies.
-  const shown = args.screen.link(place, place);
-  const words = phrases.start.lies(shown);
-  const said = there ? `${wrap(words, screenNow(room).width).join('\n')}\n\n` : '';
-  await world.stdout.write(`\n${said}`);
+  const lies: Lines = ({ width, link }) => ['', ...wrap(phrases.start.lies(link(place, place)), width), ''];
+  // A fresh one has just said where it lies; after a resize it is said in short.
+  await world.stdout.write(there ? `${lies(screenNow(room)).join('\n')}\n` : '\n');
+  const redraw = redrawing(lies, room);
   const { findEditor, openInEditor } = await import('../ports/editor.ts');
   const editor = await findEditor(world);
   for (;;) {
-    const what = await ask.choose(phrases.start.ask, [
-      { name: phrases.start.watch, value: 'watch' as const },
-      ...('asked' in editor ? [] : [{ name: phrases.start.edit(editor.name), value: 'edit' as const }]),
-      { name: phrases.menu.back, value: 'menu' as const },
-    ]);
+    const what = await ask.choose(
+      phrases.start.ask,
+      [
+        { name: phrases.start.watch, value: 'watch' as const },
+        ...('asked' in editor ? [] : [{ name: phrases.start.edit(editor.name), value: 'edit' as const }]),
+        { name: phrases.menu.back, value: 'menu' as const },
+      ],
+      undefined,
+      redraw,
+    );
     if (what === 'menu') return;
     if (what === 'watch') {
       await runOther('watch', args, { positionals: [place], values: {} }, world);

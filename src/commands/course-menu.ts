@@ -35,7 +35,12 @@ async function afterLesson(
     ...(after === null ? [] : [{ name: phrases.menu.nextLesson(after.title), value: 'lesson' as const }]),
     { name: phrases.menu.back, value: 'menu' },
   ];
-  const what = await room.ask.choose(phrases.menu.lessonDone(lesson.number), choices);
+  const what = await room.ask.choose(
+    phrases.menu.lessonDone(lesson.number),
+    choices,
+    undefined,
+    openSheet(room).redraw,
+  );
   if (what === 'exercise' && exercise !== null) await doExercise(exercise, args, room);
   return what === 'lesson' ? after : null;
 }

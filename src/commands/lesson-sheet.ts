@@ -16,6 +16,14 @@ async function write(lines: readonly string[], { world }: Room): Promise<void> {
   await world.stdout.write(`${lines.join('\n')}\n`);
 }
 
+/** Clear the screen and say this alone. */
+export function redrawing(lines: Lines, room: Room): Redraw {
+  return async () => {
+    await room.world.stdout.write(clearScreen);
+    await write(lines(screenNow(room)), room);
+  };
+}
+
 /** Say things one below the other, under whatever stands there; drawn again they stand alone. */
 export function openSheet(room: Room): Sheet {
   const parts: Lines[] = [];
@@ -24,11 +32,7 @@ export function openSheet(room: Room): Sheet {
       parts.push(lines);
       await write(lines(screenNow(room)), room);
     },
-    async redraw() {
-      const look = screenNow(room);
-      await room.world.stdout.write(clearScreen);
-      for (const lines of parts) await write(lines(look), room);
-    },
+    redraw: redrawing((look) => parts.flatMap((lines) => lines(look)), room),
   };
 }
 

@@ -184,6 +184,30 @@ describe('the course in a terminal', () => {
     expect(await terminal.exitCode).toBe(130);
   });
 
+  it('asks anew where an exercise shall lie, and what then, when the size changes', {
+    timeout: 60_000,
+  }, async () => {
+    const at = '2020-01-01T10:00:00.000Z';
+    const done = { page: 0, doneAt: at, at };
+    await mkdir(join(folder, 'home'));
+    await writeFile(
+      join(folder, 'home', 'progress.json'),
+      JSON.stringify({ version: 1, lessons: { '00-opening': done, '01-base-image': done } }),
+    );
+    const terminal = course();
+    await terminal.see(/❯ Do the exercise/);
+    terminal.type(keys.enter);
+    await terminal.see(/\? Write its files to/);
+    terminal.resize(45, 24);
+    await terminal.see(/^\n?\? Write its files to [^\n]*\n[^\n]*menu\):$/);
+    terminal.type(keys.enter);
+    await terminal.see(/What to do next[\s\S]*\? And now\n❯ Watch/);
+    terminal.resize(100, 24);
+    await terminal.see(/^\nThe exercise lies in [^\n]*\n[\s\S]*\? And now\n❯ Watch/);
+    terminal.type(keys.interrupt);
+    expect(await terminal.exitCode).toBe(130);
+  });
+
   it('asks earlier questions on a later day, and offers the exercise', { timeout: 60_000 }, async () => {
     const at = '2020-01-01T10:00:00.000Z';
     const done = { page: 0, doneAt: at, at };
