@@ -63,9 +63,14 @@ export interface TextCandidate {
   readonly bytes: number;
 }
 
-/** Is the text of this file wanted? In folders that package managers and Git fill it never is. */
-export function wantsText(name: string, path: string, bytes: number): boolean {
-  return bytes <= limitFor(name) && !/(^|\/)(node_modules|\.git)\//.test(path);
+/** Is the text of a file of this name and size wanted? */
+export function isTextName(name: string, bytes: number): boolean {
+  return bytes <= limitFor(name);
+}
+
+/** In folders that package managers and Git fill no text is wanted. */
+export function mayHoldTexts(path: string): boolean {
+  return !/(^|\/)(node_modules|\.git)\//.test(path);
 }
 
 /** The texts to read, those near the top first, within the limits of their number and sum. */

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { type Ignoring, parseIgnoreFile } from './ignore.ts';
-import { chooseTexts, type TextCandidate, wantsText } from './texts.ts';
+import { chooseTexts, isTextName, mayHoldTexts, type TextCandidate } from './texts.ts';
 import { below, byName, contextFrom, fateOf, folder, leaf } from './tree.ts';
 import type { Context, ContextNode, IgnoredEntry } from './types.ts';
 
@@ -132,10 +132,16 @@ async function childrenOf(
   path: string,
   above: number,
 ): Promise<ReadonlyMap<string, ContextNode>> {
+  const { ignore } = walk;
   const children = new Map<string, ContextNode>();
   for (const { name, kind, sizeBytes } of entries) {
+    // Most of a large context is files that nothing asks of: they need no path.
+    if (ignore === null && kind !== 'folder' && (kind !== 'file' || !isTextName(name, sizeBytes))) {
+      children.set(name, leaf(name, kind, sizeBytes));
+      continue;
+    }
     const own = below(path, name);
-    const { fate, decided } = fateOf(walk.ignore, own, kind === 'folder', above);
+    const { fate, decided } = fateOf(ignore, own, kind === 'folder', above);
     if (fate === 'ignored') {
       walk.ignored.push({
         path: own,
@@ -147,7 +153,7 @@ async function childrenOf(
       if (node !== null) children.set(name, node);
     } else {
       children.set(name, leaf(name, kind, sizeBytes));
-      if (kind === 'file' && wantsText(name, own, sizeBytes))
+      if (kind === 'file' && isTextName(name, sizeBytes) && mayHoldTexts(own))
         walk.texts.push({ path: own, bytes: sizeBytes });
     }
   }

@@ -27,9 +27,27 @@ export function structuresOf(found: FoundInstruction, { masked, escape: escapeCh
   const { start, end, next } = found;
   const inside = end === null ? null : argumentsIn(masked, start, end, escapeChar);
   if (inside === null || end === null) return parsed(masked.slice(start, next), start, escapeChar);
-  const head = headOf(masked.slice(start, inside.argumentsStart), escapeChar);
+  const text = masked.slice(start, inside.argumentsStart);
+  const head = plainHead(text) ?? headOf(text, escapeChar);
   const flags = head.flags.map((flag) => ({ ...flag, start: start + flag.start, end: start + flag.end }));
   return [{ keyword: head.keyword, flags, start: start + head.start, end, ...inside }];
+}
+
+type Head = Pick<Structure, 'keyword' | 'flags' | 'start'>;
+
+const plain = /^([ \t]*)([A-Za-z]+)((?:[ \t]+--[a-z]+(?:-[a-z]+)*=[\w./:,@=-]+)+)[ \t]+$/;
+
+/** The same for plain flags with values, of which a long file may have thousands; null where dockerfile-ast has to look. */
+function plainHead(head: string): Head | null {
+  const [, blank = '', name = '', flags = ''] = plain.exec(head) ?? [];
+  if (flags === '' || !takesFlags.test(name)) return null;
+  const from = blank.length + name.length;
+  const found = [...flags.matchAll(/--([^=]+)=(\S+)/g)].map((match) => {
+    const [all, flagName = '', value = ''] = match;
+    const start = from + match.index;
+    return { name: flagName, value, start, end: start + all.length };
+  });
+  return { keyword: name.toUpperCase(), flags: found, start: blank.length };
 }
 
 const heads = new Map<string, Structure>();

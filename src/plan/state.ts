@@ -86,8 +86,8 @@ export const stepLimit = 2_000;
 
 /** Far more than a file of the largest size holds once: text that is read again and again, variables that are. */
 const workLimit = 500_000;
-/** Every instruction of the largest file, and as many triggers again. */
-const playLimit = 40_000;
+/** Every instruction of the largest file, and thousands of triggers besides. */
+const playLimit = 25_000;
 
 /** Take from what shell source may cost: a piece of syntax, a word, some characters each. @returns whether it may go on. */
 export function spend(planning: Planning, units: number): boolean {

@@ -1,4 +1,5 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { pauseWhenDue } from './turn.ts';
 import type { ListedFile } from './world.ts';
 
@@ -22,10 +23,20 @@ function listed(folder: string, entry: Dirent): ListedFile | null {
 export async function listWithSizes(folder: string): Promise<readonly ListedFile[]> {
   const entries: ListedFile[] = [];
   await pauseWhenDue();
-  for (const [index, entry] of readdirSync(folder, { withFileTypes: true }).entries()) {
-    if (index % entriesBetweenLooks === entriesBetweenLooks - 1) await pauseWhenDue();
-    const one = listed(folder, entry);
+  const short = shortest(folder);
+  let index = 0;
+  for (const entry of readdirSync(short, { withFileTypes: true })) {
+    index += 1;
+    if (index % entriesBetweenLooks === 0) await pauseWhenDue();
+    const one = listed(short, entry);
     if (one !== null) entries.push(one);
   }
   return entries;
+}
+
+/** The system looks up every folder on the way to each file: from the working directory there are fewer. */
+function shortest(folder: string): string {
+  if (sep !== '/') return folder;
+  const near = relative('', folder) || '.';
+  return near.length < folder.length ? near : folder;
 }

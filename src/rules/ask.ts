@@ -22,6 +22,16 @@ export function chainOf(stage: StagePlan): readonly StagePlan[] {
   return chain.reverse();
 }
 
+/** Remembers every answer: thousands of instructions may ask of a few folders in turn. */
+export function always<K extends object, V>(find: (key: K) => V): (key: K) => V {
+  const found = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const answer = found.get(key) ?? { value: find(key) };
+    found.set(key, answer);
+    return answer.value;
+  };
+}
+
 /**
  * Remembers the last answer. All rules are asked of one plan before the next, and a plan never changes: what several of them want to
  * know is found once.

@@ -1,6 +1,7 @@
+import type { ContextNode } from '../../context/types.ts';
 import type { BuildAct, ImagePlan, Item, LayerPlan, StagePlan } from '../../plan/types.ts';
 import type { Size } from '../../size.ts';
-import { buildsOf, factsBelow, overlaps } from '../ask.ts';
+import { always, buildsOf, factsBelow, overlaps } from '../ask.ts';
 import { savedBySmallerBase } from '../smaller-base.ts';
 import { type Held, weightTogether } from '../weighing.ts';
 
@@ -50,26 +51,46 @@ function holdsSource(item: Item): boolean {
   const node = item.source?.node ?? null;
   if (node === null) return item.source !== null && item.shape !== 'file';
   if (node.kind === 'file') return sourceFile.test(node.name);
-  const open = [node];
+  return folderHoldsSource(node);
+}
+
+const folderHoldsSource = always((folder: ContextNode): boolean => {
+  const open = [folder];
   for (let at = open.pop(); at !== undefined; at = open.pop())
     for (const child of at.children.values()) {
       if (child.kind === 'folder') open.push(child);
       else if (sourceFile.test(child.name)) return true;
     }
   return false;
-}
+});
 
 /** Items of the build context that a compiler of one of the feeding stages reads. */
 export function compiledSources(plan: ImagePlan): ReadonlySet<string> {
   const paths = new Set<string>();
-  for (const stage of plan.feeding) {
-    const builds = buildsOf(stage.layers).filter(({ compiled }) => compiled);
-    if (builds.length === 0) continue;
-    for (const item of stage.shippedLayers.flatMap(({ adds }) => adds))
-      if (isSource(item) && builds.some(({ sources }) => overlaps(item.path, sources)))
-        paths.add(item.source?.path ?? '');
-  }
+  for (const [{ layers }, folders] of compiledFolders(plan))
+    for (const { adds } of layers)
+      for (const item of adds)
+        if (isSource(item) && folders.some((folder) => overlaps(item.path, folder)))
+          paths.add(item.source?.path ?? '');
   return paths;
+}
+
+/** By stage, the folders that a compiler reads in it or in what is FROM it: each layer of a long chain is looked at once. */
+function compiledFolders({ stages, feeding }: ImagePlan): ReadonlyMap<StagePlan, readonly string[]> {
+  const found = new Map<StagePlan, Set<string>>();
+  for (const stage of stages.toReversed()) {
+    const builds = feeding.has(stage) ? buildsOf(stage.layers).filter(({ compiled }) => compiled) : [];
+    const folders = found.get(stage) ?? new Set();
+    for (const { sources } of builds) folders.add(sources);
+    found.set(stage, folders);
+    if (folders.size === 0 || stage.base.kind !== 'stage') continue;
+    const below = found.get(stage.base.stage) ?? new Set();
+    for (const folder of folders) below.add(folder);
+    found.set(stage.base.stage, below);
+  }
+  return new Map(
+    [...found].filter(([, folders]) => folders.size > 0).map(([stage, folders]) => [stage, [...folders]]),
+  );
 }
 
 export function isSource(item: Item): boolean {

@@ -2,7 +2,7 @@ import type { Context, ContextNode } from '../../context/types.ts';
 import { isManifestName } from '../../plan/kinds.ts';
 import { baseName, hasGlob } from '../../plan/paths.ts';
 import type { CommandRun, ImagePlan, Item, Known, LayerPlan, Read, StagePlan } from '../../plan/types.ts';
-import { feedingLayers, once } from '../ask.ts';
+import { always, feedingLayers, once } from '../ask.ts';
 import type { Severity } from '../types.ts';
 
 /** A layer with a step that fetches a lot. */
@@ -66,19 +66,8 @@ function isSetting(name: string): boolean {
   return isManifestName(name) || settings.test(name);
 }
 
-/** Thousands of COPY may ask of one folder. */
-const known = new WeakMap<ContextNode, boolean>();
-
 /** Only manifests and settings below it? A folder of packages' manifests, `.yarn`, `requirements`. */
-function onlySettings(node: ContextNode): boolean {
-  const before = known.get(node);
-  if (before !== undefined) return before;
-  const only = holdsOnlySettings(node);
-  known.set(node, only);
-  return only;
-}
-
-function holdsOnlySettings(node: ContextNode): boolean {
+const onlySettings = always((node: ContextNode): boolean => {
   const open = [node];
   for (let at = open.pop(); at !== undefined; at = open.pop())
     for (const child of at.children.values()) {
@@ -86,7 +75,7 @@ function holdsOnlySettings(node: ContextNode): boolean {
       else if (!isSetting(child.name)) return false;
     }
   return true;
-}
+});
 
 function isSourceName(path: string, context: Context | null): boolean {
   const name = baseName(path);
