@@ -1,5 +1,5 @@
 import { exactly } from '../size.ts';
-import { adds, nothing, pathOf, textFile } from './effects.ts';
+import { act, adds, nothing, pathOf, textFile } from './effects.ts';
 import { readOptions } from './options.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
@@ -144,8 +144,14 @@ export const mkdir: Tool = {
   programs: ['mkdir'],
   family: 'files',
   effects(command, state) {
-    const words = readOptions(command.args, { values: ['-m', '--mode'] }).operands;
-    return words.length === 0 ? nothing : [{ do: 'mkdir', paths: words.map((word) => pathOf(word, state)) }];
+    const options = readOptions(command.args, { values: ['-m', '--mode'] });
+    const paths = options.operands.map((word) => pathOf(word, state));
+    if (paths.length === 0) return nothing;
+    const to = options.value('-m', '--mode');
+    const mode = to?.known
+      ? [act({ kind: 'tune', what: 'chmod', paths, to: to.value, span: command.span })]
+      : nothing;
+    return [{ do: 'mkdir', paths }, ...mode];
   },
 };
 
