@@ -1,33 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { main } from '../../src/cli.ts';
-import { realFiles } from '../../src/ports/files.ts';
-import { testWorld } from '../support/world.ts';
+import { build, fix, mendedAndBuilt } from './mended.ts';
 import { docker, folderWith, noEngine } from './support.ts';
 
-const tags: string[] = [];
 const folders: string[] = [];
 afterAll(() => {
-  for (const tag of tags) docker('image', 'rm', '--force', tag);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-
-function build(folder: string, name: string): { readonly tag: string; readonly sizeBytes: number } {
-  const tag = `learn-image-opt-fix-test:${name}-${process.pid}`;
-  docker('build', '--quiet', '--tag', tag, folder);
-  tags.push(tag);
-  return { tag, sizeBytes: Number(docker('image', 'inspect', '--format', '{{.Size}}', tag)) };
-}
-
-async function fix(folder: string): Promise<string> {
-  const world = testWorld();
-  const real = { ...world, cwd: folder, files: realFiles };
-  const code = await main(['check', '--fix', '--quiet', '--fail-on', 'never'], real);
-  expect(code).toBe(0);
-  return readFileSync(join(folder, 'Dockerfile'), 'utf8');
-}
 
 const npmProject = {
   'package.json':
@@ -178,13 +159,10 @@ const cases: readonly [string, Record<string, string>, RegExp, readonly string[]
 ];
 
 describe.skipIf(noEngine)('what --fix writes builds, does the same and is smaller', () => {
-  it.each(cases)('%s', async (_what, files, text, command, savedBytes) => {
-    const name = String(cases.findIndex(([title]) => title === _what));
-    const folder = folderWith(files);
-    const before = build(folder, `before${name}`);
-    expect(await fix(folder)).toMatch(text);
-    const after = build(folder, `after${name}`);
-    expect(before.sizeBytes - after.sizeBytes).toBeGreaterThanOrEqual(savedBytes);
+  it.each(cases)('%s', async (what, files, text, command, saved) => {
+    const name = String(cases.findIndex(([title]) => title === what));
+    const { after, savedBytes } = await mendedAndBuilt(folderWith(files), name, text);
+    expect(savedBytes).toBeGreaterThanOrEqual(saved);
     docker('run', '--rm', '--network=none', after.tag, ...command);
   });
 
