@@ -80,7 +80,8 @@ function fileLines({ mended, files }: MendedFile, { width, paint }: Look): reado
     .flatMap(({ line, does, saves }) => {
       const cost = saves === null ? '' : `, ${sizeWords(saves)}`;
       const number = String(line).padStart(digits);
-      return wrap(`  ${number}  ${visibleLine(does)}${cost}`, width, ' '.repeat(digits + 4));
+      const [first = '', ...more] = wrap(`${visibleLine(does)}${cost}`, Math.max(20, width - digits - 4));
+      return [`  ${number}  ${first}`, ...more.map((text) => `${' '.repeat(digits + 4)}${text}`)];
     });
   return [...wrap(visibleLine(files.join(', ')), width).map((line) => paint('heading', line)), ...rows];
 }
