@@ -98,7 +98,7 @@ function lineOf(text: string, from: number): string {
 
 /** Somebody has written that development dependencies come along: that is no oversight. */
 const asksForDev =
-  /\s(?:--(?:include|also)[= ]["']?dev|--(?:dev|no-prod(?:uction)?|all-groups|group|with)\b|--prod(?:uction)?[= ]["']?(?:false|0)\b|-D\b)/;
+  /\s(?:--(?:include|also)[= ]["']?dev|--(?:dev|no-prod(?:uction)?|all-groups|group|with)(?![\w-])|--prod(?:uction)?[= ]["']?(?:false|0)\b|-D\b)/;
 
 /** The command around a verb, as far as the text tells. */
 function commandAt(text: string, { start }: Call): string {

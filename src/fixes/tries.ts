@@ -9,6 +9,7 @@ import { checkPlan } from '../rules/check.ts';
 import type { CheckResult, Finding } from '../rules/types.ts';
 import { isBetter, type Judged } from './better.ts';
 import { fixesFor, inMendingOrder } from './index.ts';
+import { takenPlaces } from './taken.ts';
 import { applyEdits, offsetsOf } from './text.ts';
 import type { Edit, Fix } from './types.ts';
 
@@ -66,27 +67,24 @@ export interface Step {
   readonly edits: readonly Edit[];
 }
 
-/** The best fix of every finding together; null for fewer than two, and where they touch one another or do not hold. */
+/**
+ * The best fix of every finding together, as far as their edits stand apart (two caches of one layer may have the same fix); null
+ * for fewer than two, and where they do not hold.
+ */
 export function allAtOnce(state: State, wanted: Wanted, trying: Trying): Step | null {
+  const taken = takenPlaces();
   const drafts = inMendingOrder(wanted(state.result, state.plan)).flatMap((finding) => {
     const [fix] = fixesFor(finding, state.plan);
-    return fix === undefined ? [] : [{ finding, fix }];
+    return fix === undefined || !taken.take(fix.edits) ? [] : [{ finding, fix }];
   });
   if (drafts.length < 2) return null;
-  // Two caches of one layer may have the same fix.
-  const edits = [
-    ...new Map(drafts.flatMap(({ fix }) => fix.edits).map((edit) => [keyOf(edit), edit])).values(),
-  ];
+  const { edits } = taken;
   const ignores = [...new Set(drafts.flatMap(({ fix }) => fix.ignores))];
   const after = applied(state, { does: '', edits, ignores }, trying);
   const gone = new Map<string, number>();
   for (const { finding } of drafts) gone.set(finding.rule, (gone.get(finding.rule) ?? 0) + 1);
   if (after === null || !isBetter(state, after, gone)) return null;
   return { after, fixed: drafts.map(({ finding, fix }) => ({ finding, does: fix.does })), edits };
-}
-
-function keyOf({ start, end, text }: Edit): string {
-  return `${start} ${end} ${text}`;
 }
 
 export function nextStep(state: State, wanted: Wanted, trying: Trying): Step | null {

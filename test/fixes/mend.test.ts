@@ -146,6 +146,16 @@ describe('what is mended', () => {
       yarnApp,
     ],
     [
+      'yarn without a verb, with two switches to come',
+      `${node}COPY package.json yarn.lock ./\nRUN yarn && yarn cache clean\nCOPY server.js ./\n${end}`,
+      `${node}COPY package.json yarn.lock ./\nRUN yarn install --production --frozen-lockfile && yarn cache clean\nCOPY server.js ./\n${end}`,
+      {
+        ...yarnApp,
+        'package.json':
+          '{"name":"x","version":"1.0.0","dependencies":{"express":"4.21.0"},"devDependencies":{"jest":"29.7.0"}}',
+      },
+    ],
+    [
       'yarn with only a switch',
       `${node}COPY package.json yarn.lock ./\nRUN npm install -g yarn@1.22.22 && npm cache clean --force \\\n    && yarn --production \\\n    && yarn cache clean\nCOPY server.js ./\n${end}`,
       `${node}COPY package.json yarn.lock ./\nRUN npm install -g yarn@1.22.22 && npm cache clean --force \\\n    && yarn install --frozen-lockfile --production \\\n    && yarn cache clean\nCOPY server.js ./\n${end}`,
@@ -409,6 +419,11 @@ describe('what stays as it is', () => {
       'development dependencies that somebody asks for',
       `${node}COPY package.json package-lock.json ./\nRUN npm ci --production=false && npm cache clean --force\nCOPY server.js ./\n${end}`,
       app,
+    ],
+    [
+      'a group that somebody asks poetry for',
+      poetryFile('poetry==1.8.3', 'poetry install --no-root --with dev'),
+      poetryApp,
     ],
     [
       'what waits in ONBUILD for others',
