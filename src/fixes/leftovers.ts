@@ -41,8 +41,9 @@ function removalIn(
   if (items.some((item) => holdsResult(item, layer) || isNeededLater(item, layer, stage, plan))) return [];
   if (items.length === 0 || items.some(({ path }) => !plain.test(path) || path.split('/').length < 3))
     return [];
-  const command = cleaning(items, kinds);
-  return fixOf(`${command} in the same RUN`, [appendCommand(layer.instruction, command, plan.dockerfile)]);
+  return cleanings(items, kinds).flatMap((command) =>
+    fixOf(`${command} in the same RUN`, [appendCommand(layer.instruction, command, plan.dockerfile)]),
+  );
 }
 
 /** Cargo's target folder is cache and result in one. */
@@ -111,14 +112,15 @@ function usesOf(stage: StagePlan): ReadonlyMap<string, readonly Use[]> {
   return uses;
 }
 
-/** The tool's own way where the leftovers are all its own and it is called by that name; else rm. */
-function cleaning(items: readonly Item[], kinds: readonly Item['kind'][]): string {
+/** The tool's own way where the leftovers are all its own and it is called by that name; rm, which needs no cache in its usual place. */
+function cleanings(items: readonly Item[], kinds: readonly Item['kind'][]): readonly string[] {
   const [first] = items;
   const own = first === undefined ? undefined : toolFor(first.origin.tool)?.switches?.clean;
   const [program] = own?.split(' ') ?? [];
-  if (own !== undefined && items.every(({ origin }) => origin.tool === program)) return own;
   const paths = [...new Set(items.map(targetOf))].join(' ');
-  return kinds.includes('archive') ? `rm ${paths}` : `rm -rf ${paths}`;
+  const plainly = kinds.includes('archive') ? `rm ${paths}` : `rm -rf ${paths}`;
+  const isOwn = own !== undefined && items.every(({ origin }) => origin.tool === program);
+  return isOwn ? [own, plainly] : [plainly];
 }
 
 /** The tool's own switch keeps a cache out; where it has none the folder goes at the end of the same RUN. */
