@@ -141,6 +141,16 @@ describe('what a finding costs', () => {
       rule === 'dockerignore/never-matches' ? [size] : [],
     );
     expect(wasted).toEqual([exactly(7_500), exactly(3_040)]);
+    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`log/${at}.log`, 1]));
+    const crowd = (count: number) => {
+      const copies = Array.from({ length: count }, (_, at) => `COPY log/${at}* /${at}\n`).join('');
+      const ignored = { ...many, '.dockerignore': '*.log\n' };
+      const told = checkPlan(planOf(`FROM node:22-alpine\nCOPY . /app\n${copies}${end}`, ignored)).findings;
+      return told.find(({ rule }) => rule === 'dockerignore/never-matches')?.wasted;
+    };
+    expect(crowd(1)).toEqual(exactly(1_000));
+    // More comparisons than are made.
+    expect(crowd(500)).toBeNull();
   });
 
   describe('a cache beside node_modules of this disk', () => {

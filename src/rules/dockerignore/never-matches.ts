@@ -15,20 +15,24 @@ const globLimit = 50;
 interface Deeper {
   /** The first that was found. */
   readonly path: string;
-  /** Of all that match and that some COPY takes along. */
-  copiedBytes: number;
+  /** Of all that match and that some COPY takes along; null: more than are counted. */
+  copiedBytes: number | null;
 }
+
+/** Matches times COPYs: so often is one held against the other. */
+const comparisonLimit = 400_000;
 
 /** For each pattern's text the sent paths below the top whose own name it fits; one walk. */
 function deeperMatches(
   patterns: readonly string[],
   root: ContextNode,
-  isCopied: (path: string) => boolean,
+  copies: { readonly count: number; reach(path: string): boolean },
 ): ReadonlyMap<string, Deeper> {
   const literal = new Set(patterns.filter((text) => !hasGlob(text)));
   const globs = patterns.filter(hasGlob).slice(0, globLimit);
   const found = new Map<string, Deeper>();
   const none: readonly string[] = [];
+  let left = comparisonLimit;
   const open = [...root.children].map(([name, node]) => ({ path: name, node, counted: none }));
   for (let at = open.pop(); at !== undefined; at = open.pop())
     for (const [name, child] of at.node.children) {
@@ -40,7 +44,9 @@ function deeperMatches(
       for (const text of own) {
         const match = found.get(text) ?? { path, copiedBytes: 0 };
         found.set(text, match);
-        if (isCopied(path)) match.copiedBytes += child.bytes;
+        left -= copies.count;
+        if (left < 0) match.copiedBytes = null;
+        else if (match.copiedBytes !== null && copies.reach(path)) match.copiedBytes += child.bytes;
       }
       open.push({ path, node: child, counted: own.length === 0 ? at.counted : [...at.counted, ...own] });
     }
@@ -98,12 +104,13 @@ export const neverMatches: Rule = {
     }
     if (idle.length === 0) return;
     const copyOf = firstCopyOf(plan);
-    const deeper = deeperMatches(idle.map(nameOf), context.root, (path) => copyOf(path) !== null);
+    const copies = { count: contextCopies(plan).length, reach: (path: string) => copyOf(path) !== null };
+    const deeper = deeperMatches(idle.map(nameOf), context.root, copies);
     for (const pattern of idle) {
       const match = deeper.get(nameOf(pattern));
       if (match === undefined) continue;
       const message = `${context.ignore.path} line ${pattern.line} (${pattern.text}) matches at the top only, so ${match.path} is still sent; expected **/${nameOf(pattern)}`;
-      const wasted = match.copiedBytes === 0 ? null : exactly(match.copiedBytes);
+      const wasted = match.copiedBytes ? exactly(match.copiedBytes) : null;
       yield { span: first.layer.instruction.span, message, wasted };
     }
   },
