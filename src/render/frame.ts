@@ -49,8 +49,11 @@ export function codeFrame(
   const bar = paint('faint', unicode ? '│' : '|');
   const row = (number: number, mark: string, column: number) => {
     const { text, cut } = windowOf(source[number - 1] ?? '', column, room - 1);
-    const shown = (cut > 0 ? (unicode ? '…' : '~') : '') + visibleLine(text);
-    return `${mark} ${paint('faint', padStart(String(number), digits))} ${bar} ${shorten(shown, room, unicode ? '…' : '~')}`.trimEnd();
+    const more = unicode ? '…' : '~';
+    // The mark stays out of what is measured: plain ASCII takes no time.
+    const lead = cut > 0 ? more : '';
+    const shown = lead + shorten(visibleLine(text), room - lead.length, more);
+    return `${mark} ${paint('faint', padStart(String(number), digits))} ${bar} ${shown}`.trimEnd();
   };
   const lines: string[] = [];
   const before = source[span.line - 2];
