@@ -1,3 +1,4 @@
+import type { Span } from '../dockerfile/types.ts';
 import type { Act, BuildAct, Ecosystem, InstallAct, Known, PackageSpec } from '../plan/types.ts';
 import { exactly } from '../size.ts';
 import { pathFrom } from './options.ts';
@@ -35,22 +36,32 @@ export function cleans(
   return [...removes(...paths), act({ kind: 'clean', ecosystem, paths, span: command.span })];
 }
 
-/** What `installs` leaves unsaid: nothing locked, no dev dependencies to speak of, no manifest, no source needed. */
-const plainInstall = {
-  kind: 'install',
-  packages: [],
-  lock: 'none',
-  dev: 'none',
-  manifests: [],
-  needsSource: 'no',
-  recommends: null,
-} as const;
+type Said = Pick<InstallAct, 'ecosystem' | 'scope'> & Partial<InstallAct>;
 
-export function installs(
-  command: Command,
-  what: Pick<InstallAct, 'ecosystem' | 'scope'> & Partial<InstallAct>,
-): Effect {
-  return act({ ...plainInstall, ...what, span: command.span });
+/**
+ * An install, all that is left unsaid filled in: nothing locked, no dev dependencies to speak of, no manifest, no source
+ * needed. Made field by field in one order: rules read installs all the time, and objects of one shape are read fastest.
+ */
+export function installAct(what: Said, packages: readonly PackageSpec[], span: Span): InstallAct {
+  const act: { -readonly [K in keyof InstallAct]: InstallAct[K] } = {
+    kind: 'install',
+    ecosystem: what.ecosystem,
+    scope: what.scope,
+    packages,
+    lock: what.lock ?? 'none',
+    dev: what.dev ?? 'none',
+    manifests: what.manifests ?? [],
+    needsSource: what.needsSource ?? 'no',
+    recommends: what.recommends ?? null,
+    span,
+  };
+  if (what.loose !== undefined) act.loose = what.loose;
+  if (what.strict !== undefined) act.strict = what.strict;
+  return act;
+}
+
+export function installs(command: Command, what: Said): Effect {
+  return act(installAct(what, what.packages ?? [], command.span));
 }
 
 export function builds(command: Command, what: Omit<BuildAct, 'kind' | 'span'>): Effect {

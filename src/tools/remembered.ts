@@ -1,6 +1,7 @@
 import type { Span } from '../dockerfile/types.ts';
 import { memo } from '../memo.ts';
 import type { Act, InstallAct } from '../plan/types.ts';
+import { installAct } from './effects.ts';
 import type { Command, Effect, Tool, ToolState, Word } from './types.ts';
 
 /**
@@ -142,14 +143,37 @@ function place({ effects, spans, placeless }: Answer, command: Command): readonl
   );
 }
 
+/** Field by field: a copy of anything, whatever its kind, is the dearest of all copies. */
 function placedAct(act: Act, spans: readonly Span[], command: Command): Act {
   const span = placedSpan(act.span, spans, command);
-  if (act.kind !== 'install') return { ...act, span };
-  const packages = act.packages.map((each): InstallAct['packages'][number] => ({
-    ...each,
-    span: placedSpan(each.span, spans, command),
+  switch (act.kind) {
+    case 'install':
+      return installAct(act, placedPackages(act, spans, command), span);
+    case 'clean':
+      return { kind: 'clean', ecosystem: act.ecosystem, paths: act.paths, span };
+    case 'refresh-index':
+    case 'upgrade':
+      return { kind: act.kind, ecosystem: act.ecosystem, span };
+    case 'unpack':
+    case 'settle':
+    case 'account':
+      return { kind: act.kind, span };
+    default:
+      return { ...act, span };
+  }
+}
+
+function placedPackages(
+  { packages }: InstallAct,
+  spans: readonly Span[],
+  command: Command,
+): InstallAct['packages'] {
+  return packages.map(({ name, version, pinned, span }) => ({
+    name,
+    version,
+    pinned,
+    span: placedSpan(span, spans, command),
   }));
-  return { ...act, packages, span };
 }
 
 function placedSpan(span: Span, spans: readonly Span[], { span: whole, args }: Command): Span {
