@@ -1,8 +1,6 @@
 import type { ExitCode } from '../exit.ts';
-import type { ImagePlan } from '../plan/types.ts';
 import type { World } from '../ports/world.ts';
 import { visibleLine } from '../render/width.ts';
-import { hasNoTotal } from '../sizes/predict.ts';
 import { checkEach, report } from './check-each.ts';
 import { formatOf, outcomeOf, ruleIndex, showsFixable } from './check-report.ts';
 import { type CheckOptions, checkTarget, type Place } from './checking.ts';
@@ -14,10 +12,10 @@ import type { CommandArgs, CommandModule } from './types.ts';
 
 const failOnChoices = ['error', 'warning', 'info', 'never'];
 
-/** Which sizes a format shows: JSON totals alone, the screen what is known of them, too. */
-function predictsIn(format: string): (plan: ImagePlan) => boolean {
-  return (plan) => format === 'pretty' || (format === 'json' && !hasNoTotal(plan));
-}
+/** What of the predicted size a format shows. */
+const predictsIn: Readonly<Record<string, CheckOptions['predicts']>> = { pretty: 'all', json: 'total' };
+
+let mending: Promise<typeof import('./mending.ts')> | undefined;
 
 async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const { positionals, values, globals } = args;
@@ -31,7 +29,7 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
     measureIgnored: globals.format === 'json',
     knows: ruleIndex.knows,
     settingsOf: settingsFinder(place, ruleIndex),
-    predicts: predictsIn(formatOf(args, world)),
+    predicts: predictsIn[formatOf(args, world)] ?? 'nothing',
     onSlow: (context) => {
       if (globals.quiet) return;
       const advice = 'a .dockerignore makes this and every build faster';
@@ -41,8 +39,8 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   const told: CheckOptions = {
     ...options,
     tellFixable: async (...about) => {
-      const { tellFixable } = await import('./mending.ts');
-      return await tellFixable(...about, options, world);
+      mending ??= import('./mending.ts');
+      return await (await mending).tellFixable(...about, options, place);
     },
   };
   const paths = positionals.length === 0 ? ['.'] : positionals;

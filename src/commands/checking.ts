@@ -17,7 +17,8 @@ import { applySettings, type Settings } from '../rules/settings.ts';
 import type { CheckResult, Finding } from '../rules/types.ts';
 import { type Figures, noFigures } from '../sizes/figures.ts';
 import { packageCatalogue } from '../sizes/load-packages.ts';
-import { predictSize } from '../sizes/predict.ts';
+import { predictSize, predictTotal } from '../sizes/predict.ts';
+import type { Prediction } from '../sizes/prediction.ts';
 import type { SettingsFinder } from './project-file.ts';
 import { readingError, type Target } from './targets.ts';
 
@@ -40,8 +41,8 @@ export interface CheckOptions {
     judged: CheckResult,
     loaded: Loaded,
   ) => Promise<readonly Finding[]>;
-  /** Is this plan's predicted size shown? Default: yes. */
-  readonly predicts?: (plan: ImagePlan) => boolean;
+  /** What of a predicted size is shown: nothing, a total alone, or what is known of it, too. Default: all. */
+  readonly predicts?: 'nothing' | 'total' | 'all';
   /** Reading the context takes its time. */
   readonly onSlow: (contextShown: string) => void;
 }
@@ -184,13 +185,16 @@ export async function judgeLoaded(loaded: Loaded, options: CheckOptions, place: 
     source: linesOf(dockerfile),
     context: context === null || root === null ? null : await summaryOf(context, root, options, place),
     result: { ...result, findings },
-    prediction:
-      options.predicts?.(plan) === false
-        ? null
-        : predictSize(plan, { ...noFigures, packages: await packageCatalogue(plan) }),
+    prediction: await predictionOf(plan, options.predicts ?? 'all'),
     hidden: hidden.length,
   };
   return { report, unknown, plan };
+}
+
+async function predictionOf(plan: ImagePlan, shown: 'nothing' | 'total' | 'all'): Promise<Prediction | null> {
+  if (shown === 'nothing') return null;
+  const figures = { ...noFigures, packages: await packageCatalogue(plan) };
+  return shown === 'total' ? predictTotal(plan, figures) : predictSize(plan, figures);
 }
 
 function linesOf({ text }: Dockerfile): readonly string[] {

@@ -22,7 +22,10 @@ export interface IgnoreText {
  * Null: no context, so no ignore file.
  * @throws UsageError where it is no UTF-8.
  */
-export async function ignoreTextOf({ plan, root }: Loaded, { files }: World): Promise<IgnoreText | null> {
+export async function ignoreTextOf(
+  { plan, root }: Loaded,
+  { files }: Pick<World, 'files'>,
+): Promise<IgnoreText | null> {
   if (root === null || plan.context === null) return null;
   const { ignore } = plan.context;
   if (ignore === null) return { path: join(root, '.dockerignore'), text: null };
@@ -63,12 +66,12 @@ export async function tellFixable(
   result: CheckResult,
   loaded: Loaded,
   options: Pick<CheckOptions, 'knows'>,
-  world: World,
+  place: Pick<World, 'files'>,
 ): Promise<readonly Finding[]> {
   const { plan, text } = loaded;
   // Read from something that is no UTF-8: nothing is written back.
   if (text.includes('\uFFFD') || !isAnyMendable(findings, plan)) return findings;
-  const ignore = await ignoreTextOf(loaded, world).catch(() => undefined);
+  const ignore = await ignoreTextOf(loaded, place).catch(() => undefined);
   if (ignore === undefined) return findings;
   const { left } = mendJudged({ ...mendable(loaded, ignore), plan, result }, wantedOf(loaded, options));
   const places = new Set(left.map(({ rule, start }) => `${rule} ${start}`));

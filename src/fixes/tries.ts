@@ -4,7 +4,7 @@ import type { Context } from '../context/types.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Dockerfile } from '../dockerfile/types.ts';
 import { planImage } from '../plan/plan.ts';
-import type { ImagePlan } from '../plan/types.ts';
+import type { ImagePlan, Read } from '../plan/types.ts';
 import { checkPlan } from '../rules/check.ts';
 import type { CheckResult, Finding } from '../rules/types.ts';
 import { isBetter, type Judged } from './better.ts';
@@ -157,8 +157,26 @@ function applied(state: State, fix: Fix, trying: Trying): State | null {
   if (context === null) return null;
   const ignoreText = withPatterns(state.ignoreText, fix.ignores);
   const ignore = parseIgnoreFile(ignoreText, context.ignore?.path ?? '.dockerignore');
-  const input = { ...state, text, ignoreText, context: narrowContext(context, ignore) };
-  return text === state.text ? judged(input, state.plan.dockerfile) : stateOf(input);
+  const narrowed = narrowContext(context, ignore);
+  const input = { ...state, text, ignoreText, context: narrowed };
+  if (text !== state.text) return stateOf(input);
+  if (!isPlannedAlike(state.plan, context, narrowed)) return judged(input, state.plan.dockerfile);
+  const plan = { ...state.plan, context: narrowed };
+  return { ...input, plan, result: checkPlan(plan) };
+}
+
+/** Nothing is left out that was sent, and no COPY of what is not there misses it for another reason: only rules see a difference. */
+function isPlannedAlike({ stages }: ImagePlan, before: Context, after: Context): boolean {
+  const isMissedAlike = ({ path, matches }: Read) =>
+    matches === null ||
+    matches.length > 0 ||
+    after.ignore?.decidedBy(path)?.line === before.ignore?.decidedBy(path)?.line;
+  return (
+    after.files === before.files &&
+    after.ignored.length === before.ignored.length &&
+    after.ignore?.patterns.some(({ brings }) => brings) === false &&
+    stages.every(({ layers }) => layers.every(({ reads }) => reads.every(isMissedAlike)))
+  );
 }
 
 /** Patterns at the end of an ignore file, with its own line ends. */

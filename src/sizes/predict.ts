@@ -92,7 +92,14 @@ export function predictSize(plan: ImagePlan, figures: Figures = noFigures): Pred
   return { base, layers, total, known, basis: known.basis };
 }
 
-/** Surely no total, whatever the layers weigh: nobody knows the base, or what some command writes. */
-export function hasNoTotal({ final }: ImagePlan): boolean {
-  return baseOf(final, noFigures).size === null || final.shippedLayers.some(isUnforeseen);
+/** The same where the total is known; null where it is not, found out with as little weighing as that takes. */
+export function predictTotal(plan: ImagePlan, figures: Figures = noFigures): Prediction | null {
+  const { final } = plan;
+  if (baseOf(final, figures).size === null || final.shippedLayers.some(isUnforeseen)) return null;
+  const installs = installsIn(plan);
+  const isUnknown = (layer: LayerPlan) =>
+    packagesIn(layer).length === 0 && predictLayer({ layer, figures, plan, installs }, null).size === null;
+  if (final.shippedLayers.some(isUnknown)) return null;
+  const prediction = predictSize(plan, figures);
+  return prediction.total === null ? null : prediction;
 }
