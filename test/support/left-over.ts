@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pricedJudgement } from '../../src/commands/live-figures.ts';
 import { judge } from '../../src/course/judge.ts';
 import { parseLesson } from '../../src/course/lesson.ts';
 import { readAnswers, readExercise } from '../../src/course/library.ts';
@@ -42,7 +43,10 @@ export async function exerciseContent(id: string, others: readonly string[] = []
   const exercise = await readExercise(realFiles, folder, id);
   const { right } = await readAnswers(realFiles, folder, id);
   const submissions = [startSubmission(exercise), ...right.map(({ submission }) => submission)];
-  const findings = submissions.flatMap((one) => judge(exercise, one).check?.findings ?? []);
+  const judgements = await Promise.all(
+    submissions.map((one) => pricedJudgement(exercise, judge(exercise, one))),
+  );
+  const findings = judgements.flatMap(({ check }) => check?.findings ?? []);
   const files = submissions.flatMap((one) => [one.dockerfileText, one.dockerignoreText ?? '']);
   const names = [...files, ...exercise.start.keys(), ...others].flatMap(wordsOf);
   return { texts: [...ruleTexts, ...findings.flatMap(spellings)], names: new Set(names) };

@@ -74,7 +74,7 @@ const transfers: readonly Row[] = [
   ['chown --reference=a b', ['chown /app/b', 'tune chown']],
   ['chgrp -R 0 /data', ['chown -R /data', 'tune chown']],
   ['chmod 755', []],
-  ['mkdir -p -m 700 a /b', ['mkdir /app/a /b']],
+  ['mkdir -p -m 700 a /b', ['mkdir /app/a /b', 'tune chmod']],
 ];
 
 describe('copying, moving, owning', () => {
