@@ -1,8 +1,8 @@
 // @ts-check
 // Hostile Dockerfiles and contexts: CPU seconds of a whole `check` of each: `npm run bench:hostile [PART OF A NAME]`.
 // Prints figures, judges nothing.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,11 @@ await import(${JSON.stringify(bin)});`;
   console.log(`${seconds} s ${megabytes} MB  exit ${exit}  ${name}`);
 }
 
+/** Node's own removal calls itself for each folder, and gives up on 5,000. @param {string} path */
+function remove(path) {
+  execFileSync('rm', ['-rf', path]);
+}
+
 /** In a context of its own. @param {string} name @param {(folder: string) => void} fill @param {readonly string[]} [more] */
 function measureIn(name, fill, more) {
   if (!name.includes(wanted)) return;
@@ -49,7 +54,7 @@ function measureIn(name, fill, more) {
     fill(context);
     measure(name, more);
   } finally {
-    rmSync(context, { recursive: true, force: true });
+    remove(context);
   }
 }
 
@@ -63,5 +68,5 @@ try {
   measureIn('1,500 installs in one RUN, --dry-run', alone(installs), ['--dry-run']);
   for (const [name, fill] of Object.entries(contexts)) measureIn(name, fill);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  remove(folder);
 }

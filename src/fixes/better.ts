@@ -31,6 +31,7 @@ const waste: ReadonlySet<Item['kind']> = new Set(['cache', 'index', 'archive', '
 
 /** Settings, steps that fail, and every item that is no waste: still the same. */
 function keepsWhatShips(before: ImagePlan, after: ImagePlan): boolean {
+  if (before.stages === after.stages && before.final === after.final) return true;
   const settings = ({ final }: ImagePlan) =>
     JSON.stringify([
       final.cmd?.text,

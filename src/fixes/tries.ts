@@ -5,7 +5,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Dockerfile } from '../dockerfile/types.ts';
 import { planImage } from '../plan/plan.ts';
 import type { ImagePlan, Read } from '../plan/types.ts';
-import { checkPlan } from '../rules/check.ts';
+import { checkIgnoreFile, checkPlan } from '../rules/check.ts';
 import type { CheckResult, Finding } from '../rules/types.ts';
 import { isBetter, type Judged } from './better.ts';
 import { fixesFor, inMendingOrder } from './index.ts';
@@ -162,7 +162,7 @@ function applied(state: State, fix: Fix, trying: Trying): State | null {
   if (text !== state.text) return stateOf(input);
   if (!isPlannedAlike(state.plan, context, narrowed)) return judged(input, state.plan.dockerfile);
   const plan = { ...state.plan, context: narrowed };
-  return { ...input, plan, result: checkPlan(plan) };
+  return { ...input, plan, result: checkIgnoreFile(plan, state.result) };
 }
 
 /** Nothing is left out that was sent, and no COPY of what is not there misses it for another reason: only rules see a difference. */

@@ -7,6 +7,7 @@ import {
   type Finding,
   lessonOf,
   type Rule,
+  type StrategyId,
   type StrategyResult,
   strategyIds,
 } from './types.ts';
@@ -48,11 +49,12 @@ function failuresIn(findings: readonly Finding[]): ReadonlyMap<StrategyResult['i
 
 function resultsOf(plan: ImagePlan, findings: readonly Finding[]): readonly StrategyResult[] {
   const failing = failuresIn(findings);
-  return strategyIds.map((id): StrategyResult => {
-    const failed = failing.get(id);
-    if (failed !== undefined) return { id, status: 'failed', rules: [...failed] };
-    return { id, status: applies[id](plan) ? 'passed' : 'not-applicable', rules: [] };
-  });
+  return strategyIds.map((id) => resultOf(id, plan, failing.get(id)));
+}
+
+function resultOf(id: StrategyId, plan: ImagePlan, failed: ReadonlySet<string> | undefined): StrategyResult {
+  if (failed !== undefined) return { id, status: 'failed', rules: [...failed] };
+  return { id, status: applies[id](plan) ? 'passed' : 'not-applicable', rules: [] };
 }
 
 /** Ask every rule, and say of every strategy whether it passed, failed, or had nothing to judge. */
@@ -61,6 +63,28 @@ export function checkPlan(plan: ImagePlan): CheckResult {
   for (const rule of rules) findings.push(...findingsOf(rule, plan));
   findings.sort(byWaste);
   return { strategies: resultsOf(plan, findings), findings };
+}
+
+/**
+ * The same plan behind another ignore file that leaves out nothing else. What that file says, only the rules of its strategy
+ * ask: what the others found stands.
+ */
+export function checkIgnoreFile(plan: ImagePlan, before: CheckResult): CheckResult {
+  const kept = new Map<string, Finding[]>();
+  for (const finding of before.findings) {
+    const known = kept.get(finding.rule);
+    if (known === undefined) kept.set(finding.rule, [finding]);
+    else known.push(finding);
+  }
+  const findings = rules
+    .flatMap((rule) =>
+      rule.strategy === 'dockerignore' ? findingsOf(rule, plan) : (kept.get(rule.id) ?? none),
+    )
+    .sort(byWaste);
+  const strategies = before.strategies.map((one) =>
+    one.id === 'dockerignore' ? resultOf(one.id, plan, failuresIn(findings).get(one.id)) : one,
+  );
+  return { strategies, findings };
 }
 
 /** The same result with what it costs where somebody measured: rules that could not tell are asked again. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkPlan } from '../../src/rules/check.ts';
+import { parseIgnoreFile } from '../../src/context/ignore.ts';
+import { narrowContext } from '../../src/context/narrow.ts';
+import { checkIgnoreFile, checkPlan } from '../../src/rules/check.ts';
 import { lessonOf, strategyIds } from '../../src/rules/types.ts';
+import { corpus } from '../support/corpus.ts';
 import { clutter, nodeProject } from './node-project.ts';
 import { findings, planOf, statusesOf } from './plan-of.ts';
 
@@ -56,5 +59,22 @@ describe('checkPlan', () => {
     'FROM alpine\nRUN :\n',
   ])('judges %j without a stumble', (dockerfile) => {
     expect(checkPlan(planOf(dockerfile, {})).strategies).toHaveLength(9);
+  });
+});
+
+describe('checkIgnoreFile', () => {
+  it('finds behind an ignore file that leaves out nothing more what checkPlan finds', () => {
+    const known = corpus().filter(({ files }) => files !== null);
+    expect(known.length).toBeGreaterThan(200);
+    for (const { name, text, files } of known) {
+      const plan = planOf(text, files ?? undefined);
+      if (plan.context === null) throw new Error(`${name}: no context`);
+      for (const lines of ['*.never-there\n', '.git\nnobody-has-this\n']) {
+        const context = narrowContext(plan.context, parseIgnoreFile(lines, '.dockerignore'));
+        if (context.files !== plan.context.files) continue;
+        const behind = { ...plan, context };
+        expect(checkIgnoreFile(behind, checkPlan(plan)), name).toEqual(checkPlan(behind));
+      }
+    }
   });
 });
