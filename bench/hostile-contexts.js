@@ -45,11 +45,10 @@ const link =
 const deep = (depth) => (folder) => {
   writeFileSync(join(folder, 'Dockerfile'), plain);
   // Step by step: a path of this length is refused by the kernel.
-  execFileSync(
-    'sh',
-    ['-c', `i=0; while [ $i -lt ${depth} ]; do mkdir d && cd d; i=$((i+1)); done; echo x > f`],
-    { cwd: folder },
-  );
+  const dig = `const fs = require('fs');
+for (let i = 0; i < ${depth}; i++) { fs.mkdirSync('d'); process.chdir('d'); }
+fs.writeFileSync('f', 'x');`;
+  execFileSync(process.execPath, ['-e', dig], { cwd: folder });
 };
 
 /** @type {Readonly<Record<string, Fill>>} */

@@ -4,6 +4,7 @@ import { renderError } from '../render/error.ts';
 import { colourPaint, type Paint } from '../render/paint.ts';
 import { type Counts, countedIn, noCounts, type ReportWriter } from '../render/report.ts';
 import { nearest } from '../render/suggest.ts';
+import { renderUnread } from '../render/unread.ts';
 import { visibleLine } from '../render/width.ts';
 import { rules } from '../rules/index.ts';
 import { indexRules } from '../rules/lookup.ts';
@@ -85,10 +86,7 @@ function problemsOf({ report, unknown, plan }: Checked, paint: Paint): readonly 
   const missed = plan?.context?.unreadable ?? [];
   const warn = (what: string) =>
     problems.push(`${paint('warn', 'warning:')} ${visibleLine(report.path)}${what}\n`);
-  if (missed.length > 0) {
-    const named = missed.slice(0, 3).map(visibleLine).join(', ') + (missed.length > 3 ? ' …' : '');
-    warn(`: ${missed.length} of the context’s paths can’t be read and do not count: ${named}`);
-  }
+  if (missed.length > 0) problems.push(renderUnread(report.path, missed, paint));
   for (const { line, name } of unknown.slice(0, unknownShown))
     warn(`:${line}: no rule is called ${visibleLine(name)}. ${hintFor(name)}`);
   const more = unknown.length - unknownShown;

@@ -1,9 +1,10 @@
 import { type ExitCode, exitCode, UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { renderError } from '../render/error.ts';
-import { colourPaint } from '../render/paint.ts';
+import { colourPaint, type Paint } from '../render/paint.ts';
 import { predictJson } from '../render/predict-json.ts';
 import type { PredictedFile } from '../render/predict-report.ts';
+import { renderUnread } from '../render/unread.ts';
 import { predictSize } from '../sizes/predict.ts';
 import { loadTarget } from './checking.ts';
 import { contextOption } from './context-option.ts';
@@ -43,6 +44,7 @@ async function predictTarget(
   const engine = !flag(args.values, 'no-engine') && (file === null || args.globals.format === 'json');
   const figures = await figuresFor(plan, root, { engine }, world);
   const { context } = plan;
+  await world.stderr.write(renderUnread(target.shown, context?.unreadable ?? [], problemPaint(args, world)));
   return {
     path: target.shown,
     error: null,
@@ -50,6 +52,10 @@ async function predictTarget(
     prediction: predictSize(plan, figures),
     touch: touched?.touch ?? null,
   };
+}
+
+function problemPaint({ values }: CommandArgs, { env, stderr }: World): Paint {
+  return colourPaint({ env, isTTY: stderr.isTTY, noColor: flag(values, 'no-color') });
 }
 
 async function render(files: readonly PredictedFile[], args: CommandArgs, world: World): Promise<string> {
@@ -71,11 +77,7 @@ async function run(args: CommandArgs, world: World): Promise<ExitCode> {
   if ('error' in found) files.push({ path: found.shown, error: found.error });
   else for (const target of found.targets) files.push(await predictTarget(target, contextDir, args, world));
   await world.stdout.write(await render(files, args, world));
-  const paint = colourPaint({
-    env: world.env,
-    isTTY: world.stderr.isTTY,
-    noColor: flag(values, 'no-color'),
-  });
+  const paint = problemPaint(args, world);
   const failed = files.filter((file) => file.error !== null);
   for (const { path: at, error } of failed) {
     const place = error.line === null ? at : `${at}:${error.line}`;

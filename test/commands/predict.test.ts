@@ -42,6 +42,16 @@ describe('predict', () => {
     expect(out).toMatch(/^Dockerfile: total unknown, at least \d+ B$/m);
   });
 
+  it('warns of what of the context can’t be read, a long path by its end', async () => {
+    const deep = `${'d/'.repeat(500)}end`;
+    const files = { Dockerfile: 'FROM scratch\nCOPY . .\n', [`${deep}/a`]: 'four', b: 'x' };
+    const { code, err } = await predict([], { files, broken: { [`/work/${deep}`]: 'ENAMETOOLONG' } });
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /^warning: Dockerfile: 1 of the context’s paths can’t be read and do not count: ….{50,60}\/end\n$/,
+    );
+  });
+
   it.each([40, 80, 140])('fits %i columns', async (columns) => {
     const files = { Dockerfile: unknown, a: 'four' };
     const { out } = await predict(['--format', 'pretty'], {

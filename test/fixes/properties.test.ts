@@ -47,7 +47,8 @@ async function answers(): Promise<readonly Sample[]> {
         typeof content === 'string' ? content : bytes,
       ]),
     );
-    found.push({ name: `${id} start`, text: String(around['Dockerfile']), files: around });
+    const { Dockerfile } = around;
+    found.push({ name: `${id} start`, text: String(Dockerfile), files: around });
     for (const kind of ['right', 'wrong'])
       for (const name of readdirSync(`${exercises}/${id}/answers/${kind}`)) {
         const folder = `${exercises}/${id}/answers/${kind}/${name}`;
