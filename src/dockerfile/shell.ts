@@ -147,7 +147,7 @@ function compoundOf(
         test: list(clause),
         body: list(then),
       }));
-      return { kind: 'if', branches, otherwise: node.else === undefined ? null : list(node.else) };
+      return conditional(branches, node.else === undefined ? null : list(node.else));
     }
     case 'For':
     case 'Select': {
@@ -171,6 +171,17 @@ function compoundOf(
     default:
       return { kind: 'test' };
   }
+}
+
+type Conditional = Extract<ShellNode, { kind: 'if' }>;
+
+/** `if ! one; then other; fi` is `one || other`, exit code and all. */
+function conditional(branches: Conditional['branches'], otherwise: Conditional['otherwise']): ShellNode {
+  const [only] = branches;
+  if (branches.length > 1 || otherwise !== null || only?.test.kind !== 'pipeline' || !only.test.negated)
+    return { kind: 'if', branches, otherwise };
+  const first = { ...only.test, negated: false };
+  return { kind: 'and-or', first, rest: [{ operator: '||', node: only.body }] };
 }
 
 function commandOf(node: Simple, reading: Reading): ShellCommand {

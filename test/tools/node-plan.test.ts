@@ -186,6 +186,8 @@ describe('an install that another stands in for', () => {
     ['npm ci || npm install', 'ignored'],
     ['(npm ci && echo done) || npm install', 'ignored'],
     ['npm ci || npm ci --legacy-peer-deps', 'honoured'],
+    ['if ! npm ci; then npm install; fi', 'ignored'],
+    ['if ! npm ci; then cat /root/.npm/_logs/*; exit 1; fi', 'honoured'],
     ['npm ci || true', 'honoured'],
     ['npm ci || (cat /root/.npm/_logs/*; exit 1)', 'honoured'],
   ])('%s: lock file %s', (command, lock) => {
