@@ -43,10 +43,10 @@ export async function fixTarget(
   if ('report' in loaded) return { ...nothing, checked: loaded };
   const ignore = await ignoreTextOf(loaded, world);
   const mended = mendLoaded(loaded, ignore, options);
-  const changes = mended === null ? [] : changesOf(loaded, ignore, mended);
+  const changes = changesOf(loaded, ignore, mended);
   const asItIs = await judgeLoaded(loaded, options, world);
   const takenBack = takenBackIn(mended);
-  if (mended === null || changes.length === 0)
+  if (changes.length === 0)
     return { ...nothing, checked: asItIs, text: target.path === null ? loaded.text : null, takenBack };
   const done = {
     diff: await diffOf(changes),
@@ -62,8 +62,8 @@ export async function fixTarget(
   return { ...done, checked: await checkTarget(target, options, world) };
 }
 
-function takenBackIn(mended: Mended | null): readonly TakenBack[] {
-  return (mended?.withdrawn ?? []).map(({ rule, span }) => ({ rule, line: span.line }));
+function takenBackIn({ withdrawn }: Mended): readonly TakenBack[] {
+  return withdrawn.map(({ rule, span }) => ({ rule, line: span.line }));
 }
 
 /** What was mended at its line of the file as it was, with what the finding said it costs. */

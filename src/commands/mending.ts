@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { UsageError } from '../exit.ts';
 import { isAnyMendable } from '../fixes/index.ts';
-import { type Mended, mend, mendJudged } from '../fixes/mend.ts';
+import { type Mended, mendJudged } from '../fixes/mend.ts';
 import { offsetsOf } from '../fixes/text.ts';
 import type { Mendable, Wanted } from '../fixes/tries.ts';
 import type { World } from '../ports/world.ts';
+import { checkPlan } from '../rules/check.ts';
 import type { CheckResult, Finding } from '../rules/types.ts';
 import { type CheckOptions, type Loaded, visibleResult } from './checking.ts';
 
@@ -48,8 +49,12 @@ export function mendLoaded(
   loaded: Loaded,
   ignore: IgnoreText | null,
   options: Pick<CheckOptions, 'knows'>,
-): Mended | null {
-  return mend(mendable(loaded, ignore), wantedOf(loaded, options));
+): Mended {
+  const { plan } = loaded;
+  return mendJudged(
+    { ...mendable(loaded, ignore), plan, result: checkPlan(plan) },
+    wantedOf(loaded, options),
+  );
 }
 
 function mendable({ text, target, plan }: Loaded, ignore: IgnoreText | null): Mendable {
