@@ -39,6 +39,17 @@ function course(columns = 80, args: readonly string[] = [], env: Record<string, 
 const progress = async () =>
   parseProgress(await readFile(join(folder, 'home', 'progress.json'), 'utf8')).progress;
 
+/** The opening and the first lesson, on an earlier day. */
+async function haveReadTwoLessons(): Promise<void> {
+  const at = '2020-01-01T10:00:00.000Z';
+  const done = { page: 0, doneAt: at, at };
+  await mkdir(join(folder, 'home'));
+  await writeFile(
+    join(folder, 'home', 'progress.json'),
+    JSON.stringify({ version: 1, lessons: { '00-opening': done, '01-base-image': done } }),
+  );
+}
+
 describe('the course in a terminal', () => {
   it('welcomes, teaches, keeps progress on Ctrl-C and goes on there', { timeout: 60_000 }, async () => {
     const first = course();
@@ -190,13 +201,7 @@ describe('the course in a terminal', () => {
   it('asks anew where an exercise shall lie, and what then, when the size changes', {
     timeout: 60_000,
   }, async () => {
-    const at = '2020-01-01T10:00:00.000Z';
-    const done = { page: 0, doneAt: at, at };
-    await mkdir(join(folder, 'home'));
-    await writeFile(
-      join(folder, 'home', 'progress.json'),
-      JSON.stringify({ version: 1, lessons: { '00-opening': done, '01-base-image': done } }),
-    );
+    await haveReadTwoLessons();
     const terminal = course();
     await terminal.see(/❯ Do the exercise/);
     terminal.type(keys.enter);
@@ -212,13 +217,7 @@ describe('the course in a terminal', () => {
   });
 
   it('asks earlier questions on a later day, and offers the exercise', { timeout: 60_000 }, async () => {
-    const at = '2020-01-01T10:00:00.000Z';
-    const done = { page: 0, doneAt: at, at };
-    await mkdir(join(folder, 'home'));
-    await writeFile(
-      join(folder, 'home', 'progress.json'),
-      JSON.stringify({ version: 1, lessons: { '00-opening': done, '01-base-image': done } }),
-    );
+    await haveReadTwoLessons();
     const terminal = course();
     expect(await terminal.see(/What now/)).toMatch(/Strategy 1 of 8, Use a smaller base image; next: its\s/);
     expect(terminal.screen()).toContain('Review: 3 questions from earlier lessons');
@@ -246,13 +245,7 @@ describe('the course in a terminal', () => {
   });
 
   it('writes the exercise from the menu', { timeout: 60_000 }, async () => {
-    const at = '2020-01-01T10:00:00.000Z';
-    const done = { page: 0, doneAt: at, at };
-    await mkdir(join(folder, 'home'));
-    await writeFile(
-      join(folder, 'home', 'progress.json'),
-      JSON.stringify({ version: 1, lessons: { '00-opening': done, '01-base-image': done } }),
-    );
+    await haveReadTwoLessons();
     const terminal = course();
     await terminal.see(/❯ Do the exercise 01-base-image/);
     terminal.type(keys.enter);
