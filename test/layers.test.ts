@@ -8,6 +8,7 @@ const src = resolve(import.meta.dirname, '../src');
 const rooms = [
   'exit.ts',
   'size.ts',
+  'codes.ts',
   'memo.ts',
   'phrases',
   'dockerfile',

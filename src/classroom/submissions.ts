@@ -1,3 +1,4 @@
+import { codeOf } from '../codes.ts';
 import { byName } from '../context/tree.ts';
 import type { Submission } from '../course/start-tree.ts';
 import { dockerfileLimitBytes } from '../dockerfile/limits.ts';
@@ -103,7 +104,7 @@ class Refused extends Error {
 }
 
 function readingError(thrown: unknown): MarkError {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const code = codeOf(thrown);
   if (code === 'ENOENT' || code === 'ENOTDIR') return error('unreadable', 'It vanished while it was read.');
   if (code === 'EACCES' || code === 'EPERM')
     return error('unreadable', 'It may not be read (no permission).');

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { isGone } from '../codes.ts';
 import type { Exercise } from '../course/exercise.ts';
 import { EnvironmentError, UsageError } from '../exit.ts';
 import { phrases } from '../phrases/index.ts';
@@ -21,8 +22,7 @@ export async function folderOf({ exercise, folder }: Chosen, world: World): Prom
 /** Null: there is no such file. */
 async function bytesOrNull(path: string, world: World): Promise<Uint8Array | null> {
   return world.files.read(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code)))
-      return null;
+    if (isGone(error)) return null;
     throw error;
   });
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { release } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { codeOf } from '../codes.ts';
 import { runClient } from '../engine/process.ts';
 import type { Client } from '../engine/types.ts';
 import { type ExitCode, exitCode } from '../exit.ts';
@@ -52,7 +53,7 @@ async function writable(folder: string): Promise<boolean> {
       await access(path, constants.W_OK | constants.X_OK);
       return true;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
+      const code = codeOf(error);
       if (code !== 'ENOENT' || dirname(path) === path) return false;
     }
   }

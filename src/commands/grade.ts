@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { SubmissionPlace } from '../classroom/submissions.ts';
 import type { GradeWriter, Rubric } from '../classroom/types.ts';
+import { codeOf } from '../codes.ts';
 import type { Exercise } from '../course/exercise.ts';
 import type { Judgement } from '../course/judge.ts';
 import { type ExitCode, exitCode, Interrupted, UsageError } from '../exit.ts';
@@ -41,7 +42,7 @@ async function submissionsIn(argument: string, { cwd, files }: World): Promise<r
   const root = resolve(cwd, argument);
   const hint = 'Give the folder that holds one folder per student.';
   const places = await findSubmissions(files, root).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (code === '') throw error;
     const what =
       code === 'ENOENT' ? 'There is no folder' : code === 'ENOTDIR' ? 'This is no folder:' : `${code}:`;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { codeOf } from '../codes.ts';
 import { Interrupted, UsageError } from '../exit.ts';
 import type { Draft, Output, World } from '../ports/world.ts';
 
@@ -63,7 +64,7 @@ async function toThePerson(path: string, write: () => Promise<void>): Promise<vo
   try {
     await write();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       throw new UsageError(`No folder for --output ${path}.`, 'Make the folder first, or choose another.', {
         cause: error,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { codeOf } from '../codes.ts';
 import { mergeProgress } from '../course/progress-merge.ts';
 import { formatProgress, parseProgress } from '../course/progress-text.ts';
 import { EnvironmentError, type ExitCode, exitCode, UsageError } from '../exit.ts';
@@ -21,7 +22,7 @@ async function show({ screen }: CommandArgs, world: World): Promise<ExitCode> {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   const { writing, reading } = phrases.refusals;
   const reasons: Readonly<Record<string, string>> = { ...writing, ...reading };
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../codes.ts';
 import { stateFolder } from '../ports/state.ts';
 import type { World } from '../ports/world.ts';
 
@@ -52,7 +53,7 @@ function timeOf(name: string): string {
 export async function versionsOf(world: World, exerciseId: string): Promise<readonly Version[]> {
   const folder = historyFolder(world, exerciseId);
   const entries = await world.files.list(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   });
   return entries

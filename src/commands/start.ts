@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { codeOf } from '../codes.ts';
 import type { Exercise } from '../course/exercise.ts';
 import type { TreeFile } from '../course/generate.ts';
 import { bytesOfContent } from '../course/padding.ts';
@@ -110,7 +111,7 @@ async function writeFiles(tree: readonly TreeFile[], root: string, world: World)
 }
 
 function readable(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   const { writing, reading } = phrases.refusals;
   const reasons: Readonly<Record<string, string>> = { ...reading, ...writing };
   const reason = reasons[code];

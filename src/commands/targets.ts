@@ -1,4 +1,5 @@
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { codeOf } from '../codes.ts';
 import { UserError } from '../exit.ts';
 import type { Files, World } from '../ports/world.ts';
 import type { FileError } from '../render/report.ts';
@@ -41,7 +42,7 @@ export function readingError(error: unknown): FileError {
     const hint = 'Name the Dockerfile itself; no real one is this large.';
     return { code: 'too-large', message: 'The file is far too large for a Dockerfile.', hint, line: null };
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return {
       code: 'no-such-file',
@@ -71,7 +72,7 @@ async function listed(files: Files, path: string) {
   try {
     return (await files.list(path)).filter(({ kind, name }) => kind !== 'folder' && isDockerfileName(name));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = codeOf(error);
     // A file, or a link to one: list follows links where info doesn't.
     if (code === 'ENOTDIR') return null;
     throw error;

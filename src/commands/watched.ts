@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { codeOf } from '../codes.ts';
 import type { Exercise } from '../course/exercise.ts';
 import { judge } from '../course/judge.ts';
 import { misconceptionsIn } from '../course/misconception.ts';
@@ -71,7 +72,7 @@ function pictures(
 
 async function textOf(path: string, { files }: World): Promise<string | null> {
   const bytes = await files.read(path, 16 * dockerfileLimitBytes).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = codeOf(error);
     if (code === 'ENOENT') return null;
     throw error;
   });

@@ -1,3 +1,4 @@
+import { codeOf } from '../codes.ts';
 import { UsageError } from '../exit.ts';
 import type { World } from '../ports/world.ts';
 import { decoded } from './mending.ts';
@@ -32,7 +33,7 @@ export async function writeChanges(changes: readonly Change[], world: World): Pr
 
 async function sameAsRead({ path, shown, before }: Change, { files }: World): Promise<void> {
   const now = await files.read(path, limitBytes).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw notWritten(shown, [], error);
   });
   if ((now === null ? null : decoded(now, shown)) !== before)
@@ -41,7 +42,7 @@ async function sameAsRead({ path, shown, before }: Change, { files }: World): Pr
 
 /** Anything but a lack of permission is the machine's business. */
 function notWritten(shown: string, written: readonly string[], error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error;
   const rest = written.length === 0 ? '' : ` ${written.join(', ')} is written, and right without it.`;
   const hint = 'Allow writing into its folder (`chmod +w`), or run it as its owner.';

@@ -1,3 +1,4 @@
+import { codeOf } from '../codes.ts';
 import { UsageError } from '../exit.ts';
 import type { Files } from '../ports/world.ts';
 
@@ -38,7 +39,7 @@ async function readText(
   try {
     return new TextDecoder().decode(await files.read(path, limitBytes));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (code === '') throw error;
     const message =
       code === 'ENOENT' ? `There is no ${what} ${shown}.` : `The ${what} ${shown} can’t be read (${code}).`;

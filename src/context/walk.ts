@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { codeOf, isGone } from '../codes.ts';
 import { type Ignoring, parseIgnoreFile } from './ignore.ts';
 import { chooseTexts, isTextName, mayHoldTexts, type TextCandidate } from './texts.ts';
 import { below, byName, contextFrom, fateOf, folder, leaf } from './tree.ts';
@@ -64,14 +65,6 @@ interface Walk {
   readonly ignored: IgnoredEntry[];
   readonly unreadable: string[];
   readonly texts: TextCandidate[];
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function isGone(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 }
 
 async function findIgnoreFile(

@@ -1,3 +1,4 @@
+import { codeOf } from '../codes.ts';
 import { UsageError } from '../exit.ts';
 import { language, phrases } from '../phrases/index.ts';
 import { type Exercise, exerciseFrom } from './exercise.ts';
@@ -130,7 +131,7 @@ export async function readSubmission(files: ReadsFiles, folder: string): Promise
 
 async function textOrNull(files: ReadsFiles, path: string): Promise<string | null> {
   return textOf(files, path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   });
 }

@@ -1,3 +1,4 @@
+import { codeOf } from '../codes.ts';
 import { UsageError } from '../exit.ts';
 import type { ReadsFiles } from './library.ts';
 import { type Term, termsFrom } from './terms.ts';
@@ -10,7 +11,7 @@ const fileLimitBytes = 500_000;
  */
 export async function readTerms(files: ReadsFiles, file: string): Promise<readonly Term[]> {
   const bytes = await files.read(file, fileLimitBytes).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   });
   if (bytes === null) return [];

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
+import { codeOf } from '../codes.ts';
 import { EnvironmentError } from '../exit.ts';
 import { readConfig } from '../layers/history.ts';
 import { property } from '../layers/json-value.ts';
@@ -149,7 +150,7 @@ async function* unpacked(
       yield chunk;
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     throw /^(?:Z_|ZSTD_|ERR_ZLIB)/.test(code) ? new TarError('what is packed in it is damaged') : error;
   }
 }

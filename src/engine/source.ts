@@ -1,3 +1,4 @@
+import { codeOf } from '../codes.ts';
 import type { Context } from '../context/types.ts';
 import { type ContextFiles, readContext } from '../context/walk.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
@@ -32,7 +33,7 @@ export async function readSource(target: CompareTarget, files: ContextFiles): Pr
   const { label, dockerfile, contextDir, stage = null } = target;
   const text = new TextDecoder().decode(await files.read(dockerfile));
   const context = await readContext(files, contextDir, { dockerfilePath: dockerfile }).catch((error) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
     throw new UsageError(`There is no folder ${contextDir} to build in.`, 'Check --context.');
   });
   const parsed = parseDockerfile(text, label);

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { appendFile, chmod, copyFile, lstat, mkdir, readlink, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { codeOf } from '../codes.ts';
 import type { Context, ContextNode } from '../context/types.ts';
 import { EnvironmentError, Interrupted } from '../exit.ts';
 import { harmlessChange } from './touch.ts';
@@ -34,7 +35,7 @@ export async function makeWorkspace(
   try {
     return await copyAll(source, context, folder, signal);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code)))) {
+    if (!['ENOSPC', 'EDQUOT'].includes(codeOf(error))) {
       throw error;
     }
     throw new EnvironmentError(
@@ -87,6 +88,6 @@ async function copyIfThere(from: string, to: string): Promise<void> {
   try {
     await copyFile(from, to);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { codeOf } from '../codes.ts';
 import { en } from './en.ts';
 
 /** The same keys in every language: texts, and functions that put figures and names into them. */
@@ -41,7 +42,7 @@ async function wordsOf(wanted: string): Promise<Phrases | null> {
     const { phrases: words }: { readonly phrases: Phrases } = await import(/* @vite-ignore */ file.href);
     return words;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null;
+    if (codeOf(error) === 'ERR_MODULE_NOT_FOUND') return null;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { codeOf, orNull } from './codes.ts';
+import { codeOf, orNull } from '../codes.ts';
 import type { Draft } from './world.ts';
 
 /** Windows refuses to replace a file that a scanner or editor holds open for a moment. */

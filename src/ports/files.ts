@@ -1,9 +1,9 @@
 import { closeSync, createReadStream, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeOf, isGone, orNull } from '../codes.ts';
 import { UsageError } from '../exit.ts';
 import { formatBytes } from '../size.ts';
-import { codeOf, isGone, orNull } from './codes.ts';
 import { openDraft, renamePatiently, writeWhole } from './draft.ts';
 import { listWithSizes } from './list.ts';
 import { pauseWhenDue } from './turn.ts';

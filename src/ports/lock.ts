@@ -1,5 +1,6 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { codeOf } from '../codes.ts';
 import { isGone } from '../engine/process-tree.ts';
 
 const waitMs = 15_000;
@@ -30,7 +31,7 @@ export async function locked<T>(path: string, work: () => Promise<T>): Promise<T
       await writeFile(lock, `${process.pid} ${hostname()}`, { flag: 'wx' });
       mine = true;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
       if (await lockIsStale(lock)) await rm(lock, { force: true });
       else await new Promise((wake) => setTimeout(wake, 20 + Math.random() * 30));
     }

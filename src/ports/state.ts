@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { codeOf } from '../codes.ts';
 import { emptyProgress, type Progress } from '../course/progress.ts';
 import { mergeProgress } from '../course/progress-merge.ts';
 import { formatProgress, parseProgress } from '../course/progress-text.ts';
@@ -43,10 +44,6 @@ export function stateFolder(world: Pick<World, 'env' | 'platform' | 'cwd'>): str
   // The XDG specification: a relative path is invalid and to be ignored.
   const xdg = env.XDG_STATE_HOME?.startsWith('/') ? env.XDG_STATE_HOME : join(home, '.local', 'state');
   return join(xdg, 'learn-image-opt');
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../codes.ts';
 import { phrases } from '../phrases/index.ts';
 
 export interface WatchRequest {
@@ -51,7 +52,7 @@ function openEvents(
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === 'ENOSPC') return phrases.polling.limit;
   if (code === 'EMFILE') return phrases.polling.tooMany;
   return phrases.polling.noEvents(code);
